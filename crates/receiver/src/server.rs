@@ -1,0 +1,139 @@
+//! Holds the connections: how many there may be, how long each may take, and
+//! how they end.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+use tower_service::Service;
+
+use crate::answers;
+use crate::receiver::Peer;
+use crate::stop::{self, Stop};
+
+/// So many connections are held at a time; others wait until one ends. It leaves
+/// room for files below the 1024 handles that a program usually may have.
+const MOST_CONNECTIONS: u32 = 512;
+
+/// From this many connections on, each ends with its answer, so that others get
+/// their turn.
+const CROWDED: usize = 384;
+
+/// A client has so long to send its headers, and an idle connection to begin
+/// another request.
+const HEADER_PATIENCE: Duration = Duration::from_secs(15);
+
+/// Requests under way have so long to finish once the receiver is to stop.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Serves until it is to stop, then lets the requests under way finish.
+/// `on_stop` is called while the port is still held.
+pub(crate) async fn run(
+    listener: TcpListener,
+    router: Router,
+    mut stop: Stop,
+    on_stop: impl FnOnce(),
+) {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    loop {
+        let accepted = tokio::select! {
+            () = stop::requested(&mut stop) => break,
+            accepted = accept(&listener, &places) => accepted,
+        };
+        match accepted {
+            Ok(connection) => {
+                tokio::spawn(connection.serve(router.clone(), Arc::clone(&places), stop.clone()));
+            }
+            // The system is out of file handles, or the client has gone again:
+            // neither is a reason to end.
+            Err(_) => sleep(Duration::from_millis(50)).await,
+        }
+    }
+    on_stop();
+    drop(listener);
+    // All places are free when no connection is left. Those that are too slow
+    // are cut off.
+    let _ = timeout(FAREWELL, places.acquire_many(MOST_CONNECTIONS)).await;
+}
+
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Connection> {
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok(Connection {
+        stream,
+        peer,
+        place,
+    })
+}
+
+struct Connection {
+    stream: TcpStream,
+    peer: SocketAddr,
+    /// Given back when the connection ends.
+    place: OwnedSemaphorePermit,
+}
+
+impl Connection {
+    async fn serve(self, router: Router, places: Arc<Semaphore>, mut stop: Stop) {
+        let peer = Peer(self.peer);
+        // Small answers should not wait for more to send; where that cannot be
+        // had they are merely later.
+        let _ = self.stream.set_nodelay(true);
+        let service = service_fn(move |request: Request<Incoming>| {
+            let router = router.clone();
+            let crowded = MOST_CONNECTIONS as usize - places.available_permits() >= CROWDED;
+            async move {
+                let mut response = answer(router, peer, request).await;
+                if crowded {
+                    let close = HeaderValue::from_static("close");
+                    response.headers_mut().insert(header::CONNECTION, close);
+                }
+                Ok::<_, Infallible>(response)
+            }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADER_PATIENCE)
+            .serve_connection(TokioIo::new(self.stream), service);
+        let mut connection = std::pin::pin!(connection);
+        // A connection that breaks is its client's affair.
+        tokio::select! {
+            _ = connection.as_mut() => {}
+            () = stop::requested(&mut stop) => {
+                connection.as_mut().graceful_shutdown();
+                let _ = connection.await;
+            }
+        }
+        drop(self.place);
+    }
+}
+
+/// Answers in a task of its own, so that a bug in one answer ends only that one.
+async fn answer(mut router: Router, peer: Peer, request: Request<Incoming>) -> Response {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(peer);
+    let answer = tokio::spawn(router.call(request));
+    match answer.await {
+        Ok(Ok(response)) => response,
+        Err(_) => answers::sentence(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "The receiver has a bug and could not answer this request; it goes on with others.\n",
+        ),
+    }
+}

@@ -1,1 +1,8 @@
-//! segflow-ui.
+//! The interface of segflow as Yew components, by feature. The app and the
+//! embeddable element are two frames around the same components.
+
+pub mod icons;
+pub mod parts;
+pub mod shell;
+pub mod text;
+pub mod workflows;

@@ -1,0 +1,36 @@
+//! The small pieces everything is built of. Each is accessible by the way it is
+//! built: a control cannot be drawn without its name.
+
+mod badge;
+mod button;
+mod copy_button;
+mod dialog;
+mod disclosure;
+mod field;
+mod json_text;
+mod json_view;
+mod link;
+mod menu;
+mod notice;
+mod roving;
+mod select_field;
+mod tabs;
+mod text_field;
+mod toast;
+mod tone;
+
+pub use badge::Badge;
+pub use button::{Button, ButtonKind, ButtonSize};
+pub use copy_button::CopyButton;
+pub use dialog::{Dialog, DialogWidth};
+pub use disclosure::Disclosure;
+pub use field::{Control, Field};
+pub use json_view::{JsonLayout, JsonView};
+pub use link::Link;
+pub use menu::{Menu, MenuEdge, MenuItem};
+pub use notice::Notice;
+pub use select_field::{Choice, SelectField};
+pub use tabs::{Tab, Tabs};
+pub use text_field::{TextField, TextKind};
+pub use toast::{Toast, Toasts};
+pub use tone::Tone;

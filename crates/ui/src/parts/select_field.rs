@@ -1,0 +1,87 @@
+use web_sys::HtmlSelectElement;
+use yew::prelude::{
+    AttrValue, Callback, Event, Html, Properties, TargetCast, function_component, html,
+    use_effect_with, use_node_ref,
+};
+
+use super::{Control, Field};
+use crate::icons::{Icon, Sign};
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is called inside the program; unique in its list.
+    pub value: AttrValue,
+    /// What it is called to people.
+    pub label: AttrValue,
+}
+
+/// Properties of [`SelectField`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct SelectFieldProps {
+    /// Unique in the page.
+    pub id: AttrValue,
+    /// Its name.
+    pub label: AttrValue,
+    /// Leaves the label to those who hear it, where its place says enough.
+    #[prop_or_default]
+    pub label_hidden: bool,
+    /// A sentence of advice.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong, and how to mend it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// What there is to choose.
+    pub choices: Vec<Choice>,
+    /// The value chosen now.
+    pub value: AttrValue,
+    /// Another value was chosen.
+    pub on_change: Callback<AttrValue>,
+}
+
+/// A choice from a list: the browser's own, which every device knows how to show.
+#[function_component]
+pub fn SelectField(props: &SelectFieldProps) -> Html {
+    let select = use_node_ref();
+
+    // What the browser shows follows the value even after a person has chosen,
+    // when the `selected` of an option no longer counts.
+    use_effect_with((props.value.clone(), props.choices.clone()), {
+        let select = select.clone();
+        move |(value, _)| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(value);
+            }
+        }
+    });
+
+    let control = {
+        let choices = props.choices.clone();
+        let value = props.value.clone();
+        let onchange = props.on_change.reform(|event: Event| {
+            AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value())
+        });
+        Callback::from(move |control: Control| {
+            html! {
+                <div class="select">
+                    <select ref={select.clone()} id={control.id} class="input"
+                        aria-describedby={control.described_by} aria-invalid={control.invalid}
+                        onchange={onchange.clone()}>
+                        { for choices.iter().map(|choice| html! {
+                            <option key={choice.value.as_str()} value={choice.value.clone()}
+                                selected={choice.value == value}>
+                                { choice.label.clone() }
+                            </option>
+                        }) }
+                    </select>
+                    <Sign icon={Icon::ChevronDown} />
+                </div>
+            }
+        })
+    };
+    html! {
+        <Field id={props.id.clone()} label={props.label.clone()} label_hidden={props.label_hidden}
+            hint={props.hint.clone()} error={props.error.clone()} {control} />
+    }
+}

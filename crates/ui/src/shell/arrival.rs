@@ -1,0 +1,58 @@
+//! On opening another page the focus goes to its heading, so that those who
+//! hear the page know where they are. The first page of a visit is left alone.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::{
+    AttrValue, Classes, Html, Properties, function_component, html, use_context, use_effect_with,
+    use_node_ref,
+};
+
+/// Whether a page was shown before the present one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arrivals(Rc<Cell<bool>>);
+
+impl Arrivals {
+    /// Notes an arrival, and says whether there was one before.
+    fn note(&self) -> bool {
+        self.0.replace(true)
+    }
+}
+
+impl PartialEq for Arrivals {
+    fn eq(&self, other: &Arrivals) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Properties of [`PageHeading`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PageHeadingProps {
+    /// What the page is called.
+    pub title: AttrValue,
+    /// Its classes.
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// The `h1` of a page. Each page has one, rendered when the page is ready.
+#[function_component]
+pub fn PageHeading(props: &PageHeadingProps) -> Html {
+    let heading = use_node_ref();
+    let arrivals = use_context::<Arrivals>();
+
+    use_effect_with((), {
+        let heading = heading.clone();
+        move |()| {
+            let another = arrivals.is_some_and(|arrivals| arrivals.note());
+            if let (true, Some(heading)) = (another, heading.cast::<HtmlElement>()) {
+                let _ = heading.focus();
+            }
+        }
+    });
+    html! {
+        <h1 ref={heading} tabindex="-1" class={props.class.clone()}>{ props.title.clone() }</h1>
+    }
+}

@@ -1,0 +1,14 @@
+//! The frame of the app: the header, the skip link, and where the focus goes
+//! when another page is opened.
+
+mod arrival;
+mod frame;
+mod header;
+mod save_state;
+mod theme;
+
+pub use arrival::PageHeading;
+pub use frame::Shell;
+pub use header::Header;
+pub use save_state::{SaveState, SaveStateView};
+pub use theme::{Theme, ThemeMenu};

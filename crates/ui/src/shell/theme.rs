@@ -1,0 +1,83 @@
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
+
+use crate::icons::Icon;
+use crate::parts::{Menu, MenuEdge, MenuItem};
+use crate::text::{Text, use_words};
+
+/// Which colours the page wears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// Those of the device.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order of the menu.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its name in the page's `data-theme` and in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name; the system's for any other name.
+    pub fn named(name: &str) -> Theme {
+        Theme::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Theme::System => Icon::Monitor,
+            Theme::Light => Icon::Sun,
+            Theme::Dark => Icon::Moon,
+        }
+    }
+
+    const fn text(self) -> Text<'static> {
+        match self {
+            Theme::System => Text::ThemeSystem,
+            Theme::Light => Text::ThemeLight,
+            Theme::Dark => Text::ThemeDark,
+        }
+    }
+}
+
+/// Properties of [`ThemeMenu`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ThemeMenuProps {
+    /// The theme in use.
+    pub theme: Theme,
+    /// Another was chosen.
+    pub on_theme: Callback<Theme>,
+}
+
+/// Chooses the theme.
+#[function_component]
+pub fn ThemeMenu(props: &ThemeMenuProps) -> Html {
+    let words = use_words();
+    let items: Vec<MenuItem> = Theme::ALL
+        .into_iter()
+        .map(|theme| MenuItem {
+            icon: Some(theme.icon()),
+            checked: Some(theme == props.theme),
+            ..MenuItem::new(theme.name(), words.say(theme.text()))
+        })
+        .collect();
+    html! {
+        <Menu id="theme" label={words.say(Text::Theme)} icon={props.theme.icon()} icon_only=true
+            edge={MenuEdge::End} {items}
+            on_pick={props.on_theme.reform(|name: AttrValue| Theme::named(&name))} />
+    }
+}

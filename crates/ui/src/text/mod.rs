@@ -1,0 +1,66 @@
+//! Everything the interface says. Components name a [`Text`]; a language turns
+//! it into words. A language is one exhaustive match, so a sentence that is
+//! missing from it does not compile.
+
+mod ago;
+mod en;
+mod words;
+
+pub use ago::Ago;
+pub use words::{Language, Words, WordsProvider, use_words};
+
+/// One thing to say, with what it is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "a name and its sentence in text/en.rs say more than a comment could"
+)]
+pub enum Text<'a> {
+    // Everywhere
+    Add,
+    Cancel,
+    Close,
+    Copied,
+    Copy,
+    CopyRefused,
+    Delete,
+    Optional,
+    Save,
+    Undo,
+
+    // The frame
+    SkipToContent,
+    ProductHome,
+    Saved,
+    Saving,
+    NotSaved,
+    Theme,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+
+    // The list of workflows
+    Workflows,
+    NewWorkflow,
+    NoWorkflows,
+    NoWorkflowsHint,
+    NoTasks,
+    TasksOf { workflow: &'a str },
+    MoreTasks { count: usize },
+    ChangedAgo(Ago),
+
+    // Task kinds
+    KindForm,
+    KindIdentify,
+    KindTrack,
+    KindPage,
+    KindScreen,
+    KindGroup,
+    KindAlias,
+    KindWorkflow,
+
+    // A page that is not there
+    PageNotFound,
+    PageNotFoundHint,
+    GoToWorkflows,
+}

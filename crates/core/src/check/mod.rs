@@ -1,0 +1,63 @@
+//! Findings: what is wrong with half-done work, beside the place where it can
+//! be mended. Finding never fails and never stops at the first.
+
+mod document;
+mod problem;
+mod similar;
+
+pub use document::check;
+pub use problem::{BadCondition, Problem, Severity};
+pub(crate) use similar::similar;
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::document::TaskId;
+use crate::json::Pointer;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The task, or none where it is about the whole workflow.
+    pub task: Option<TaskId>,
+    /// The place within the task, or within the document if there is no task.
+    pub at: Pointer,
+    /// The place within the text at that place, in bytes.
+    pub range: Option<Range<usize>>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl Finding {
+    /// A finding at a place of a task.
+    pub fn of_task(task: &TaskId, at: Pointer, problem: Problem) -> Finding {
+        Finding {
+            task: Some(task.clone()),
+            at,
+            range: None,
+            problem,
+        }
+    }
+
+    /// How bad it is. Only errors block.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// The name of the kind of finding, as it is documented.
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+
+    /// Whether it keeps its task from being sent.
+    pub fn blocks(&self) -> bool {
+        self.severity() == Severity::Error
+    }
+}
+
+/// The sentence alone, in English.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(f)
+    }
+}

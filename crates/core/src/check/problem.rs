@@ -1,0 +1,330 @@
+use std::fmt;
+
+use crate::document::{AccountId, SegmentField};
+use crate::reference::Unknown;
+use crate::template::TagProblemKind;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The task is not sent.
+    Error,
+    /// The task is sent; something is probably not as it was meant.
+    Warning,
+    /// The task is sent; it could be better.
+    Hint,
+}
+
+impl Severity {
+    /// The name in findings handed to other programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+/// What a finding is about. `Display` gives the English sentence; the parts
+/// are there for other languages.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// Segment discards messages without an id.
+    NoUserAnonId,
+    /// Segment discards ids that are no text.
+    IdNotString {
+        /// Which id.
+        field: SegmentField,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Segment discards track calls without an event name.
+    EventNotDefined,
+    /// Segment discards event names that are no text.
+    EventNotString {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Segment discards names that are no text.
+    NameNotString {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Segment discards categories that are no text.
+    CategoryNotString {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Segment discards calls in which an object is something else.
+    NotObject {
+        /// Which field.
+        field: SegmentField,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// A group call says which group.
+    GroupIdMissing,
+    /// An alias call says which id the user had.
+    PreviousIdMissing,
+    /// A timestamp that does not name a moment.
+    BadTimestamp {
+        /// What it says.
+        text: String,
+    },
+    /// Segment refuses events of more than 32,768 bytes.
+    EventTooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+    },
+    /// A tag that cannot be read.
+    BadTag(TagProblemKind),
+    /// A path that leads nowhere.
+    UnknownField {
+        /// The path as written.
+        path: String,
+        /// Why it leads nowhere.
+        unknown: Unknown,
+    },
+    /// A tag has no value.
+    MissingValue {
+        /// The path as written.
+        path: String,
+        /// Whether the task cannot be sent without it.
+        is_needed: bool,
+    },
+    /// The task names an account that is not connected here.
+    UnknownAccount {
+        /// The account's id.
+        account: AccountId,
+    },
+    /// The task names no account.
+    NoAccount,
+    /// The write key does not look like one.
+    WriteKeyShape,
+    /// A condition that cannot be evaluated.
+    BadCondition(BadCondition),
+    /// No track task follows the identify task.
+    IdentifyWithoutTrack,
+    /// The track task's user id is not that of the identify task before it.
+    UserIdDiffers {
+        /// What people call the identify task.
+        identify: String,
+    },
+    /// A form's required questions have no answer.
+    FormUnanswered {
+        /// What people call the fields.
+        fields: Vec<String>,
+    },
+    /// A task of a kind that this version cannot run.
+    CannotRun,
+}
+
+/// What is wrong with a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadCondition {
+    /// It is no group and no comparison.
+    Unreadable,
+    /// No field is chosen.
+    NoField,
+    /// The field is no path.
+    NoPath(String),
+    /// There is nothing to compare with.
+    NoValue,
+}
+
+impl Problem {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Problem::MissingValue {
+                is_needed: false, ..
+            }
+            | Problem::NoAccount
+            | Problem::WriteKeyShape
+            | Problem::IdentifyWithoutTrack
+            | Problem::UserIdDiffers { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The name of the kind of finding: where Segment has a discard code for
+    /// it, that code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::NoUserAnonId => "no_user_anon_id",
+            Problem::IdNotString { .. } => "id_not_string",
+            Problem::EventNotDefined => "event_not_defined",
+            Problem::EventNotString { .. } => "event_not_string",
+            Problem::NameNotString { .. } => "name_not_string",
+            Problem::CategoryNotString { .. } => "category_not_string",
+            Problem::NotObject { field, .. } => match field {
+                SegmentField::Traits => "traits_not_object",
+                SegmentField::Context => "context_not_object",
+                SegmentField::Integrations => "integrations_not_object",
+                _ => "properties_not_object",
+            },
+            Problem::GroupIdMissing => "group_id_missing",
+            Problem::PreviousIdMissing => "previous_id_missing",
+            Problem::BadTimestamp { .. } => "bad_timestamp",
+            Problem::EventTooLarge { .. } => "event_too_large",
+            Problem::BadTag(TagProblemKind::UnknownFilter { .. }) => "unknown_filter",
+            Problem::BadTag(_) => "bad_tag",
+            Problem::UnknownField { .. } => "unknown_field",
+            Problem::MissingValue { .. } => "missing_value",
+            Problem::UnknownAccount { .. } => "unknown_account",
+            Problem::NoAccount => "no_account",
+            Problem::WriteKeyShape => "write_key_shape",
+            Problem::BadCondition(_) => "bad_condition",
+            Problem::IdentifyWithoutTrack => "identify_without_track",
+            Problem::UserIdDiffers { .. } => "user_id_differs",
+            Problem::FormUnanswered { .. } => "form_unanswered",
+            Problem::CannotRun => "cannot_run",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::NoUserAnonId => f.write_str(
+                "Segment would discard this: it needs a User ID or an Anonymous ID. Type { in User ID to choose a field.",
+            ),
+            Problem::IdNotString { field, kind } => write!(
+                f,
+                "Segment would discard this: {} is {kind} and has to be text. Choose a field that holds one id.",
+                field.title()
+            ),
+            Problem::EventNotDefined => f.write_str(
+                "Segment would discard this: it needs an event name, such as Form Completed.",
+            ),
+            Problem::EventNotString { kind } => write!(
+                f,
+                "Segment would discard this: the event name is {kind} and has to be text."
+            ),
+            Problem::NameNotString { kind } => write!(
+                f,
+                "Segment would discard this: the name is {kind} and has to be text."
+            ),
+            Problem::CategoryNotString { kind } => write!(
+                f,
+                "Segment would discard this: the category is {kind} and has to be text."
+            ),
+            Problem::NotObject { field, kind } => write!(
+                f,
+                "Segment would discard this: {} is {kind} and has to be an object of names and values.",
+                field.title()
+            ),
+            Problem::GroupIdMissing => {
+                f.write_str("A group call needs a Group ID: say which group the user belongs to.")
+            }
+            Problem::PreviousIdMissing => {
+                f.write_str("An alias call needs a Previous ID: say which id the user had before.")
+            }
+            Problem::BadTimestamp { text } => write!(
+                f,
+                "\"{text}\" does not name a moment. Write it as 2024-05-01T12:00:00Z, with the zone."
+            ),
+            Problem::EventTooLarge { bytes } => write!(
+                f,
+                "Segment would refuse this: it has {bytes} bytes, and {} is the most. Send fewer or shorter values.",
+                crate::segment::MAX_EVENT_BYTES
+            ),
+            Problem::BadTag(problem) => tag(problem, f),
+            Problem::UnknownField { path, unknown } => write!(f, "{{{{ {path} }}}}: {unknown}"),
+            Problem::MissingValue { path, is_needed } => {
+                write!(f, "There is no value for {{{{ {path} }}}}")?;
+                f.write_str(if *is_needed {
+                    ", and the task cannot be sent without it."
+                } else {
+                    " in this sample, so it is left out or empty."
+                })
+            }
+            Problem::UnknownAccount { account } => write!(
+                f,
+                "The account \"{account}\" is not connected here. Choose or connect one under Account details."
+            ),
+            Problem::NoAccount => f.write_str(
+                "No Segment account is chosen. Choose or connect one under Account details.",
+            ),
+            Problem::WriteKeyShape => f.write_str(
+                "This does not look like a write key: Segment's have 32 letters and digits. Copy it again from the source's settings, under API Keys.",
+            ),
+            Problem::BadCondition(bad) => match bad {
+                BadCondition::Unreadable => f.write_str(
+                    "This condition cannot be read. Remove it and add it again.",
+                ),
+                BadCondition::NoField => f.write_str("Choose the field to compare."),
+                BadCondition::NoPath(text) => write!(
+                    f,
+                    "\"{text}\" is not a field. Choose the field to compare."
+                ),
+                BadCondition::NoValue => f.write_str("Say what to compare the field with."),
+            },
+            Problem::IdentifyWithoutTrack => f.write_str(
+                "No 'Track an event' task follows. Identifying alone sends no useful data: add one.",
+            ),
+            Problem::UserIdDiffers { identify } => write!(
+                f,
+                "The User ID is not the one of \"{identify}\", so Segment may count two users. Use the same tags in both."
+            ),
+            Problem::FormUnanswered { fields } => write!(
+                f,
+                "These questions need an answer: {}.",
+                fields.join(", ")
+            ),
+            Problem::CannotRun => {
+                f.write_str("This version of segflow cannot run a workflow inside a workflow yet.")
+            }
+        }
+    }
+}
+
+fn tag(problem: &TagProblemKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match problem {
+        TagProblemKind::Unclosed => f.write_str("This tag is not closed: write }} where it ends."),
+        TagProblemKind::Statement => f.write_str(
+            "{% … %} does nothing here: only {{ … }} is filled in. Use a condition on the task instead.",
+        ),
+        TagProblemKind::Empty => {
+            f.write_str("This tag is empty: choose a field, or remove the braces.")
+        }
+        TagProblemKind::UnclosedQuote => {
+            f.write_str("A quote is opened in this tag and not closed.")
+        }
+        TagProblemKind::Unexpected(what) => write!(
+            f,
+            "\"{what}\" has no place here. A tag is written {{{{ task.field | filter: \"text\" }}}}."
+        ),
+        TagProblemKind::LonePath(word) => write!(
+            f,
+            "\"{word}\" alone names no field. Type {{ to choose one, or put text in quotes."
+        ),
+        TagProblemKind::UnknownFilter { name, similar } => {
+            write!(f, "There is no filter \"{name}\"")?;
+            match similar {
+                Some(similar) => write!(f, "; did you mean {similar}?"),
+                None => f.write_str("."),
+            }
+        }
+        TagProblemKind::ArgumentCount {
+            filter,
+            least,
+            most,
+        } => {
+            let write_count = |f: &mut fmt::Formatter<'_>, count: usize| match count {
+                0 => f.write_str("no value"),
+                1 => f.write_str("one value"),
+                _ => write!(f, "{count} values"),
+            };
+            write!(f, "{filter} takes ")?;
+            if least != most {
+                write_count(f, *least)?;
+                f.write_str(" or ")?;
+            }
+            write_count(f, *most)?;
+            f.write_str(" after a colon.")
+        }
+    }
+}

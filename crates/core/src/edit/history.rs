@@ -1,0 +1,103 @@
+use std::sync::Arc;
+
+use super::Edit;
+use crate::document::Workflow;
+
+/// How many edits can be undone.
+const DEPTH: usize = 200;
+
+/// A workflow and the way back. Undo is right by construction: what was is
+/// kept, its tasks shared with what is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    now: Arc<Workflow>,
+    before: Vec<(Edit, Arc<Workflow>)>,
+    after: Vec<(Edit, Arc<Workflow>)>,
+}
+
+impl History {
+    /// A workflow with nothing to undo.
+    pub fn new(workflow: Arc<Workflow>) -> History {
+        History {
+            now: workflow,
+            before: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+
+    /// The workflow as it is.
+    pub fn workflow(&self) -> &Arc<Workflow> {
+        &self.now
+    }
+
+    /// Makes an edit; `false` if it changed nothing. Edits of the same field
+    /// one after the other are undone together.
+    pub fn apply(&mut self, edit: Edit) -> bool {
+        let next = self.now.edited(edit.clone());
+        if next == *self.now {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.now, Arc::new(next));
+        self.after.clear();
+        match self.before.last_mut() {
+            Some((last, _)) if continues(last, &edit) => *last = edit,
+            _ => self.before.push((edit, before)),
+        }
+        if self.before.len() > DEPTH {
+            self.before.remove(0);
+        }
+        true
+    }
+
+    /// The edit that [`History::undo`] would take back.
+    pub fn undoable(&self) -> Option<&Edit> {
+        self.before.last().map(|(edit, _)| edit)
+    }
+
+    /// The edit that [`History::redo`] would make again.
+    pub fn redoable(&self) -> Option<&Edit> {
+        self.after.last().map(|(edit, _)| edit)
+    }
+
+    /// Takes the last edit back; `false` if there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some((edit, before)) = self.before.pop() else {
+            return false;
+        };
+        let now = std::mem::replace(&mut self.now, before);
+        self.after.push((edit, now));
+        true
+    }
+
+    /// Makes the edit again that was taken back last; `false` if there is
+    /// none.
+    pub fn redo(&mut self) -> bool {
+        let Some((edit, after)) = self.after.pop() else {
+            return false;
+        };
+        let now = std::mem::replace(&mut self.now, after);
+        self.before.push((edit, now));
+        true
+    }
+}
+
+/// Whether an edit goes on with what the last one began, as typing does.
+fn continues(last: &Edit, edit: &Edit) -> bool {
+    match (last, edit) {
+        (Edit::RenameWorkflow(_), Edit::RenameWorkflow(_)) => true,
+        (Edit::LabelTask { task: a, .. }, Edit::LabelTask { task: b, .. }) => a == b,
+        (
+            Edit::SetField {
+                task: a,
+                field: field_a,
+                ..
+            },
+            Edit::SetField {
+                task: b,
+                field: field_b,
+                ..
+            },
+        ) => a == b && field_a == field_b,
+        _ => false,
+    }
+}

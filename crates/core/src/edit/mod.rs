@@ -1,0 +1,76 @@
+//! Edits: every way in which a person changes a workflow, and their undoing.
+
+mod apply;
+mod history;
+mod new_task;
+
+pub use history::History;
+pub use new_task::new_form_field;
+
+use crate::condition::Condition;
+use crate::document::{AccountId, FormField, Sample, SegmentField, TaskId, TaskKind};
+use crate::json::Value;
+
+/// One change of a workflow. An edit that names something that is not there
+/// changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Gives the workflow another name.
+    RenameWorkflow(String),
+    /// Puts a new task at the end. A Segment task begins with the account and
+    /// the ids of the one before it.
+    AddTask {
+        /// What it does.
+        kind: TaskKind,
+        /// What people call it; its id is made from this.
+        label: String,
+    },
+    /// Takes a task out.
+    RemoveTask(TaskId),
+    /// Moves a task to another place, counted from 0 without the task itself.
+    MoveTask {
+        /// Which task.
+        task: TaskId,
+        /// Where to.
+        to: usize,
+    },
+    /// Gives a task another label. Its id, and so all tags, stay.
+    LabelTask {
+        /// Which task.
+        task: TaskId,
+        /// What people call it from now on.
+        label: String,
+    },
+    /// Sets or, with `None`, removes a field of a Segment task.
+    SetField {
+        /// Which task.
+        task: TaskId,
+        /// Which field.
+        field: SegmentField,
+        /// Its value, whose texts may hold tags.
+        value: Option<Value>,
+    },
+    /// Chooses the account of a Segment task.
+    SetAccount {
+        /// Which task.
+        task: TaskId,
+        /// Which account.
+        account: Option<AccountId>,
+    },
+    /// Sets when a task is activated.
+    SetActivateWhen {
+        /// Which task.
+        task: TaskId,
+        /// The condition; `None` means always.
+        condition: Option<Condition>,
+    },
+    /// Sets the fields of a form.
+    SetFormFields {
+        /// Which task.
+        task: TaskId,
+        /// All of its fields. Of two with one id the first stays.
+        fields: Vec<FormField>,
+    },
+    /// Sets the samples.
+    SetSamples(Vec<Sample>),
+}

@@ -1,0 +1,244 @@
+//! The exact requests a run would send, without running.
+
+use crate::check::{Finding, Problem};
+use crate::condition::Clause;
+use crate::document::{SegmentTask, TaskId, TaskKind};
+use crate::flow::{CompiledTask, Flow};
+use crate::json::{Object, Pointer, Value};
+use crate::scope::{Scope, TaskResult, User};
+use crate::segment::{
+    Account, MAX_EVENT_BYTES, MessageIdParts, MessageProgram, Request, message_id,
+};
+use crate::time::Timestamp;
+
+/// What a preview or run is given besides the workflow and the record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// The connected accounts.
+    pub accounts: Vec<Account>,
+    /// The id of the run.
+    pub run_id: String,
+    /// The row of the source, from 1; 0 for a single run.
+    pub row: u64,
+    /// The person who runs it.
+    pub user: User,
+    /// What the host page gives.
+    pub host: Value,
+}
+
+/// What one task would do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskPreview {
+    /// Which task.
+    pub task: TaskId,
+    /// What would become of it.
+    pub status: PreviewStatus,
+    /// Why it would be skipped: the clauses that decided.
+    pub because: Vec<Clause>,
+    /// The message's id, of a Segment task.
+    pub message_id: Option<String>,
+    /// The request, of a Segment task; it is there even when it is invalid,
+    /// so that it can be looked at.
+    pub request: Option<Request>,
+    /// What is wrong, with the document and with this record.
+    pub findings: Vec<Finding>,
+}
+
+/// What would become of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviewStatus {
+    /// A request would be sent.
+    Ready,
+    /// Its conditions do not hold.
+    Skipped,
+    /// Something keeps it from being sent.
+    Invalid,
+    /// A form or sub-workflow: nothing is sent.
+    Done,
+}
+
+impl PreviewStatus {
+    /// The name handed to other programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            PreviewStatus::Ready => "ready",
+            PreviewStatus::Skipped => "skipped",
+            PreviewStatus::Invalid => "invalid",
+            PreviewStatus::Done => "done",
+        }
+    }
+}
+
+/// Previews every task for a record, as if every task before it succeeded.
+pub fn preview(flow: &Flow, record: &Object, inputs: &Inputs, now: Timestamp) -> Vec<TaskPreview> {
+    let mut results: Vec<TaskResult> = Vec::new();
+    let mut previews = Vec::with_capacity(flow.tasks().len());
+    for compiled in flow.tasks() {
+        let scope = Scope {
+            workflow: flow.workflow(),
+            record,
+            run_id: &inputs.run_id,
+            started_at: now,
+            row: inputs.row,
+            user: &inputs.user,
+            host: &inputs.host,
+            results: &results,
+        };
+        let preview = task(flow, compiled, &scope, &inputs.accounts, now);
+        if compiled.message.is_some() {
+            let is_ready = preview.status == PreviewStatus::Ready;
+            results.push(TaskResult {
+                task: preview.task.clone(),
+                message_id: preview.message_id.clone().filter(|_| is_ready),
+                status: if is_ready {
+                    "accepted"
+                } else {
+                    preview.status.name()
+                },
+            });
+        }
+        previews.push(preview);
+    }
+    previews
+}
+
+fn task(
+    flow: &Flow,
+    compiled: &CompiledTask,
+    scope: &Scope<'_>,
+    accounts: &[Account],
+    now: Timestamp,
+) -> TaskPreview {
+    let id = &compiled.task.id;
+    let mut preview = TaskPreview {
+        task: id.clone(),
+        status: PreviewStatus::Done,
+        because: Vec::new(),
+        message_id: None,
+        request: None,
+        findings: findings_of(flow, id),
+    };
+    if let Some((segment, program)) = compiled.segment() {
+        let call = render_call(segment, program, scope, accounts, 1, now);
+        for finding in call.findings {
+            // Some things are found in the document and again in the record.
+            if !preview.findings.contains(&finding) {
+                preview.findings.push(finding);
+            }
+        }
+        preview.message_id = Some(call.message_id);
+        preview.request = Some(call.request);
+        preview.status = PreviewStatus::Ready;
+    } else if matches!(compiled.task.kind, TaskKind::Form(_)) {
+        preview.findings.extend(unanswered(compiled, scope.record));
+    }
+    if preview.findings.iter().any(Finding::blocks) {
+        preview.status = PreviewStatus::Invalid;
+    }
+    if let Some(condition) = &compiled.activate_when {
+        let verdict = condition.evaluate(scope);
+        if !verdict.holds && !has_bad_condition(&preview.findings) {
+            preview.status = PreviewStatus::Skipped;
+            preview.because = verdict.deciding;
+        }
+    }
+    preview
+}
+
+fn has_bad_condition(findings: &[Finding]) -> bool {
+    let activate_when = Pointer::root().key("activateWhen");
+    findings
+        .iter()
+        .any(|finding| finding.blocks() && activate_when.contains(&finding.at))
+}
+
+/// What the document's check found about a task.
+pub(crate) fn findings_of(flow: &Flow, task: &TaskId) -> Vec<Finding> {
+    flow.findings()
+        .iter()
+        .filter(|finding| finding.task.as_ref() == Some(task))
+        .cloned()
+        .collect()
+}
+
+/// The finding about required questions of a form that have no answer.
+pub(crate) fn unanswered(compiled: &CompiledTask, record: &Object) -> Option<Finding> {
+    let form = compiled.task.form()?;
+    let answers = record.get(compiled.task.id.as_str());
+    let fields: Vec<String> = form
+        .fields
+        .iter()
+        .filter(|field| field.required && field.field_type.takes_answer())
+        .filter(|field| {
+            let answer = answers.and_then(|answers| answers.get(field.id.as_str()));
+            !field.is_answered_by(answer)
+        })
+        .map(|field| field.title().to_owned())
+        .collect();
+    (!fields.is_empty()).then(|| {
+        Finding::of_task(
+            &compiled.task.id,
+            Pointer::root().key("fields"),
+            Problem::FormUnanswered { fields },
+        )
+    })
+}
+
+/// A Segment task rendered for a record.
+pub(crate) struct RenderedCall {
+    pub(crate) message_id: String,
+    pub(crate) account: Option<Account>,
+    pub(crate) request: Request,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Renders a Segment task: what a preview shows and what a run sends.
+pub(crate) fn render_call(
+    segment: &SegmentTask,
+    program: &MessageProgram,
+    scope: &Scope<'_>,
+    accounts: &[Account],
+    activation: u32,
+    now: Timestamp,
+) -> RenderedCall {
+    let account = segment
+        .account
+        .as_ref()
+        .and_then(|id| accounts.iter().find(|account| account.id == *id));
+    let message_id = message_id(&MessageIdParts {
+        workflow: scope.workflow.id.as_str(),
+        run: scope.run_id,
+        task: program.task().as_str(),
+        account: segment.account.as_ref().map_or("", |id| id.as_str()),
+        row: scope.row,
+        activation,
+    });
+    let (message, mut findings) = program.render(scope, &message_id, now);
+    let request = Request::new(&message, account, now);
+    let mut find = |at: Pointer, problem| {
+        findings.push(Finding::of_task(program.task(), at, problem));
+    };
+    let at_account = Pointer::root().key("account");
+    match (&segment.account, account) {
+        (Some(id), None) => find(
+            at_account,
+            Problem::UnknownAccount {
+                account: id.clone(),
+            },
+        ),
+        (_, Some(account)) if !account.key.has_usual_shape() => {
+            find(at_account, Problem::WriteKeyShape);
+        }
+        _ => {}
+    }
+    let bytes = request.body_bytes();
+    if bytes > MAX_EVENT_BYTES {
+        find(Pointer::root(), Problem::EventTooLarge { bytes });
+    }
+    RenderedCall {
+        message_id,
+        account: account.cloned(),
+        request,
+        findings,
+    }
+}

@@ -1,0 +1,225 @@
+//! What a task's tags and conditions can refer to.
+
+use std::fmt;
+
+use crate::check::similar;
+use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
+use crate::template::{Path, Step};
+
+/// Something a tag can refer to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// The path, as it is written in a tag.
+    pub path: String,
+    /// What people call it.
+    pub label: String,
+    /// The task it belongs to; none for the run's own values.
+    pub task: Option<TaskId>,
+    /// What people call the task.
+    pub task_title: String,
+    /// The type its form declares, if it is an answer.
+    pub field_type: Option<FormFieldType>,
+}
+
+/// Why a path leads nowhere, and what may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// No task has that id.
+    Task {
+        /// The whole path that may have been meant.
+        similar: Option<String>,
+    },
+    /// The task comes later, so it has no values yet.
+    LaterTask {
+        /// What people call that task.
+        title: String,
+    },
+    /// The task has no such field.
+    Field {
+        /// What people call the task.
+        title: String,
+        /// The whole path that may have been meant.
+        similar: Option<String>,
+    },
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let similar = match self {
+            Unknown::Task { similar } => {
+                f.write_str("no task has that id")?;
+                similar
+            }
+            Unknown::LaterTask { title } => {
+                return write!(
+                    f,
+                    "\"{title}\" comes later, so it has no values yet; move it up"
+                );
+            }
+            Unknown::Field { title, similar } => {
+                write!(f, "\"{title}\" has no such field")?;
+                similar
+            }
+        };
+        match similar {
+            Some(path) => write!(f, "; did you mean {{{{ {path} }}}}?"),
+            None => f.write_str("; type { to choose a field"),
+        }
+    }
+}
+
+/// The values a run has of its own, whatever its tasks are.
+const OWN: [(&str, &str); 7] = [
+    ("user.role", "Current user's role"),
+    ("user.email", "Current user's email"),
+    ("run.id", "Run ID"),
+    ("run.startedAt", "Run started at"),
+    ("workflow.id", "Workflow ID"),
+    ("workflow.name", "Workflow name"),
+    ("row.number", "Row number"),
+];
+
+/// What the tags of one task can refer to: tasks above it, and the run.
+#[derive(Debug, Clone, Copy)]
+pub struct References<'w> {
+    workflow: &'w Workflow,
+    task: &'w TaskId,
+}
+
+impl<'w> References<'w> {
+    /// What that task of the workflow can refer to.
+    pub fn of(workflow: &'w Workflow, task: &'w TaskId) -> References<'w> {
+        References { workflow, task }
+    }
+
+    /// The task that refers.
+    pub fn task(&self) -> &'w TaskId {
+        self.task
+    }
+
+    /// Everything there is to refer to: the answers of the nearest forms
+    /// first, the run's own values last.
+    pub fn list(&self) -> Vec<Reference> {
+        let before = self.workflow.tasks_before(self.task);
+        let answers = before.iter().rev().flat_map(|task| {
+            task.form().into_iter().flat_map(|form| {
+                form.fields
+                    .iter()
+                    .filter(|field| field.field_type.takes_answer())
+                    .map(|field| Reference {
+                        path: Path::of_field(&task.id, field.id.as_str()).to_string(),
+                        label: field.title().to_owned(),
+                        task: Some(task.id.clone()),
+                        task_title: task.title().to_owned(),
+                        field_type: Some(field.field_type),
+                    })
+            })
+        });
+        let results = before
+            .iter()
+            .rev()
+            .filter(|task| task.segment().is_some())
+            .flat_map(|task| {
+                RESULTS.into_iter().map(|(name, label)| Reference {
+                    path: Path::of_field(&task.id, name).to_string(),
+                    label: label.to_owned(),
+                    task: Some(task.id.clone()),
+                    task_title: task.title().to_owned(),
+                    field_type: None,
+                })
+            });
+        let own = OWN.into_iter().map(|(path, label)| own(path, label));
+        answers.chain(results).chain(own).collect()
+    }
+
+    /// What a path refers to.
+    pub fn resolve(&self, path: &Path) -> Result<Reference, Unknown> {
+        let field = path.field().unwrap_or_default();
+        if matches!(path.head.as_str(), "run" | "workflow" | "row" | "user") {
+            let wanted = format!("{}.{field}", path.head);
+            return OWN
+                .into_iter()
+                .find(|(own_path, _)| *own_path == wanted)
+                .map(|(own_path, label)| own(own_path, label))
+                .ok_or_else(|| Unknown::Task {
+                    similar: self.similar(path),
+                });
+        }
+        if path.head == "host" {
+            return Ok(own(&path.to_string(), &path.to_string()));
+        }
+        let before = self.workflow.tasks_before(self.task);
+        let Some(task) = before.iter().find(|task| task.id.as_str() == path.head) else {
+            let later = self
+                .workflow
+                .tasks
+                .iter()
+                .find(|task| task.id.as_str() == path.head);
+            return Err(match later {
+                Some(task) => Unknown::LaterTask {
+                    title: task.title().to_owned(),
+                },
+                None => Unknown::Task {
+                    similar: self.similar(path),
+                },
+            });
+        };
+        self.field_of(task, path, field)
+            .ok_or_else(|| Unknown::Field {
+                title: task.title().to_owned(),
+                similar: self.similar(path),
+            })
+    }
+
+    fn field_of(&self, task: &Task, path: &Path, name: &str) -> Option<Reference> {
+        let (label, field_type) = match &task.kind {
+            TaskKind::Form(form) => {
+                let field = form
+                    .field(name)
+                    .filter(|field| field.field_type.takes_answer())?;
+                (field.title(), Some(field.field_type))
+            }
+            TaskKind::Segment(_) => {
+                let (_, label) = RESULTS.into_iter().find(|(known, _)| *known == name)?;
+                (label, None)
+            }
+            TaskKind::Workflow(_) => return None,
+        };
+        let below: String = path
+            .steps
+            .iter()
+            .skip(1)
+            .map(|step| match step {
+                Step::Key(key) => format!(" › {key}"),
+                Step::Index(index) => format!(" › {}", index.saturating_add(1)),
+            })
+            .collect();
+        Some(Reference {
+            path: path.to_string(),
+            label: format!("{label}{below}"),
+            task: Some(task.id.clone()),
+            task_title: task.title().to_owned(),
+            field_type,
+        })
+    }
+
+    fn similar(&self, path: &Path) -> Option<String> {
+        let written = path.to_string();
+        let list = self.list();
+        let paths = list.iter().map(|reference| reference.path.as_str());
+        similar(&written, paths).map(str::to_owned)
+    }
+}
+
+/// What tags can read of an earlier Segment task.
+const RESULTS: [(&str, &str); 2] = [("messageId", "Message ID"), ("status", "Status")];
+
+fn own(path: &str, label: &str) -> Reference {
+    Reference {
+        path: path.to_owned(),
+        label: label.to_owned(),
+        task: None,
+        task_title: String::new(),
+        field_type: None,
+    }
+}

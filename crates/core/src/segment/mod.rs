@@ -1,0 +1,19 @@
+//! Segment's calls: from a task and a record to the exact request.
+
+mod account;
+mod endpoint;
+mod message;
+mod message_id;
+mod request;
+
+pub use account::{Account, KeyFacts, Region, Transport};
+pub use endpoint::{Endpoint, EndpointError};
+pub use message::{Message, MessageProgram};
+pub use message_id::{MessageIdParts, message_id};
+pub use request::{Request, ShownRequest};
+
+/// The largest event Segment takes, in bytes of UTF-8.
+pub const MAX_EVENT_BYTES: usize = 32 * 1024;
+
+/// What `context.library` says of us.
+pub const LIBRARY_NAME: &str = "segflow";

@@ -1,0 +1,343 @@
+use std::ops::Range;
+
+use super::path::{continues_word, starts_word};
+use super::{
+    Filter, FilterCall, Operand, Path, PathAt, Piece, Step, Tag, TagProblem, TagProblemKind,
+    Template,
+};
+use crate::json::{Number, Value};
+
+pub(super) fn parse(text: &str) -> Template {
+    let mut template = Template::default();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        match opening(rest) {
+            None => {
+                template.push_text(rest);
+                break;
+            }
+            Some((offset, is_statement)) => {
+                template.push_text(rest.get(..offset).unwrap_or(""));
+                let start = at + offset;
+                at = if is_statement {
+                    template.statement(text, start)
+                } else {
+                    template.tag(text, start)
+                };
+            }
+        }
+    }
+    template
+}
+
+/// Reads a path that is the whole of a text.
+pub(super) fn whole_path(text: &str) -> Option<Path> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.skip_space();
+    let path = cursor.path().ok()?;
+    cursor.skip_space();
+    (cursor.rest().is_empty() && !path.path.steps.is_empty()).then_some(path.path)
+}
+
+/// The next `{{` or `{%`, and whether it is the latter.
+fn opening(text: &str) -> Option<(usize, bool)> {
+    let tag = text.find("{{").map(|at| (at, false));
+    let statement = text.find("{%").map(|at| (at, true));
+    match (tag, statement) {
+        (Some(tag), Some(statement)) => Some(tag.min(statement)),
+        (tag, statement) => tag.or(statement),
+    }
+}
+
+impl Template {
+    fn push_text(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Piece::Text(before)) => before.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    fn push_problem(&mut self, kind: TagProblemKind, range: Range<usize>) {
+        self.problems.push(TagProblem { kind, range });
+    }
+
+    /// Reports a statement and keeps it as text; gives where it ends.
+    fn statement(&mut self, text: &str, start: usize) -> usize {
+        let end = text
+            .get(start..)
+            .and_then(|rest| rest.find("%}"))
+            .map_or(text.len(), |length| start + length + 2);
+        self.push_problem(TagProblemKind::Statement, start..end);
+        self.push_text(text.get(start..end).unwrap_or(""));
+        end
+    }
+
+    /// Reads the tag at `start`; gives where it ends.
+    fn tag(&mut self, text: &str, start: usize) -> usize {
+        let mut cursor = Cursor {
+            text,
+            at: start + 2,
+        };
+        match cursor.tag() {
+            Ok((head, filters)) => {
+                self.pieces.push(Piece::Tag(Tag {
+                    head,
+                    filters,
+                    range: start..cursor.at,
+                }));
+                cursor.at
+            }
+            Err(problem) => {
+                // The tag stays as text up to where it seems to end, so that
+                // the tags after it are still found.
+                let end = match problem.kind {
+                    TagProblemKind::Unclosed | TagProblemKind::UnclosedQuote => text.len(),
+                    _ => text
+                        .get(problem.range.start..)
+                        .and_then(|rest| rest.find("}}"))
+                        .map_or(text.len(), |length| problem.range.start + length + 2),
+                };
+                let range = match problem.kind {
+                    TagProblemKind::Unclosed | TagProblemKind::Empty => start..end,
+                    _ => problem.range,
+                };
+                self.push_problem(problem.kind, range);
+                self.push_text(text.get(start..end).unwrap_or(""));
+                end
+            }
+        }
+    }
+}
+
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+type Parse<T> = Result<T, TagProblem>;
+
+impl<'t> Cursor<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn skip_space(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, expected: &str) -> bool {
+        let found = self.rest().starts_with(expected);
+        if found {
+            self.at += expected.len();
+        }
+        found
+    }
+
+    fn problem<T>(&self, kind: TagProblemKind, start: usize) -> Parse<T> {
+        Err(TagProblem {
+            kind,
+            range: start..self.at.max(start),
+        })
+    }
+
+    /// Reports what stands here, up to the next space.
+    fn unexpected<T>(&mut self) -> Parse<T> {
+        let start = self.at;
+        if self.rest().is_empty() {
+            return self.problem(TagProblemKind::Unclosed, start);
+        }
+        let length = self
+            .rest()
+            .char_indices()
+            .skip(1)
+            .find(|(_, char)| char.is_whitespace() || matches!(char, '}' | '|'))
+            .map_or(self.rest().len(), |(length, _)| length);
+        let what = self.rest().get(..length).unwrap_or("").to_owned();
+        self.at += length;
+        self.problem(TagProblemKind::Unexpected(what), start)
+    }
+
+    /// Reads what follows `{{`, up to and with `}}`.
+    fn tag(&mut self) -> Parse<(Operand, Vec<FilterCall>)> {
+        self.skip_space();
+        let start = self.at;
+        if self.take("}}") {
+            return self.problem(TagProblemKind::Empty, start);
+        }
+        let head = self.operand()?;
+        let mut filters = Vec::new();
+        loop {
+            self.skip_space();
+            if self.take("}}") {
+                return Ok((head, filters));
+            }
+            if !self.take("|") {
+                return self.unexpected();
+            }
+            filters.push(self.filter()?);
+        }
+    }
+
+    fn filter(&mut self) -> Parse<FilterCall> {
+        self.skip_space();
+        let start = self.at;
+        let Some(name) = self.word() else {
+            return self.unexpected();
+        };
+        let name_end = self.at;
+        let mut arguments = Vec::new();
+        self.skip_space();
+        if self.take(":") {
+            loop {
+                self.skip_space();
+                arguments.push(self.operand()?);
+                self.skip_space();
+                if !self.take(",") {
+                    break;
+                }
+            }
+        }
+        let range = start..name_end;
+        let Some(filter) = Filter::from_name(name) else {
+            return Err(TagProblem {
+                kind: TagProblemKind::UnknownFilter {
+                    name: name.to_owned(),
+                    similar: Filter::similar_to(name).map(Filter::name),
+                },
+                range,
+            });
+        };
+        let (least, most) = filter.argument_count();
+        if !(least..=most).contains(&arguments.len()) {
+            return Err(TagProblem {
+                kind: TagProblemKind::ArgumentCount {
+                    filter: filter.name(),
+                    least,
+                    most,
+                },
+                range,
+            });
+        }
+        Ok(FilterCall { filter, arguments })
+    }
+
+    fn operand(&mut self) -> Parse<Operand> {
+        match self.peek() {
+            Some(quote @ ('"' | '\'')) => self
+                .quoted(quote)
+                .map(|text| Operand::Literal(Value::text(text))),
+            Some('0'..='9' | '-') => self.number(),
+            Some(first) if starts_word(first) => {
+                let path = self.path()?;
+                let literal = match path.path.head.as_str() {
+                    _ if !path.path.steps.is_empty() => None,
+                    "true" => Some(Value::Bool(true)),
+                    "false" => Some(Value::Bool(false)),
+                    "null" | "nil" => Some(Value::Null),
+                    _ => None,
+                };
+                match literal {
+                    Some(literal) => Ok(Operand::Literal(literal)),
+                    None if path.path.steps.is_empty() => Err(TagProblem {
+                        kind: TagProblemKind::LonePath(path.path.head),
+                        range: path.range,
+                    }),
+                    None => Ok(Operand::Path(path)),
+                }
+            }
+            _ => self.unexpected(),
+        }
+    }
+
+    fn number(&mut self) -> Parse<Operand> {
+        let length = self
+            .rest()
+            .find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+')))
+            .unwrap_or(self.rest().len());
+        match self.rest().get(..length).and_then(Number::new) {
+            Some(number) => {
+                self.at += length;
+                Ok(Operand::Literal(Value::Number(number)))
+            }
+            None => self.unexpected(),
+        }
+    }
+
+    /// Reads a text in quotes. Liquid's quotes know no escapes.
+    fn quoted(&mut self, quote: char) -> Parse<&'t str> {
+        let start = self.at;
+        let inside = self.rest().get(1..).unwrap_or("");
+        match inside.split_once(quote) {
+            Some((text, _)) => {
+                self.at += text.len() + 2;
+                Ok(text)
+            }
+            None => {
+                self.at = self.text.len();
+                self.problem(TagProblemKind::UnclosedQuote, start)
+            }
+        }
+    }
+
+    fn word(&mut self) -> Option<&'t str> {
+        if !self.peek().is_some_and(starts_word) {
+            return None;
+        }
+        let rest = self.rest();
+        let length = rest
+            .find(|char| !continues_word(char))
+            .unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length)
+    }
+
+    fn path(&mut self) -> Parse<PathAt> {
+        let start = self.at;
+        let Some(head) = self.word() else {
+            return self.unexpected();
+        };
+        let mut steps = Vec::new();
+        loop {
+            if self.take(".") {
+                match self.word() {
+                    Some(key) => steps.push(Step::Key(key.to_owned())),
+                    None => return self.unexpected(),
+                }
+            } else if self.take("[") {
+                self.skip_space();
+                steps.push(self.bracket()?);
+                self.skip_space();
+                if !self.take("]") {
+                    return self.unexpected();
+                }
+            } else {
+                return Ok(PathAt {
+                    path: Path {
+                        head: head.to_owned(),
+                        steps,
+                    },
+                    range: start..self.at,
+                });
+            }
+        }
+    }
+
+    fn bracket(&mut self) -> Parse<Step> {
+        if let Some(quote @ ('"' | '\'')) = self.peek() {
+            return self.quoted(quote).map(|key| Step::Key(key.to_owned()));
+        }
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        match self.rest().get(..digits).map(str::parse) {
+            Some(Ok(index)) => {
+                self.at += digits;
+                Ok(Step::Index(index))
+            }
+            _ => self.unexpected(),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The app: Wasm, page, styles and icons, ready to be served.
+
+use std::process::Command;
+
+use super::{Stamp, compress};
+use crate::problem::Result;
+use crate::program;
+use crate::progress::Step;
+use crate::project::{self, Project};
+use crate::setup::Tools;
+
+/// The crates the app is linked of, and its files.
+const INPUTS: [&str; 8] = [
+    "crates/core",
+    "crates/catalog",
+    "crates/interchange",
+    "crates/web",
+    "crates/ui",
+    "crates/app",
+    "www/app",
+    "Trunk.toml",
+];
+
+/// Builds the app and gives the fingerprint of what it was made of.
+pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
+    let made_of = super::fingerprint(project, &INPUTS, &tools.versions)?;
+    let product = project.app();
+    let stamp = Stamp::beside(&product);
+    if stamp.is(&made_of) && product.join("index.html").exists() {
+        return Ok(made_of);
+    }
+    let step = Step::begin("Fetch the app's crates", "Trunk builds without a network");
+    let mut fetch = Command::new("cargo");
+    tools.apply(&mut fetch, project);
+    fetch.current_dir(&project.root).args([
+        "fetch",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    program::must(
+        &step,
+        &mut fetch,
+        "let cargo reach its registry; if Cargo.lock is older than a Cargo.toml, `cargo check` renews it",
+    )?;
+    step.done();
+
+    let step = Step::begin("Build the app", "it is compiled to Wasm and made small");
+    let staging = project.target.join("app.next");
+    project::remove_folder(&staging)?;
+    let mut trunk = Command::new("trunk");
+    tools.apply(&mut trunk, project);
+    trunk
+        .current_dir(&project.root)
+        .args(["build", "--release", "--locked", "--offline", "--dist"])
+        .arg(&staging)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Trunk wants `true` in it and ends at the usual `1`.
+        .env_remove("NO_COLOR");
+    program::must(&step, &mut trunk, "see above, mend it and start again")?;
+    compress::all(&step, &staging)?;
+    stamp.remove()?;
+    project::move_into_place(&staging, &product)?;
+    stamp.write(&made_of)?;
+    step.done();
+    Ok(made_of)
+}

@@ -1,0 +1,46 @@
+//! The receiver: a native program.
+
+use std::process::Command;
+
+use super::Stamp;
+use crate::problem::{Problem, Result};
+use crate::program;
+use crate::progress::Step;
+use crate::project::Project;
+
+const INPUTS: [&str; 2] = ["crates/core", "crates/receiver"];
+
+/// Builds the receiver and gives the fingerprint of what it was made of.
+pub(super) fn build(project: &Project) -> Result<String> {
+    let compiler = program::ask(Command::new("rustc").arg("--version"))
+        .ok_or_else(|| Problem::new("`rustc` does not answer; install Rust with rustup"))?;
+    let made_of = super::fingerprint(project, &INPUTS, &[compiler])?;
+    let product = project.receiver();
+    let stamp = Stamp::beside(&product);
+    if stamp.is(&made_of) && product.exists() {
+        return Ok(made_of);
+    }
+    stamp.remove()?;
+    let step = Step::begin(
+        "Build the receiver",
+        "it serves the app and takes the place of Segment on this machine",
+    );
+    program::must(
+        &step,
+        Command::new("cargo")
+            .current_dir(&project.root)
+            .args([
+                "build",
+                "--package",
+                "segflow-receiver",
+                "--bin",
+                "segflow-receiver",
+            ])
+            .args(["--profile", "native", "--locked"])
+            .env("CARGO_TARGET_DIR", &project.target),
+        "see above: mend the code, or let cargo reach its registry, and start again",
+    )?;
+    stamp.write(&made_of)?;
+    step.done();
+    Ok(made_of)
+}

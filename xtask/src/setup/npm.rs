@@ -1,0 +1,51 @@
+//! Packages of npm, at the versions of a committed lock file.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::fingerprint::Fingerprint;
+use crate::problem::{Problem, Result};
+use crate::program;
+use crate::progress::Step;
+use crate::project::{self, Project};
+
+/// Installs what a folder's lock file names into its `node_modules`.
+pub(super) fn install(step: &Step, folder: &Path) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.current_dir(folder)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        // The tests use the system's browser.
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    program::must(
+        step,
+        &mut npm,
+        "see that npm is installed and its registry can be reached, and start again",
+    )?;
+    Ok(())
+}
+
+/// Installs the tools of the browser tests beside them.
+pub(super) fn install_for_tests(project: &Project) -> Result<()> {
+    let folder = project.root.join("tests");
+    let modules = folder.join("node_modules");
+    let mut fingerprint = Fingerprint::default();
+    for file in ["package.json", "package-lock.json"] {
+        fingerprint.add_file(&folder, Path::new(file))?;
+    }
+    let wanted = fingerprint.text();
+    // Written last, so an interrupted installation is not taken for a finished one.
+    let stamp = modules.join(".segflow-installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let step = Step::begin(
+        "Install the locked npm packages of the tests",
+        "they drive the browser and judge the pages",
+    );
+    project::remove_folder(&modules)?;
+    install(&step, &folder)?;
+    fs::write(&stamp, wanted).map_err(Problem::file("write", &stamp))?;
+    step.done();
+    Ok(())
+}

@@ -1,0 +1,19 @@
+use yew_router::Routable;
+
+/// The addresses of the app.
+#[derive(Debug, Clone, PartialEq, Eq, Routable)]
+pub(crate) enum Route {
+    /// The list of workflows.
+    #[at("/")]
+    Workflows,
+    /// The builder of one workflow.
+    #[at("/w/:id")]
+    Workflow {
+        /// The workflow's id.
+        id: String,
+    },
+    /// Any other address.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}

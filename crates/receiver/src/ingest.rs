@@ -45,6 +45,8 @@ enum Refusal {
     Malformed(String),
     #[error("the body did not arrive in time; send it again")]
     TooSlow,
+    #[error("the body broke off, or its chunks are not what HTTP asks for; send it again")]
+    Broken,
 }
 
 /// The answer to an event, in Segment's form.
@@ -65,7 +67,8 @@ pub(crate) async fn event(State(receiver): State<Arc<Receiver>>, request: Reques
         Outcome::Whole(body) => examine(path, &body, basic, &receiver.accounts),
         Outcome::TooLong(bytes) => unread(path, bytes, basic, &receiver.accounts),
         // Part of an event is none: the client knows that it must send it again.
-        Outcome::TooSlow | Outcome::Broken => return answer(Some(&Refusal::TooSlow)),
+        Outcome::TooSlow => return answer(Some(&Refusal::TooSlow)),
+        Outcome::Broken => return answer(Some(&Refusal::Broken)),
     };
     let response = answer(received.1.as_ref());
     receiver.store.add(received.0);

@@ -7,6 +7,10 @@ use crate::write_key::WriteKey;
 /// it is called a write key.
 const SHORTEST_SECRET: usize = 8;
 
+/// So many keys of a request's own are looked for in all of it. An honest one has
+/// a single key; the limit keeps the search short for others.
+const MOST_FOUND: usize = 16;
+
 /// The length of the keys that Segment makes.
 const KEY_LENGTH: usize = 32;
 
@@ -19,11 +23,16 @@ pub(crate) struct Secrets {
 impl Secrets {
     /// The receiver's own keys, and those a request came with.
     pub(crate) fn new(accounts: &Accounts, found: Vec<WriteKey>) -> Secrets {
-        let own = accounts.iter().map(|account| account.write_key.clone());
-        let mut keys: Vec<_> = own
-            .chain(found)
-            .filter(|key| key.reveal().len() >= SHORTEST_SECRET)
+        let mut keys: Vec<_> = accounts
+            .iter()
+            .map(|account| account.write_key.clone())
             .collect();
+        let most = keys.len() + MOST_FOUND;
+        for key in found {
+            if keys.len() < most && key.reveal().len() >= SHORTEST_SECRET && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
         keys.sort_by_key(|key| std::cmp::Reverse(key.reveal().len()));
         Secrets { keys }
     }
@@ -70,6 +79,13 @@ pub(crate) fn mask_named(text: &str, separator: Separator) -> (String, Vec<Write
         out.push_str(text.get(at..value_start).unwrap_or(""));
         at = value_start;
 
+        let separated = match separator {
+            Separator::Required => gap.contains([':', '=']),
+            Separator::Optional => true,
+        };
+        if !separated {
+            continue;
+        }
         let value = text.get(value_start..).unwrap_or("");
         let value = match gap.chars().last() {
             Some(quote @ ('"' | '\'')) => prefix(value, |char| char != quote),
@@ -77,11 +93,7 @@ pub(crate) fn mask_named(text: &str, separator: Separator) -> (String, Vec<Write
                 !"\"'\\,;&}])<".contains(char) && !char.is_whitespace()
             }),
         };
-        let separated = match separator {
-            Separator::Required => gap.contains([':', '=']),
-            Separator::Optional => true,
-        };
-        if let Some(key) = WriteKey::new(value).filter(|_| separated) {
+        if let Some(key) = WriteKey::new(value) {
             out.push_str(&key.mask());
             at += value.len();
             found.push(key);

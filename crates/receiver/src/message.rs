@@ -56,7 +56,11 @@ fn well_formed(text: &str, basic: Option<WriteKey>, accounts: &Accounts) -> Mess
     let survey = Survey::of(text);
     let key = basic.as_ref().or(survey.key.as_ref());
     let account = accounts.name(key);
-    let found = survey.all_keys.into_iter().chain(basic).collect();
+    let found = basic
+        .into_iter()
+        .chain(survey.key)
+        .chain(survey.all_keys)
+        .collect();
     let secrets = Secrets::new(accounts, found);
     let clean = copy_without_keys(text, &secrets);
     let content = if survey.depth > DEEPEST_SHOWN {
@@ -83,7 +87,7 @@ fn malformed(text: &str, problem: String, basic: Option<WriteKey>, accounts: &Ac
     let text = plain_escapes(&text.replace('\0', ""));
     let (text, mut found) = mask::mask_named(&text, Separator::Optional);
     let account = accounts.name(basic.as_ref().or(found.first()));
-    found.extend(basic);
+    found.splice(0..0, basic);
     let text = Secrets::new(accounts, found).mask(&text);
     Message {
         account,

@@ -1,0 +1,115 @@
+//! Bad clients: each is answered or dropped, and the next one is served.
+
+use std::io::Write;
+
+use crate::http;
+use crate::server::Server;
+
+fn is_well(server: &Server) {
+    let before = server.events("").len();
+    let answer = server.send("POST /v1/track", &[], br#"{"event":"Still There"}"#);
+    assert_eq!(answer.status, 200);
+    assert_eq!(server.events("").len(), before + 1);
+}
+
+#[test]
+fn deep_nesting_is_taken_and_shown_as_text() {
+    let server = Server::start(&[]);
+    for depth in [101, 10_000] {
+        let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        let body = format!(
+            r#"{{"writeKey":"{}","messageId":"{depth}","a":{deep}}}"#,
+            server.key()
+        );
+        assert_eq!(
+            server.send("POST /v1/track", &[], body.as_bytes()).status,
+            200
+        );
+        let events = server.events(&format!("?messageId={depth}"));
+        assert_eq!(
+            events[0].raw,
+            Some(format!(r#"{{"messageId":"{depth}","a":{deep}}}"#))
+        );
+        assert!(events[0].message.is_none());
+    }
+    let open = "[{\"a\":".repeat(80_000);
+    assert_eq!(
+        server.send("POST /v1/track", &[], open.as_bytes()).status,
+        400
+    );
+    is_well(&server);
+}
+
+#[test]
+fn clients_that_break_off_leave_nothing() {
+    let server = Server::start(&[]);
+    for start in [
+        "",
+        "\r\n\r\n",
+        "nonsense\r\n\r\n",
+        "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Le",
+        "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n{\"event\":",
+        "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n",
+        "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "GET /debugger/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: B\u{1}\r\n\r\n",
+    ] {
+        let mut stream = http::connect(server.port);
+        stream.write_all(start.as_bytes()).unwrap();
+        drop(stream);
+    }
+    assert_eq!(server.events_text(""), "[]");
+    is_well(&server);
+}
+
+#[test]
+fn more_connections_than_it_holds_are_all_answered() {
+    let server = Server::start(&[]);
+    let body = r#"{"event":"One Of Many"}"#;
+    // Each stays open after its answer for as long as the receiver lets it.
+    // There are fewer than the 1024 handles that a program usually may have.
+    let streams: Vec<_> = (0..900)
+        .map(|_| {
+            let mut stream = http::connect(server.port);
+            let request = format!(
+                "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            );
+            stream.write_all(request.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    for mut stream in streams {
+        assert_eq!(http::read_status(&mut stream), Some(200));
+    }
+    assert_eq!(server.events("").len(), 900);
+    is_well(&server);
+}
+
+#[test]
+fn bodies_made_to_be_slow_are_answered() {
+    let server = Server::start(&[]);
+    let members = |name: &str, count: usize| {
+        let members: Vec<_> = (0..count)
+            .map(|n| format!(r#""{name}":"key-{n:06}""#))
+            .collect();
+        format!("{{{}}}", members.join(","))
+    };
+    for body in [
+        "write".repeat(100_000),
+        "writekey".repeat(65_000),
+        format!("\"{}\"", "writekey".repeat(65_000)),
+        format!("\"{}\"", "writekey'".repeat(58_000)),
+        members("writeKey", 20_000),
+        members("write_key", 20_000),
+        format!("{} damaged", members("writeKey", 20_000)),
+        "\\u00".repeat(130_000),
+        "\"\\\"".repeat(170_000),
+        format!("{{\"a\"{}:1}}", " ".repeat(500_000)),
+    ] {
+        assert_eq!(
+            server.send("POST /v1/track", &[], body.as_bytes()).status,
+            400
+        );
+    }
+    is_well(&server);
+}

@@ -89,14 +89,12 @@ pub fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog ref={dialog} id={props.id.clone()} class={classes!("dialog", wide)}
             aria-labelledby={title_id.clone()} {oncancel} {onclose}>
-            <div class="dialog-head">
-                <h2 id={title_id}>{ props.title.clone() }</h2>
-                <Button label={words.say(Text::Close)} icon={Icon::Close} icon_only=true
-                    kind={ButtonKind::Quiet} {on_press} />
-            </div>
+            <h2 id={title_id} class="dialog-title">{ props.title.clone() }</h2>
             <div class="dialog-body">
                 { for props.children.iter() }
             </div>
+            <Button label={words.say(Text::Close)} icon={Icon::Close} icon_only=true
+                kind={ButtonKind::Quiet} class="dialog-close" {on_press} />
         </dialog>
     }
 }

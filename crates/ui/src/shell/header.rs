@@ -45,7 +45,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 if let Some(actions) = &props.actions {
                     { actions.clone() }
                 }
-                <ThemeMenu theme={props.theme} on_theme={props.on_theme.clone()} />
+                <div class="header-theme">
+                    <ThemeMenu theme={props.theme} on_theme={props.on_theme.clone()} />
+                </div>
             </div>
         </header>
     }

@@ -25,11 +25,9 @@ pub struct WorkflowsPageProps {
 #[function_component]
 pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
     let words = use_words();
-    let new = |kind| {
-        html! {
-            <Button label={words.say(Text::NewWorkflow)} icon={Icon::Add} {kind}
-                on_press={props.on_new.reform(|_: MouseEvent| ())} />
-        }
+    let new = html! {
+        <Button label={words.say(Text::NewWorkflow)} icon={Icon::Add} kind={ButtonKind::Primary}
+            on_press={props.on_new.reform(|_: MouseEvent| ())} />
     };
     let is_empty = props.workflows.is_empty();
     html! {
@@ -41,14 +39,14 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
                 <div class="page-head">
                     <PageHeading title={words.say(Text::Workflows)} />
                     if !is_empty {
-                        { new(ButtonKind::Secondary) }
+                        { new.clone() }
                     }
                 </div>
                 if is_empty {
                     <div class="card empty">
                         <h2>{ words.say(Text::NoWorkflows) }</h2>
                         <p>{ words.say(Text::NoWorkflowsHint) }</p>
-                        { new(ButtonKind::Primary) }
+                        { new }
                     </div>
                 } else {
                     <ul class="card workflow-list" role="list">

@@ -268,6 +268,20 @@ impl MissingRules {
             .unwrap_or_default()
     }
 
+    /// Moves the rules of a place, and of what lies within it, to another.
+    pub fn rename(&mut self, from: &Pointer, to: &Pointer) {
+        for (place, _) in &mut self.places {
+            if let Some(moved) = place.moved(from, to) {
+                *place = moved;
+            }
+        }
+    }
+
+    /// Removes the rules of a place, and of what lies within it.
+    pub fn remove(&mut self, place: &Pointer) {
+        self.places.retain(|(other, _)| !place.contains(other));
+    }
+
     /// Whether no rule is set.
     pub fn is_empty(&self) -> bool {
         self.everywhere.is_none() && self.places.is_empty()

@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use super::Edit;
 use super::new_task::new_task;
-use crate::document::{SegmentTask, Task, TaskId, TaskKind, Workflow};
+use crate::document::{SegmentField, SegmentTask, Task, TaskId, TaskKind, Workflow};
+use crate::json::Value;
 
 impl Workflow {
     /// The workflow after an edit; tasks that did not change are shared.
@@ -26,10 +27,22 @@ impl Workflow {
             Edit::SetField { task, field, value } => {
                 next.change_segment(&task, |segment| match value {
                     Some(value) => segment.fields.insert(field.name(), value),
-                    None => {
-                        segment.fields.remove(field.name());
+                    None => drop(segment.fields.remove(field.name())),
+                });
+            }
+            Edit::RenameRow {
+                task,
+                field,
+                from,
+                to,
+            } => next.change_segment(&task, |segment| rename_row(segment, field, &from, &to)),
+            Edit::RemoveRow { task, field, name } => {
+                next.change_segment(&task, |segment| {
+                    if let Some(Value::Object(rows)) = segment.fields.get_mut(field.name()) {
+                        drop(rows.remove(&name));
+                        segment.missing.remove(&field.pointer().key(&name));
                     }
-                })
+                });
             }
             Edit::SetAccount { task, account } => {
                 next.change_segment(&task, |segment| segment.account = account);
@@ -61,5 +74,15 @@ impl Workflow {
                 change(segment);
             }
         });
+    }
+}
+
+fn rename_row(segment: &mut SegmentTask, field: SegmentField, from: &str, to: &str) {
+    let Some(Value::Object(rows)) = segment.fields.get_mut(field.name()) else {
+        return;
+    };
+    if rows.rename(from, to) {
+        let place = field.pointer();
+        segment.missing.rename(&place.key(from), &place.key(to));
     }
 }

@@ -13,6 +13,7 @@ pub struct History {
     now: Arc<Workflow>,
     before: Vec<(Edit, Arc<Workflow>)>,
     after: Vec<(Edit, Arc<Workflow>)>,
+    is_settled: bool,
 }
 
 impl History {
@@ -22,6 +23,7 @@ impl History {
             now: workflow,
             before: Vec::new(),
             after: Vec::new(),
+            is_settled: true,
         }
     }
 
@@ -31,7 +33,7 @@ impl History {
     }
 
     /// Makes an edit; `false` if it changed nothing. Edits of the same field
-    /// one after the other are undone together.
+    /// one after the other are undone together, until the history settles.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let next = self.now.edited(edit.clone());
         if next == *self.now {
@@ -40,13 +42,20 @@ impl History {
         let before = std::mem::replace(&mut self.now, Arc::new(next));
         self.after.clear();
         match self.before.last_mut() {
-            Some((last, _)) if continues(last, &edit) => *last = edit,
+            Some((last, _)) if !self.is_settled && continues(last, &edit) => *last = edit,
             _ => self.before.push((edit, before)),
         }
+        self.is_settled = false;
         if self.before.len() > DEPTH {
             self.before.remove(0);
         }
         true
+    }
+
+    /// Ends what a person was doing: the next edit is undone on its own, even
+    /// if it is of the same field.
+    pub fn settle(&mut self) {
+        self.is_settled = true;
     }
 
     /// The edit that [`History::undo`] would take back.
@@ -66,6 +75,7 @@ impl History {
         };
         let now = std::mem::replace(&mut self.now, before);
         self.after.push((edit, now));
+        self.is_settled = true;
         true
     }
 
@@ -77,6 +87,7 @@ impl History {
         };
         let now = std::mem::replace(&mut self.now, after);
         self.before.push((edit, now));
+        self.is_settled = true;
         true
     }
 }
@@ -98,6 +109,23 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
                 ..
             },
         ) => a == b && field_a == field_b,
+        (
+            Edit::RenameRow {
+                task: a,
+                field: field_a,
+                to,
+                ..
+            },
+            Edit::RenameRow {
+                task: b,
+                field: field_b,
+                from,
+                ..
+            },
+        ) => a == b && field_a == field_b && to == from,
+        (Edit::SetActivateWhen { task: a, .. }, Edit::SetActivateWhen { task: b, .. })
+        | (Edit::SetFormFields { task: a, .. }, Edit::SetFormFields { task: b, .. }) => a == b,
+        (Edit::SetSamples(_), Edit::SetSamples(_)) => true,
         _ => false,
     }
 }

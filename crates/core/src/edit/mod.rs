@@ -50,6 +50,28 @@ pub enum Edit {
         /// Its value, whose texts may hold tags.
         value: Option<Value>,
     },
+    /// Gives a row of a Segment task's field another name, in its place. What
+    /// is to become of it where its tag has no value goes with it. A name that
+    /// another row has changes nothing.
+    RenameRow {
+        /// Which task.
+        task: TaskId,
+        /// The field that holds the rows.
+        field: SegmentField,
+        /// The row's name up to now.
+        from: String,
+        /// The row's name from now on.
+        to: String,
+    },
+    /// Takes a row out of a Segment task's field, with the rule for it.
+    RemoveRow {
+        /// Which task.
+        task: TaskId,
+        /// The field that holds the rows.
+        field: SegmentField,
+        /// The row's name.
+        name: String,
+    },
     /// Chooses the account of a Segment task.
     SetAccount {
         /// Which task.

@@ -87,6 +87,21 @@ impl Object {
         Some(self.members.remove(place).1)
     }
 
+    /// Gives a member another key, in its place; `false` if there is no such
+    /// member, or another one of the new key.
+    pub fn rename(&mut self, from: &str, to: &str) -> bool {
+        if self.get(to).is_some() {
+            return false;
+        }
+        match self.members.iter_mut().find(|(key, _)| key == from) {
+            Some((key, _)) => {
+                to.clone_into(key);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.members

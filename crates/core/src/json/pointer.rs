@@ -59,6 +59,17 @@ impl Pointer {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// This place after `from`, around it, has become `to`; none if it lies
+    /// elsewhere.
+    #[must_use]
+    pub fn moved(&self, from: &Pointer, to: &Pointer) -> Option<Pointer> {
+        if !from.contains(self) {
+            return None;
+        }
+        let below = self.0.strip_prefix(from.as_str())?;
+        Some(Pointer(format!("{to}{below}")))
+    }
+
     /// The value at this place of `value`.
     pub fn look_up<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         let mut here = value;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// How much of a failed program's output is worth repeating.
-const LINES_REPEATED: usize = 60;
+const LINES_REPEATED: usize = 200;
 
 /// Why a command could not be done, in a sentence that says how to mend it.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::program;
 
 /// How long a program may take to put its things in order.
-const GRACE: Duration = Duration::from_secs(3);
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Asks a process and all that descends from it to stop, then makes them.
 pub(crate) fn stop(process: u32) {

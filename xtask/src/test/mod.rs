@@ -1,17 +1,185 @@
-//! test.
-use crate::{
-    flags::Consent,
-    problem::Result,
-    project::{Cache, Project},
-};
-pub(crate) fn names() -> Vec<&'static str> {
-    vec!["core"]
+//! `cargo xtask test`: everything that proves the project right.
+
+mod browser;
+mod crates;
+mod purity;
+mod size;
+mod tally;
+mod tidy;
+
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Build};
+use crate::flags::Consent;
+use crate::problem::{Problem, Result};
+use crate::program::{self, Finished};
+use crate::progress::{self, Step};
+use crate::project::{Cache, Project};
+use crate::setup::{self, Need, Tools};
+use tally::Tally;
+
+/// A set of tests that stands for itself.
+struct Suite {
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [Need],
+    /// A hanging test must not hang everything. Compiling counts, on a slow machine.
+    minutes: u64,
+    run: fn(&Run<'_>) -> Result<Tally>,
 }
+
+const SUITES: [Suite; 8] = [
+    Suite {
+        name: "purity",
+        about: "which crate may depend on which",
+        needs: &[],
+        minutes: 2,
+        run: purity::run,
+    },
+    Suite {
+        name: "tidy",
+        about: "formatting, lints, and what no committed file may hold",
+        needs: &[Need::WasmLibrary, Need::WasmLinter],
+        minutes: 12,
+        run: tidy::run,
+    },
+    Suite {
+        name: "core",
+        about: "documents, checks, requests and runs",
+        needs: &[],
+        minutes: 10,
+        run: |run| crates::run(run, crates::CORE),
+    },
+    Suite {
+        name: "receiver",
+        about: "Segment's answers, over real connections",
+        needs: &[],
+        minutes: 10,
+        run: |run| crates::run(run, crates::RECEIVER),
+    },
+    Suite {
+        name: "interface",
+        about: "what of the app can be tested without a browser",
+        needs: &[],
+        minutes: 10,
+        run: |run| crates::run(run, crates::INTERFACE),
+    },
+    Suite {
+        name: "xtask",
+        about: "these commands themselves",
+        needs: &[],
+        minutes: 4,
+        run: |run| crates::run(run, crates::XTASK),
+    },
+    Suite {
+        name: "size",
+        about: "what a visitor has to load",
+        needs: &[Need::WasmLibrary, Need::AppTools],
+        minutes: 1,
+        run: size::run,
+    },
+    Suite {
+        name: "e2e",
+        about: "the app in a real browser, used as a person would",
+        needs: &[Need::WasmLibrary, Need::AppTools, Need::Browser],
+        minutes: 10,
+        run: browser::run,
+    },
+];
+
+/// What a suite has at hand.
+struct Run<'a> {
+    project: &'a Project,
+    tools: &'a Tools,
+    build: Option<&'a Build>,
+    step: &'a Step,
+    ends: Instant,
+}
+
+impl Run<'_> {
+    /// Follows a program for as long as the suite still may take.
+    fn follow(&self, command: &mut Command) -> Result<Finished> {
+        let left = self.ends.saturating_duration_since(Instant::now());
+        let finished = program::follow(self.step, command, Some(left))?;
+        if finished.timed_out {
+            return Err(Problem::new(format!(
+                "`{}` was stopped when the suite's time was over: look for a test that waits for ever, or give the suite more minutes",
+                program::told(command)
+            ))
+            .with_output(finished.lines));
+        }
+        Ok(finished)
+    }
+
+    /// The app and the receiver; suites that need their tools have them built.
+    fn build(&self) -> Result<&Build> {
+        self.build
+            .ok_or_else(|| Problem::new("this suite has to name the app's tools among its needs"))
+    }
+}
+
+pub(crate) fn names() -> Vec<&'static str> {
+    SUITES.iter().map(|suite| suite.name).collect()
+}
+
 pub(crate) fn run(
-    _: &Project,
-    _: &Cache,
-    _: Option<&str>,
-    _: Consent,
-) -> Result<std::process::ExitCode> {
-    Ok(std::process::ExitCode::SUCCESS)
+    project: &Project,
+    cache: &Cache,
+    only: Option<&str>,
+    consent: Consent,
+) -> Result<ExitCode> {
+    let suites = chosen(only)?;
+    let mut needs: Vec<Need> = Vec::new();
+    for need in suites.iter().flat_map(|suite| suite.needs) {
+        if !needs.contains(need) {
+            needs.push(*need);
+        }
+    }
+    let tools = setup::prepare(&needs, consent, project, cache)?;
+    let build = if needs.contains(&Need::AppTools) {
+        Some(build::all(project, &tools)?)
+    } else {
+        None
+    };
+
+    let mut sum = Tally::default();
+    for suite in suites {
+        let step = Step::begin(&format!("Test {}", suite.name), suite.about);
+        let started = Instant::now();
+        let run = Run {
+            project,
+            tools: &tools,
+            build: build.as_ref(),
+            step: &step,
+            ends: started + Duration::from_secs(suite.minutes * 60),
+        };
+        let tally = (suite.run)(&run).unwrap_or_else(|problem| {
+            problem.tell();
+            Tally::failure()
+        });
+        let tally = tally.or_failure_if_empty(suite.name);
+        let took = progress::seconds(started.elapsed());
+        println!("  {}: {tally} ({took})", suite.name);
+        sum += tally;
+    }
+    println!("{sum}");
+    Ok(if sum.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn chosen(only: Option<&str>) -> Result<Vec<&'static Suite>> {
+    let Some(name) = only else {
+        return Ok(SUITES.iter().collect());
+    };
+    match SUITES.iter().find(|suite| suite.name == name) {
+        Some(suite) => Ok(vec![suite]),
+        None => Err(Problem::new(format!(
+            "there is no suite `{name}`; choose one of {}",
+            names().join(", ")
+        ))),
+    }
 }

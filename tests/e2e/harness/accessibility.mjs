@@ -1,0 +1,20 @@
+// Judges a page by the rules of WCAG 2.2 that a program can check.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const judge = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Throws with every fault found on the page as it is now. */
+export async function assertAccessible(page) {
+  // Evaluated by the debugger, as the page's own policy allows no foreign script.
+  await page.evaluate(await readFile(judge, "utf8"));
+  const faults = await page.evaluate(async (rules) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: rules } });
+    return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.html) }));
+  }, RULES);
+  if (faults.length > 0) {
+    const told = faults.map(({ id, help, places }) => `${id}: ${help}\n  ${places.join("\n  ")}`);
+    throw new Error(`the page is not accessible to everyone:\n${told.join("\n")}`);
+  }
+}

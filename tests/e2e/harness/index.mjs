@@ -1,0 +1,23 @@
+// What a test of the app starts with: a receiver that serves it, and a browser.
+import { startBrowser } from "./browser.mjs";
+import { startReceiver } from "./receiver.mjs";
+
+export { assertAccessible } from "./accessibility.mjs";
+export { takeScreenshots } from "./screenshots.mjs";
+
+/**
+ * Starts both for one test and ends them with it. The test fails if a page
+ * complained of anything that was not asked for with `browser.complaints.expect`.
+ *
+ *     test("a person …", (t) => withApp(t, async ({ browser, receiver, page }) => { … }));
+ */
+export async function withApp(test, use, { receiver: receiverOptions, ...browserOptions } = {}) {
+  const receiver = await startReceiver(receiverOptions);
+  test.after(() => receiver.close());
+  const browser = await startBrowser(browserOptions);
+  test.after(() => browser.close());
+  const { page } = browser;
+  await page.goto(receiver.url);
+  await use({ browser, receiver, page });
+  await browser.complaints.assertNone();
+}

@@ -1,0 +1,26 @@
+// Pictures for people to look at; they prove nothing by themselves.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { place } from "./place.mjs";
+
+const WIDTHS = { 390: 844, 1440: 900 };
+const SCHEMES = ["light", "dark"];
+
+/**
+ * Takes the page at both widths and in both colour schemes, as
+ * `target/screenshots/<name>-<width>-<scheme>.png`, and puts it back as it was.
+ */
+export async function takeScreenshots(page, name) {
+  const folder = place("SEGFLOW_SCREENSHOTS");
+  await mkdir(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const [width, height] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width: Number(width), height });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}

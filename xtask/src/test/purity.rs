@@ -1,0 +1,109 @@
+//! Arrows between crates point one way, and the core depends on nothing that
+//! reads a clock, a network or a browser.
+
+use std::process::Command;
+
+use super::Run;
+use super::tally::Tally;
+use crate::problem::{Problem, Result};
+
+/// A crate, and the beginnings of the names it may not reach.
+const RULES: [(&str, &[&str]); 4] = [
+    (
+        "segflow-core",
+        &[
+            "web-sys",
+            "js-sys",
+            "wasm-bindgen",
+            "gloo",
+            "yew",
+            "getrandom",
+            "rand",
+            "tokio",
+            "futures",
+            "chrono",
+            "time",
+            "uuid",
+            "idb",
+            "segflow-web",
+            "segflow-ui",
+            "segflow-app",
+            "segflow-receiver",
+        ],
+    ),
+    (
+        "segflow-web",
+        &["yew", "segflow-ui", "segflow-app", "segflow-receiver"],
+    ),
+    ("segflow-ui", &["segflow-app", "segflow-receiver"]),
+    (
+        "segflow-receiver",
+        &["web-sys", "yew", "segflow-web", "segflow-ui", "segflow-app"],
+    ),
+];
+
+/// Counts one test for each crate with a rule.
+pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for (package, forbidden) in RULES {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .current_dir(&run.project.root)
+            .args(["tree", "--locked", "--package", package])
+            .args(["--edges", "normal,build", "--target", "all"])
+            .args(["--prefix", "none", "--format", "{p}"]);
+        let finished = run.follow(&mut cargo)?;
+        if !finished.success {
+            return Err(Problem::new(format!(
+                "cargo could not tell what {package} depends on: see above, mend it and start again"
+            ))
+            .with_output(finished.lines));
+        }
+        let found = reached(&finished.stdout, package, forbidden);
+        tally.count(found.is_empty());
+        for name in found {
+            eprintln!(
+                "error: {package} depends on {name}, which it must not; `cargo tree -p {package} -i {name}` shows by which way"
+            );
+        }
+    }
+    Ok(tally)
+}
+
+/// The forbidden crates that stand in the tree, each once.
+fn reached<'a>(tree: &'a str, package: &str, forbidden: &[&str]) -> Vec<&'a str> {
+    let mut found: Vec<&str> = tree
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != package)
+        .filter(|name| forbidden.iter().any(|rule| is_of(name, rule)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// `gloo` also means `gloo-net`; `rand` does not mean `randomish`.
+fn is_of(name: &str, rule: &str) -> bool {
+    name.strip_prefix(rule)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forbidden_crates_are_found_with_their_families() {
+        let tree = "segflow-core v0.1.0 (/a)\nserde v1.0.1\ngloo-net v0.7.0\nrandomish v1.0.0\n\
+                    timely v0.1.0\ngloo-net v0.7.0 (*)\n";
+        assert_eq!(
+            reached(
+                tree,
+                "segflow-core",
+                &["gloo", "rand", "time", "segflow-core"]
+            ),
+            ["gloo-net"]
+        );
+    }
+}

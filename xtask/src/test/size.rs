@@ -1,0 +1,149 @@
+//! What a visitor has to load must stay small.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::Run;
+use super::tally::Tally;
+use crate::problem::{Problem, Result};
+
+/// Kinds of files, with their budgets and the sizes last noted.
+const NOTED: &str = "xtask/size.tsv";
+
+/// Counts one test for each kind of file.
+pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
+    let weighed = weigh(&run.build()?.app)?;
+    let file = run.project.root.join(NOTED);
+    let table = fs::read_to_string(&file).map_err(Problem::file("read", &file))?;
+    let mut tally = Tally::default();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let budget = Budget::read(line).ok_or_else(|| {
+            Problem::new(format!(
+                "{NOTED} has a line that is not `kind, budget, last` with tabs between: `{line}`; mend it"
+            ))
+        })?;
+        let size = weighed.get(budget.kind).copied().unwrap_or_default();
+        run.step.clear_line();
+        println!("    {}", budget.compare(size));
+        tally.count(size > 0 && size <= budget.most);
+        if size > budget.most {
+            eprintln!(
+                "error: {} is over its budget; make it smaller, or raise the budget in {NOTED} and say why",
+                budget.kind
+            );
+        }
+        if size == 0 {
+            eprintln!(
+                "error: the app has no {} file; see how it was built",
+                budget.kind
+            );
+        }
+    }
+    Ok(tally)
+}
+
+struct Budget<'a> {
+    kind: &'a str,
+    most: u64,
+    last: u64,
+}
+
+impl<'a> Budget<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let mut columns = line.split('\t');
+        let budget = Self {
+            kind: columns.next()?,
+            most: columns.next()?.parse().ok()?,
+            last: columns.next()?.parse().ok()?,
+        };
+        columns.next().is_none().then_some(budget)
+    }
+
+    fn compare(&self, size: u64) -> String {
+        let (sign, difference) = if size < self.last {
+            ('-', self.last - size)
+        } else {
+            ('+', size - self.last)
+        };
+        format!(
+            "{:<5} {:>9} of {} in gzip, {sign}{} since it was noted in {NOTED}",
+            self.kind,
+            kilobytes(size),
+            kilobytes(self.most),
+            kilobytes(difference),
+        )
+    }
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+}
+
+/// Sums the files of a folder by kind, compressed where that made them smaller.
+fn weigh(folder: &Path) -> Result<BTreeMap<String, u64>> {
+    let mut sums = BTreeMap::new();
+    add(folder, &mut sums)?;
+    Ok(sums)
+}
+
+fn add(folder: &Path, sums: &mut BTreeMap<String, u64>) -> Result<()> {
+    let entries = fs::read_dir(folder).map_err(Problem::file("read", folder))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            add(&path, sums)?;
+            continue;
+        }
+        let Some(kind) = path.extension().and_then(|kind| kind.to_str()) else {
+            continue;
+        };
+        if kind == "gz" || kind == "br" {
+            continue;
+        }
+        let mut compressed = path.clone().into_os_string();
+        compressed.push(".gz");
+        let size = fs::metadata(&compressed)
+            .or_else(|_| fs::metadata(&path))
+            .map_err(Problem::file("read", &path))?
+            .len();
+        *sums.entry(kind.to_owned()).or_default() += size;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_table_is_compared() {
+        let budget = Budget::read("wasm\t350000\t301000").unwrap();
+        assert_eq!(
+            budget.compare(299_950),
+            "wasm   299.9 KB of 350.0 KB in gzip, -1.0 KB since it was noted in xtask/size.tsv"
+        );
+        assert!(budget.compare(302_000).contains("+1.0 KB"));
+        for line in ["wasm", "wasm\tmany\t1", "wasm\t1\t2\t3"] {
+            assert!(Budget::read(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn compressed_files_stand_for_their_originals() {
+        let folder = std::env::temp_dir().join(format!("segflow-size-{}", std::process::id()));
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        for (name, bytes) in [
+            ("a.js", 100),
+            ("a.js.gz", 40),
+            ("a.js.br", 30),
+            ("deep/b.js", 7),
+            ("c.css", 5),
+        ] {
+            fs::write(folder.join(name), vec![b'x'; bytes]).unwrap();
+        }
+        let sums = weigh(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(sums, BTreeMap::from([("js".into(), 47), ("css".into(), 5)]));
+    }
+}

@@ -121,8 +121,7 @@ fn task(
     if let Some((segment, program)) = compiled.segment() {
         let call = render_call(segment, program, scope, accounts, 1, now);
         for finding in call.findings {
-            // Some things are found in the document and again in the record.
-            if !preview.findings.contains(&finding) {
+            if !is_known(&finding, &preview.findings) {
                 preview.findings.push(finding);
             }
         }
@@ -143,6 +142,21 @@ fn task(
         }
     }
     preview
+}
+
+/// Some things are found in the document and again in the record; and that a
+/// path leads nowhere says already that it has no value.
+fn is_known(finding: &Finding, known: &[Finding]) -> bool {
+    known.iter().any(|other| {
+        let explains = match (&finding.problem, &other.problem) {
+            (
+                Problem::MissingValue { path: missing, .. },
+                Problem::UnknownField { path: unknown, .. },
+            ) => missing == unknown && finding.at == other.at,
+            _ => false,
+        };
+        explains || finding == other
+    })
 }
 
 fn has_bad_condition(findings: &[Finding]) -> bool {

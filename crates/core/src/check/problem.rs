@@ -293,6 +293,12 @@ fn tag(problem: &TagProblemKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         TagProblemKind::UnclosedQuote => {
             f.write_str("A quote is opened in this tag and not closed.")
         }
+        TagProblemKind::UnfinishedPath => {
+            f.write_str("A field is missing after the dot. Type { to choose one.")
+        }
+        TagProblemKind::NoFilter => {
+            f.write_str("A filter is missing after |, such as downcase. Add one, or remove the |.")
+        }
         TagProblemKind::Unexpected(what) => write!(
             f,
             "\"{what}\" has no place here. A tag is written {{{{ task.field | filter: \"text\" }}}}."

@@ -328,7 +328,7 @@ impl Run {
     fn not_responded(&mut self, index: usize, error: SendError, now: Timestamp) -> Vec<Effect> {
         self.end_attempt(index, now, |attempt| attempt.error = Some(error.clone()));
         self.update(index, |task| {
-            task.may_have_arrived = error.may_have_arrived()
+            task.may_have_arrived = error.may_have_arrived();
         });
         self.fail(index, Failure::NotSent(error), now)
     }

@@ -1,5 +1,6 @@
 use super::Endpoint;
 use crate::document::AccountId;
+use crate::json::write_text;
 
 /// A connected Segment source, as far as the core may know it: without its
 /// write key.
@@ -95,9 +96,11 @@ impl KeyFacts {
         } else {
             key.chars().skip(chars - 4).collect()
         };
+        let mut written = String::new();
+        write_text(key, &mut written);
         KeyFacts {
             masked: format!("••••{shown}"),
-            bytes: key.len(),
+            bytes: written.len() - "\"\"".len(),
             has_usual_shape: key.len() == 32
                 && key.bytes().all(|byte| byte.is_ascii_alphanumeric()),
         }
@@ -117,7 +120,8 @@ impl KeyFacts {
         &self.masked
     }
 
-    /// The length of the key, which counts towards the size of an event.
+    /// The length of the key as JSON writes it, in bytes: it counts towards
+    /// the size of an event.
     pub fn bytes(&self) -> usize {
         self.bytes
     }

@@ -117,12 +117,13 @@ impl MessageProgram {
             SegmentField::AnonymousId,
             self.node(SegmentField::AnonymousId),
         );
-        if self.call == Call::Alias {
-            if user == IdMember::Absent {
-                rendering.find(SegmentField::UserId.pointer(), Problem::NoUserAnonId);
+        if user == IdMember::Absent {
+            if self.call == Call::Alias {
+                rendering.find_required(&[SegmentField::UserId], Problem::NoUserAnonId);
+            } else if anonymous == IdMember::Absent {
+                let ids = [SegmentField::UserId, SegmentField::AnonymousId];
+                rendering.find_required(&ids, Problem::NoUserAnonId);
             }
-        } else if user == IdMember::Absent && anonymous == IdMember::Absent {
-            rendering.find(SegmentField::UserId.pointer(), Problem::NoUserAnonId);
         }
         let (field, problem) = match self.call {
             Call::Alias => (SegmentField::PreviousId, Problem::PreviousIdMissing),
@@ -130,7 +131,7 @@ impl MessageProgram {
             _ => return,
         };
         if rendering.id_member(field, self.node(field)) == IdMember::Absent {
-            rendering.find(field.pointer(), problem);
+            rendering.find_required(&[field], problem);
         }
     }
 
@@ -140,7 +141,7 @@ impl MessageProgram {
                 let node = self.node(SegmentField::Event);
                 let wrong = |kind| Problem::EventNotString { kind };
                 if !rendering.name_member(SegmentField::Event, node, wrong) {
-                    rendering.find(SegmentField::Event.pointer(), Problem::EventNotDefined);
+                    rendering.find_required(&[SegmentField::Event], Problem::EventNotDefined);
                 }
             }
             Call::Page | Call::Screen => {
@@ -247,6 +248,19 @@ struct Rendering<'r, 'a> {
 impl Rendering<'_, '_> {
     fn find(&mut self, at: Pointer, problem: Problem) {
         self.findings.push(Finding::of_task(self.task, at, problem));
+    }
+
+    /// Reports what a required field lacks; if that is because a tag has no
+    /// value, that tag is needed.
+    fn find_required(&mut self, fields: &[SegmentField], problem: Problem) {
+        for finding in &mut self.findings {
+            if let Problem::MissingValue { is_needed, .. } = &mut finding.problem {
+                *is_needed |= fields.iter().any(|field| field.pointer() == finding.at);
+            }
+        }
+        if let Some(field) = fields.first() {
+            self.find(field.pointer(), problem);
+        }
     }
 
     /// Begins a member of the message; the name needs no escape.

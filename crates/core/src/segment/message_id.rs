@@ -53,7 +53,7 @@ mod tests {
         let id = message_id(&parts);
         assert_eq!(id.len(), "sf-".len() + 22 + "-0-1".len());
         // Known once, the same for ever: a change would double events.
-        assert_eq!(id, "sf-PLACEHOLDER-0-1");
+        assert_eq!(id, "sf-qBBGbqJINSGLf0QUW4Frp4-0-1");
         let shifted = MessageIdParts {
             workflow: "wf_1r",
             run: "1",

@@ -147,6 +147,10 @@ pub enum TagProblemKind {
     Empty,
     /// A quote that is opened and not closed.
     UnclosedQuote,
+    /// A path that ends in a dot.
+    UnfinishedPath,
+    /// A `|` without a filter.
+    NoFilter,
     /// Something that has no place in a tag.
     Unexpected(String),
     /// A path of one word: tags are `task.field`.

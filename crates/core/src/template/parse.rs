@@ -148,7 +148,8 @@ impl<'t> Cursor<'t> {
     /// Reports what stands here, up to the next space.
     fn unexpected<T>(&mut self) -> Parse<T> {
         let start = self.at;
-        if self.rest().is_empty() {
+        // One brace is the beginning of two: the tag is still being typed.
+        if self.rest().is_empty() || self.rest() == "}" {
             return self.problem(TagProblemKind::Unclosed, start);
         }
         let length = self
@@ -184,10 +185,14 @@ impl<'t> Cursor<'t> {
     }
 
     fn filter(&mut self) -> Parse<FilterCall> {
+        let bar = self.at.saturating_sub(1);
         self.skip_space();
         let start = self.at;
         let Some(name) = self.word() else {
-            return self.unexpected();
+            return match self.peek() {
+                Some('}' | '|') => self.problem(TagProblemKind::NoFilter, bar),
+                _ => self.unexpected(),
+            };
         };
         let name_end = self.at;
         let mut arguments = Vec::new();
@@ -304,9 +309,12 @@ impl<'t> Cursor<'t> {
         let mut steps = Vec::new();
         loop {
             if self.take(".") {
-                match self.word() {
-                    Some(key) => steps.push(Step::Key(key.to_owned())),
-                    None => return self.unexpected(),
+                match (self.word(), self.peek()) {
+                    (Some(key), _) => steps.push(Step::Key(key.to_owned())),
+                    (None, Some('.' | '}' | '|' | ' ')) => {
+                        return self.problem(TagProblemKind::UnfinishedPath, start);
+                    }
+                    (None, _) => return self.unexpected(),
                 }
             } else if self.take("[") {
                 self.skip_space();

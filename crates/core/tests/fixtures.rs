@@ -1,0 +1,177 @@
+//! Every case is a file: an input beside what it gives. A folder is a
+//! feature, and one function of this file is all that touches its API.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p segflow-core` writes what is given now;
+//! whoever does that reads the difference.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use segflow_core::document::Workflow;
+use segflow_core::flow::Flow;
+use segflow_core::json::{Number, Value};
+use segflow_core::preview::preview;
+use segflow_core::reference::References;
+use segflow_core::template::{Template, render};
+use support::{Case, NOW, show_finding, show_verdict};
+
+#[test]
+fn json() {
+    support::check_folder("json", |case| {
+        let mut out = String::new();
+        for text in case.list("texts") {
+            let text = text.as_text().unwrap();
+            let shown = match Value::read(text, 8) {
+                Ok(value) => value.to_string(),
+                Err(error) => format!("! {error}"),
+            };
+            writeln!(out, "{text:?} → {shown}").unwrap();
+        }
+        out
+    });
+}
+
+#[test]
+fn templates() {
+    support::check_folder("template", |case| {
+        let stage = case.stage();
+        let mut out = String::new();
+        for text in case.list("templates") {
+            let text = text.as_text().unwrap();
+            let template = Template::parse(text);
+            let shown = match render(&template, &stage.scope(&[]), "").datum.value() {
+                Some(value) => value.to_string(),
+                None => "missing".to_owned(),
+            };
+            writeln!(out, "{text:?} → {shown}").unwrap();
+            for problem in template.problems() {
+                let at = text.get(problem.range.clone()).unwrap();
+                writeln!(out, "  ! {:?} at {at:?}", problem.kind).unwrap();
+            }
+        }
+        out
+    });
+}
+
+#[test]
+fn conditions() {
+    support::check_folder("condition", |case| {
+        let stage = case.stage();
+        let mut out = String::new();
+        for value in case.list("conditions") {
+            let condition = segflow_core::condition::Condition::from_value(value.clone());
+            assert_eq!(condition.to_value(), *value, "a save keeps the condition");
+            let mut findings = Vec::new();
+            let program = segflow_core::condition::ConditionProgram::compile(
+                &condition,
+                &segflow_core::json::Pointer::root().key("activateWhen"),
+                &References::of(&stage.workflow, &support::end()),
+                &mut findings,
+            );
+            let verdict = program.evaluate(&stage.scope(&[]));
+            writeln!(out, "{value}\n  → {}", show_verdict(&verdict)).unwrap();
+            for finding in &findings {
+                writeln!(out, "  ! {}", show_finding(finding)).unwrap();
+            }
+        }
+        out
+    });
+}
+
+/// Documents as people may have them: what cannot be loaded says why, and
+/// what can is saved without a loss.
+#[test]
+fn loading() {
+    support::check_texts("load", |text| match Workflow::load(text) {
+        Err(error) => format!("! {error}\n"),
+        Ok(workflow) => {
+            let saved = workflow.save();
+            let again = Workflow::load(&saved.to_string()).unwrap();
+            assert_eq!(again, workflow, "what is saved loads as the same");
+            format!("{}\n", saved.to_pretty())
+        }
+    });
+}
+
+/// Findings of a document, and those that its sample adds.
+#[test]
+fn checks() {
+    support::check_folder("check", |case| {
+        let stage = case.stage();
+        let flow = Flow::compile(stage.workflow.clone());
+        let mut out = String::from("document:\n");
+        for finding in flow.findings() {
+            writeln!(out, "  {}", show_finding(finding)).unwrap();
+        }
+        out.push_str("sample:\n");
+        for task in preview(&flow, &stage.record, &stage.inputs, NOW) {
+            writeln!(out, "  {} {}", task.task, task.status.name()).unwrap();
+            for finding in &task.findings {
+                if !flow.findings().contains(finding) {
+                    writeln!(out, "    {}", show_finding(finding)).unwrap();
+                }
+            }
+        }
+        out
+    });
+}
+
+/// The exact requests.
+#[test]
+fn requests() {
+    support::check_folder("request", |case| {
+        let stage = case.stage();
+        let flow = Flow::compile(stage.workflow.clone());
+        let mut out = String::new();
+        for task in preview(&flow, &stage.record, &stage.inputs, NOW) {
+            writeln!(out, "{} {}", task.task, task.status.name()).unwrap();
+            let Some(request) = task.request else {
+                continue;
+            };
+            let shown = request.shown();
+            writeln!(out, "  {} {}", shown.method, shown.url).unwrap();
+            for (name, value) in &shown.headers {
+                writeln!(out, "  {name}: {value}").unwrap();
+            }
+            writeln!(out, "  {}", shown.body).unwrap();
+            // A judge that is not our reader: the body is JSON.
+            serde_json::from_str::<serde::de::IgnoredAny>(&shown.body).unwrap();
+            let filled = request.fill(&stage.key);
+            assert_eq!(
+                filled.body.len(),
+                request.body_bytes(),
+                "the size that is checked is the size that is sent"
+            );
+        }
+        out
+    });
+}
+
+/// Runs, as a script of events and the effects that answer them.
+#[test]
+fn runs() {
+    support::check_folder("run", support::run::play);
+}
+
+#[test]
+fn numbers_keep_their_text() {
+    for text in ["0.10", "1e21", "9007199254740993", "-0", "1E400"] {
+        let value = Value::read(text, 1).unwrap();
+        assert_eq!(value, Value::Number(Number::new(text).unwrap()));
+        assert_eq!(value.to_string(), text);
+    }
+}
+
+impl Case {
+    fn list(&self, key: &str) -> &[Value] {
+        self.value.get(key).unwrap().as_list().unwrap()
+    }
+}

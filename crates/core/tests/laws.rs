@@ -1,0 +1,242 @@
+//! Laws that hold for every input, tried with many.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use segflow_core::condition::Condition;
+use segflow_core::document::Workflow;
+use segflow_core::edit::{Edit, History};
+use segflow_core::flow::Flow;
+use segflow_core::json::{Number, Object, Value};
+use segflow_core::preview::{Inputs, preview};
+use segflow_core::run::{Effect, Event, Mode, Run, SendError};
+use segflow_core::scope::User;
+use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
+use segflow_core::template::Template;
+use segflow_core::time::Timestamp;
+
+const NOW: Timestamp = Timestamp::from_millis(1_714_564_800_000);
+
+fn json() -> impl Strategy<Value = Value> {
+    let number = prop_oneof![
+        any::<i64>().prop_map(|number| number.to_string()),
+        "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,4})?".prop_map(String::from),
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        number.prop_map(|text| Value::Number(Number::new(&text).unwrap())),
+        any::<String>().prop_map(Value::Text),
+        template_text().prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(4, 40, 6, |inner| {
+        let key = prop_oneof![any::<String>(), Just("__proto__".to_owned()), "[a-c]"];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::List),
+            prop::collection::vec((key, inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// Text that looks like tags more often than chance would have it.
+fn template_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("{{".to_owned()),
+        Just("}}".to_owned()),
+        Just("{%".to_owned()),
+        Just("f.a".to_owned()),
+        Just("f.b[0].c".to_owned()),
+        Just("| downcase".to_owned()),
+        Just("| replace: 'a', f.b".to_owned()),
+        Just("| default: \"".to_owned()),
+        Just(" ".to_owned()),
+        "[a-z.\\[\\]\"'|:,{}é😀\\\\0-9-]{0,4}",
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn workflow(traits: &Value, properties: &Value, id: &Value, condition: Option<&Value>) -> Workflow {
+    let condition = condition.map_or(String::new(), |condition| {
+        format!(", \"activateWhen\": {condition}")
+    });
+    let text = format!(
+        r#"{{ "segflow": 1, "id": "wf_1", "name": "Law", "tasks": [
+            {{ "id": "f", "kind": "form", "fields": [ {{ "id": "a" }}, {{ "id": "b" }} ] }},
+            {{ "id": "i", "kind": "segment.identify", "account": "main", "userId": "u", "traits": {traits} }},
+            {{ "id": "t", "kind": "segment.track", "account": "main", "userId": {id}, "event": "E", "properties": {properties}{condition} }}
+        ] }}"#
+    );
+    Workflow::load(&text).unwrap()
+}
+
+fn inputs() -> Inputs {
+    Inputs {
+        accounts: vec![Account {
+            id: segflow_core::document::AccountId::parse("main").unwrap(),
+            label: "Main".to_owned(),
+            region: Region::Custom(Endpoint::parse("http://localhost:1").unwrap()),
+            transport: Transport::Simple,
+            key: KeyFacts::of("0123456789abcdefghijklmnopqrstuv"),
+        }],
+        run_id: "run_1".to_owned(),
+        row: 0,
+        user: User::default(),
+        host: Value::Null,
+    }
+}
+
+fn record(a: Value, b: Value) -> Object {
+    Object::from_iter([("f", Value::Object(Object::from_iter([("a", a), ("b", b)])))])
+}
+
+proptest! {
+    #[test]
+    fn writing_and_reading_json_are_inverse(value in json()) {
+        prop_assert_eq!(Value::read(&value.to_string(), 64).unwrap(), value.clone());
+        prop_assert_eq!(Value::read(&value.to_pretty(), 64).unwrap(), value);
+    }
+
+    /// The judge is serde_json, which reads what `JSON.parse` reads but for
+    /// numbers too large for it and lone surrogates.
+    #[test]
+    fn reads_what_a_judge_reads(text in "[\\[\\]{}\":, \\\\u0-9a-fnrtelsE.+-]{0,24}") {
+        let judged = serde_json::from_str::<serde_json::Value>(&text);
+        let ours = Value::read(&text, 64);
+        match (&judged, &ours) {
+            (Ok(judged), Ok(ours)) => {
+                let again: serde_json::Value = serde_json::from_str(&ours.to_string()).unwrap();
+                prop_assert_eq!(judged, &again);
+            }
+            (Err(_), Err(_)) => {}
+            (Err(error), Ok(_)) => {
+                let reason = error.to_string();
+                prop_assert!(
+                    reason.contains("out of range") || reason.contains("surrogate")
+                        || reason.contains("hex escape"),
+                    "{}: {}", text, reason
+                );
+            }
+            (Ok(_), Err(error)) => prop_assert!(false, "{}: {}", text, error),
+        }
+    }
+
+    #[test]
+    fn places_of_problems_are_within_the_text(text in template_text()) {
+        let template = Template::parse(&text);
+        for problem in template.problems() {
+            prop_assert!(text.get(problem.range.clone()).is_some(), "{:?}", problem);
+        }
+        for tag in template.tags() {
+            prop_assert!(text.get(tag.range.clone()).unwrap().starts_with("{{"));
+        }
+    }
+
+    #[test]
+    fn loading_any_text_is_total(text in any::<String>()) {
+        let _ = Workflow::load(&text);
+    }
+
+    #[test]
+    fn saving_loses_nothing(traits in json(), extra in json()) {
+        let mut document = workflow(&traits, &Value::Null, &Value::Null, None).save();
+        if let Value::Object(object) = &mut document {
+            object.insert("unknown", extra);
+        }
+        let loaded = Workflow::load(&document.to_string()).unwrap();
+        prop_assert_eq!(loaded.save(), document);
+    }
+
+    #[test]
+    fn conditions_survive(value in json()) {
+        prop_assert_eq!(Condition::from_value(value.clone()).to_value(), value);
+    }
+
+    /// Any data gives JSON that a judge reads, with the data in it.
+    #[test]
+    fn bodies_are_json_whatever_the_data(a in json(), b in json(), id in json()) {
+        let properties = Value::read(
+            r#"{ "whole": "{{ f.a }}", "text": "<{{ f.b }}>", "list": ["{{ f.a }}"] }"#, 8,
+        ).unwrap();
+        let flow = Flow::compile(Arc::new(workflow(&b, &properties, &id, None)));
+        for task in preview(&flow, &record(a.clone(), b), &inputs(), NOW) {
+            let Some(request) = task.request else { continue };
+            let body = request.shown().body;
+            let judged = serde_json::from_str::<serde::de::IgnoredAny>(&body);
+            prop_assert!(judged.is_ok(), "{}", body);
+            if task.task.as_str() == "t" {
+                let read = Value::read(&body, 200).unwrap();
+                prop_assert_eq!(read.get("properties").unwrap().get("whole"), Some(&a));
+            }
+        }
+    }
+
+    #[test]
+    fn undo_is_the_way_back(names in prop::collection::vec("[a-c]{0,2}", 1..12)) {
+        let first = Arc::new(workflow(&Value::Null, &Value::Null, &Value::Null, None));
+        let mut history = History::new(Arc::clone(&first));
+        for (index, name) in names.into_iter().enumerate() {
+            let task = first.tasks[index % 3].id.clone();
+            history.apply(match index % 4 {
+                0 => Edit::RenameWorkflow(name),
+                1 => Edit::LabelTask { task, label: name },
+                2 => Edit::MoveTask { task, to: index % 5 },
+                _ => Edit::RemoveTask(task),
+            });
+        }
+        let last = Arc::clone(history.workflow());
+        while history.undo() {}
+        prop_assert_eq!(history.workflow(), &first);
+        while history.redo() {}
+        prop_assert_eq!(history.workflow(), &last);
+    }
+
+    /// Whatever happens in whatever order, a run asks for nothing twice, ends
+    /// once, and every message of it has an id of its own.
+    #[test]
+    fn runs_answer_every_event(script in prop::collection::vec(0_u8..7, 0..20)) {
+        let flow = Arc::new(Flow::compile(Arc::new(workflow(
+            &Value::Null, &Value::Null, &Value::text("u"), None,
+        ))));
+        let mut run = Run::new(flow, Object::new(), inputs(), Mode::Send);
+        let mut ids = Vec::new();
+        for (step, choice) in script.into_iter().enumerate() {
+            let now = Timestamp::from_millis(NOW.millis() + step as i64);
+            let before = run.status();
+            let event = match choice {
+                0 | 1 => Event::Started { now },
+                2 => Event::Answered { answers: Object::new(), now },
+                3 => Event::Responded { status: 200, body: String::new(), now },
+                4 => Event::Responded { status: 500, body: "{".to_owned(), now },
+                5 => Event::NotResponded { error: SendError::TimedOut, now },
+                _ => Event::Stopped { now },
+            };
+            let effects;
+            (run, effects) = run.step(event);
+            if before.is_some() {
+                prop_assert!(effects.is_empty());
+                prop_assert_eq!(run.status(), before);
+            }
+            let sends: Vec<_> = effects.iter().filter_map(|effect| match effect {
+                Effect::Send { task, .. } => run.task(task).unwrap().message_id.clone(),
+                _ => None,
+            }).collect();
+            prop_assert!(sends.len() <= 1);
+            ids.extend(sends);
+        }
+        let sent = ids.len();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), sent);
+        if run.status().is_some() {
+            prop_assert!(run.tasks().iter().all(|task| task.status.is_final()));
+        }
+    }
+}

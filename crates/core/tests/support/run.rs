@@ -1,0 +1,129 @@
+//! Plays a run's script: each event, then the effects that answer it.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use segflow_core::document::TaskId;
+use segflow_core::flow::Flow;
+use segflow_core::json::Value;
+use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError};
+
+use super::{Case, NOW, show_clause, show_finding};
+use segflow_core::time::Timestamp;
+
+pub(crate) fn play(case: &Case) -> String {
+    let stage = case.stage();
+    let flow = Arc::new(Flow::compile(stage.workflow.clone()));
+    let mode = match case.value.get("dryRun") {
+        Some(Value::Bool(true)) => Mode::DryRun,
+        _ => Mode::Send,
+    };
+    let mut run = Run::new(flow, stage.record, stage.inputs, mode);
+    let mut out = String::new();
+    for (index, event) in case
+        .value
+        .get("events")
+        .unwrap()
+        .as_list()
+        .unwrap()
+        .iter()
+        .enumerate()
+    {
+        let now = Timestamp::from_millis(NOW.millis() + 1000 * index as i64);
+        let effects;
+        (run, effects) = run.step(read_event(event, now));
+        writeln!(out, "{event}").unwrap();
+        for effect in effects {
+            writeln!(out, "  → {}", show_effect(&effect)).unwrap();
+        }
+    }
+    writeln!(out, "{}", run.status().map_or("under way", RunStatus::name)).unwrap();
+    for task in run.tasks() {
+        write!(out, "  {} {}", task.task, task.status.name()).unwrap();
+        if task.may_have_arrived {
+            out.push_str(" mayHaveArrived");
+        }
+        if let Some(millis) = task.millis() {
+            write!(out, " {millis} ms").unwrap();
+        }
+        out.push('\n');
+        for clause in &task.because {
+            writeln!(out, "    because {}", show_clause(clause)).unwrap();
+        }
+        match &task.failure {
+            None => {}
+            Some(Failure::Invalid(findings)) => {
+                for finding in findings {
+                    writeln!(out, "    {}", show_finding(finding)).unwrap();
+                }
+            }
+            Some(Failure::Refused(status)) => writeln!(out, "    refused: {status}").unwrap(),
+            Some(Failure::NotSent(error)) => writeln!(out, "    not sent: {error}").unwrap(),
+        }
+    }
+    out
+}
+
+/// An event as a case writes it: its name, or an object with its name and
+/// what it carries.
+fn read_event(value: &Value, now: Timestamp) -> Event {
+    let carried = |key: &str| value.get(key);
+    if let Some(answers) = carried("answered") {
+        return Event::Answered {
+            answers: answers.as_object().unwrap().clone(),
+            now,
+        };
+    }
+    if let Some(Value::Number(status)) = carried("responded") {
+        return Event::Responded {
+            status: status.as_str().parse().unwrap(),
+            body: carried("body")
+                .and_then(Value::as_text)
+                .unwrap_or(r#"{"success":true}"#)
+                .to_owned(),
+            now,
+        };
+    }
+    if let Some(error) = carried("notResponded") {
+        let error = match error.as_text().unwrap() {
+            "blockedOrOffline" => SendError::BlockedOrOffline,
+            "timedOut" => SendError::TimedOut,
+            "redirected" => SendError::Redirected,
+            "noKey" => SendError::NoKey,
+            other => panic!("no such error: {other}"),
+        };
+        return Event::NotResponded { error, now };
+    }
+    match value.as_text().unwrap() {
+        "started" => Event::Started { now },
+        "notAnswered" => Event::NotAnswered { now },
+        "stopped" => Event::Stopped { now },
+        other => panic!("no such event: {other}"),
+    }
+}
+
+fn show_effect(effect: &Effect) -> String {
+    match effect {
+        Effect::Save => "save".to_owned(),
+        Effect::Ask {
+            task,
+            answers,
+            problem,
+        } => {
+            let answers = Value::Object(answers.clone());
+            let problem = problem.as_ref().map(show_finding).unwrap_or_default();
+            format!("ask {} {answers} {problem}", TaskId::as_str(task))
+        }
+        Effect::Send {
+            task,
+            account,
+            request,
+        } => {
+            let shown = request.shown();
+            format!(
+                "send {task} with {account} to {}\n    {}",
+                shown.url, shown.body
+            )
+        }
+    }
+}

@@ -41,8 +41,18 @@
   /** The address of a file of the program, as the build wrote it into the page. */
   const address = (id) => document.getElementById(id).href;
 
+  /** Whether WebAssembly is there and allowed, tried on the smallest program there is. */
+  const runsWebAssembly = () => {
+    try {
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
   const start = async () => {
-    if (typeof WebAssembly !== "object") {
+    if (!runsWebAssembly()) {
       fail(NO_WEBASSEMBLY);
       return;
     }
@@ -51,8 +61,7 @@
       await program.default({ module_or_path: address("segflow-wasm") });
     } catch (error) {
       console.error(error);
-      if (error instanceof WebAssembly.RuntimeError) fail(BROKEN);
-      else fail(error instanceof WebAssembly.CompileError ? NO_WEBASSEMBLY : NOT_LOADED);
+      fail(error instanceof WebAssembly.RuntimeError ? BROKEN : NOT_LOADED);
     }
   };
 

@@ -1,0 +1,94 @@
+use segflow_core::document::{TaskId, TaskKind};
+use segflow_core::edit::Edit;
+use segflow_core::json::Pointer;
+use segflow_core::run::Event;
+use segflow_core::segment::Account;
+use segflow_core::time::Timestamp;
+
+use super::{EditorTab, Saving};
+
+/// What happened in the builder.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A change that is undone on its own.
+    Edited(Edit),
+    /// A keystroke in a control; those that follow in the same control are
+    /// undone with it.
+    Typed {
+        /// Which control: its id.
+        control: String,
+        /// The change.
+        edit: Edit,
+    },
+    /// The person left a control.
+    ControlLeft,
+    /// A kind of task was picked from the menu.
+    TaskAdded {
+        /// What it does.
+        kind: TaskKind,
+        /// What it is called at first.
+        label: String,
+    },
+    /// A task was taken out.
+    TaskRemoved(TaskId),
+    /// A task was moved to another place, counted from 0.
+    TaskMoved {
+        /// Which task.
+        task: TaskId,
+        /// Where to.
+        to: usize,
+    },
+    /// The last change was taken back.
+    Undone,
+    /// A change taken back was made again.
+    Redone,
+    /// A task was chosen.
+    TaskChosen(TaskId),
+    /// A tab was chosen.
+    TabChosen(EditorTab),
+    /// A sample was chosen.
+    SampleChosen(usize),
+    /// A finding was followed to its place.
+    PlaceFollowed {
+        /// The task.
+        task: TaskId,
+        /// The place in it.
+        at: Pointer,
+    },
+    /// The connected accounts are known, or have changed.
+    AccountsKnown(Vec<Account>),
+    /// An account was connected for a task.
+    AccountConnected {
+        /// Which account.
+        account: Account,
+        /// The task whose account it becomes.
+        task: TaskId,
+    },
+    /// The notice was closed.
+    NoticeClosed,
+    /// The document was saved, or was not.
+    SavingChanged(Saving),
+    /// The person wants to run the workflow.
+    RunAsked {
+        /// The id the run will have.
+        run_id: String,
+        /// When.
+        now: Timestamp,
+    },
+    /// The person wants to run it although something is missing.
+    RunInsisted {
+        /// The id the run will have.
+        run_id: String,
+        /// When.
+        now: Timestamp,
+    },
+    /// Something happened to the run of that id.
+    RunStepped {
+        /// Which run; an event of one that was replaced is dropped.
+        run_id: String,
+        /// What happened.
+        event: Event,
+    },
+    /// The run, or what was missing for it, was closed.
+    RunClosed,
+}

@@ -24,18 +24,29 @@ pub(crate) fn run(
     port: u16,
     consent: Consent,
 ) -> Result<ExitCode> {
+    // Said now rather than after minutes of work that it would make useless.
+    if !is_free(port)? {
+        refuse_stranger(port)?;
+    }
     let needs = [Need::WasmLibrary, Need::AppTools];
     let tools = setup::prepare(&needs, consent, project, cache)?;
     let build = build::all(project, &tools)?;
 
     if !is_free(port)? {
-        match neighbour::look(port) {
-            Neighbour::Ours { build: theirs } if theirs == build.id => return Ok(share(port)),
-            Neighbour::Ours { .. } => replace(port)?,
-            Neighbour::Stranger(name) => return Err(held(port, &name)),
+        if refuse_stranger(port)? == build.id {
+            return Ok(share(port));
         }
+        replace(port)?;
     }
     receiver::serve(&build, port)
+}
+
+/// Gives the build of our own receiver at a port; anyone else there is in the way.
+fn refuse_stranger(port: u16) -> Result<String> {
+    match neighbour::look(port) {
+        Neighbour::Ours { build } => Ok(build),
+        Neighbour::Stranger(name) => Err(held(port, &name)),
+    }
 }
 
 /// The line by which the app is found; nothing else of it names an address.

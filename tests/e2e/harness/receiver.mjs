@@ -65,7 +65,7 @@ export async function startReceiver({ args = [] } = {}) {
         headers: { authorization: `Bearer ${token}` },
       });
       if (!answer.ok) throw new Error(`/debugger/events answered ${answer.status}: ${await answer.text()}`);
-      return (await answer.json()).events;
+      return answer.json();
     },
 
     async close() {

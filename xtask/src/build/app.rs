@@ -2,28 +2,19 @@
 
 use std::process::Command;
 
-use super::{Stamp, compress};
+use super::{NATIVE_ONLY, Stamp, compress};
 use crate::problem::Result;
 use crate::program;
 use crate::progress::Step;
 use crate::project::{self, Project};
 use crate::setup::Tools;
 
-/// The crates the app is linked of, and its files.
-const INPUTS: [&str; 8] = [
-    "crates/core",
-    "crates/catalog",
-    "crates/interchange",
-    "crates/web",
-    "crates/ui",
-    "crates/app",
-    "www/app",
-    "Trunk.toml",
-];
+/// What the app is made of beside its crates.
+const FURTHER: [&str; 2] = ["www/app", "Trunk.toml"];
 
 /// Builds the app and gives the fingerprint of what it was made of.
 pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
-    let made_of = super::fingerprint(project, &INPUTS, &tools.versions)?;
+    let made_of = super::fingerprint(project, &NATIVE_ONLY, &FURTHER, &tools.versions)?;
     let product = project.app();
     let stamp = Stamp::beside(&product);
     if stamp.is(&made_of) && product.join("index.html").exists() {

@@ -15,6 +15,11 @@ use crate::setup::Tools;
 /// Files at the root that any build may depend on.
 const COMMON: [&str; 3] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
 
+/// Crates that only ever run in a browser, and crates that never do. One that
+/// stands in neither list counts for both kinds of build, so none is forgotten.
+const BROWSER_ONLY: [&str; 5] = ["app", "engine", "ui", "web", "widget"];
+const NATIVE_ONLY: [&str; 2] = ["cli", "receiver"];
+
 /// A finished build of everything that `run` and the browser tests start.
 pub(crate) struct Build {
     /// The same for the same sources built with the same tools.
@@ -38,19 +43,34 @@ pub(crate) fn all(project: &Project, tools: &Tools) -> Result<Build> {
     })
 }
 
-/// Takes the fingerprint of some folders and files of the checkout.
-fn fingerprint(project: &Project, inputs: &[&str], versions: &[String]) -> Result<String> {
+/// Takes the fingerprint of what a build is made of: the crates but for some,
+/// some further files and folders, and the tools.
+fn fingerprint(
+    project: &Project,
+    without: &[&str],
+    further: &[&str],
+    tools: &[String],
+) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
-    for version in versions {
-        fingerprint.add_text(version);
+    for tool in tools {
+        fingerprint.add_text(tool);
     }
-    for input in COMMON.iter().chain(inputs) {
-        let input = Path::new(input);
-        let path = project.root.join(input);
+    let crates = project.root.join("crates");
+    let mut inputs: Vec<PathBuf> = fs::read_dir(&crates)
+        .map_err(Problem::file("read", &crates))?
+        .flatten()
+        .map(|entry| entry.file_name())
+        .filter(|name| !without.iter().any(|other| name == other))
+        .map(|name| Path::new("crates").join(name))
+        .chain(COMMON.iter().chain(further).map(PathBuf::from))
+        .collect();
+    inputs.sort();
+    for input in inputs {
+        let path = project.root.join(&input);
         if path.is_dir() {
-            fingerprint.add_folder(&project.root, input)?;
+            fingerprint.add_folder(&project.root, &input)?;
         } else if path.exists() {
-            fingerprint.add_file(&project.root, input)?;
+            fingerprint.add_file(&project.root, &input)?;
         }
     }
     Ok(fingerprint.text())
@@ -86,5 +106,50 @@ impl Stamp {
 
     fn write(&self, fingerprint: &str) -> Result<()> {
         fs::write(&self.file, fingerprint).map_err(Problem::file("write", &self.file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Changes a file and tells which of the two builds notice.
+    fn check(file: &str, app_notices: bool, receiver_notices: bool) {
+        let name = file.replace('/', "-");
+        let root = std::env::temp_dir().join(format!("segflow-{}-{name}", std::process::id()));
+        let project = Project {
+            target: root.join("target"),
+            root: root.clone(),
+        };
+        fs::create_dir_all(root.join("crates")).unwrap();
+        let prints = || {
+            [
+                fingerprint(&project, &NATIVE_ONLY, &["www/app"], &[]).unwrap(),
+                fingerprint(&project, &BROWSER_ONLY, &[], &[]).unwrap(),
+            ]
+        };
+        let before = prints();
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "new").unwrap();
+        let after = prints();
+        fs::remove_dir_all(&root).unwrap();
+        assert_eq!(before[0] != after[0], app_notices, "the app, {file}");
+        assert_eq!(
+            before[1] != after[1],
+            receiver_notices,
+            "the receiver, {file}"
+        );
+    }
+
+    #[test]
+    fn a_build_follows_what_it_is_made_of() {
+        check("Cargo.lock", true, true);
+        check("crates/core/src/lib.rs", true, true);
+        check("crates/not-yet-known/src/lib.rs", true, true);
+        check("crates/ui/src/lib.rs", true, false);
+        check("www/app/index.html", true, false);
+        check("crates/receiver/src/main.rs", false, true);
+        check("README.md", false, false);
     }
 }

@@ -2,19 +2,17 @@
 
 use std::process::Command;
 
-use super::Stamp;
+use super::{BROWSER_ONLY, Stamp};
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
 use crate::project::Project;
 
-const INPUTS: [&str; 2] = ["crates/core", "crates/receiver"];
-
 /// Builds the receiver and gives the fingerprint of what it was made of.
 pub(super) fn build(project: &Project) -> Result<String> {
     let compiler = program::ask(Command::new("rustc").arg("--version"))
         .ok_or_else(|| Problem::new("`rustc` does not answer; install Rust with rustup"))?;
-    let made_of = super::fingerprint(project, &INPUTS, &[compiler])?;
+    let made_of = super::fingerprint(project, &BROWSER_ONLY, &[], &[compiler])?;
     let product = project.receiver();
     let stamp = Stamp::beside(&product);
     if stamp.is(&made_of) && product.exists() {

@@ -164,6 +164,8 @@ impl Right {
         command
             .arg("DEBIAN_FRONTEND=noninteractive")
             .arg("apt-get")
+            // Another installation under way is waited for.
+            .arg("--option=DPkg::Lock::Timeout=120")
             .args(arguments);
         command
     }

@@ -1,1 +1,24 @@
-//! segflow-web.
+//! Performs the core's effects in a browser.
+//!
+//! The core decides and never acts; here is what acts for it: requests are
+//! [sent](send), documents and encrypted accounts are [kept](storage), ids are
+//! [made](random), the [clock] is read. Nothing here decides anything about a
+//! workflow.
+//!
+//! - Write keys live in [`accounts`] and nowhere else. They leave it in two
+//!   ways: encrypted into storage, and into a request as it is sent.
+//! - Every future may be dropped at any point: a request is then aborted, and a
+//!   change to storage is then either whole or not made.
+//! - What a browser refuses becomes an [`Error`] with a sentence that says what
+//!   to do.
+
+pub mod accounts;
+pub mod clock;
+mod error;
+mod fetch;
+pub mod random;
+pub mod receiver;
+pub mod send;
+pub mod storage;
+
+pub use error::Error;

@@ -1,0 +1,254 @@
+//! IndexedDB, as far as it is needed.
+//!
+//! Requests become promises by having a promise's own `resolve` and `reject`
+//! as their handlers. So no closure of ours can be called after it is gone,
+//! whenever a future is dropped.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode, IdbVersionChangeEvent,
+};
+
+use crate::Error;
+use crate::error::{describe, name_of};
+
+const NAME: &str = "segflow";
+const VERSION: u32 = 1;
+
+/// A part of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Store {
+    /// Workflow documents by id.
+    Documents,
+    /// Encrypted accounts by id.
+    Accounts,
+    /// The key that encrypts them.
+    Keys,
+    /// Settings of the device by name.
+    Settings,
+}
+
+impl Store {
+    const ALL: [Store; 4] = [
+        Store::Documents,
+        Store::Accounts,
+        Store::Keys,
+        Store::Settings,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Store::Documents => "documents",
+            Store::Accounts => "accounts",
+            Store::Keys => "keys",
+            Store::Settings => "settings",
+        }
+    }
+}
+
+/// The open database.
+pub(crate) struct Database {
+    /// Browsers close connections on their own account, and ours is closed for
+    /// a newer version's sake; it is then opened again.
+    connection: RefCell<IdbDatabase>,
+}
+
+impl Database {
+    pub(crate) async fn open() -> Result<Database, Error> {
+        Ok(Database {
+            connection: RefCell::new(connect().await?),
+        })
+    }
+
+    /// The value under a key.
+    pub(crate) async fn get(&self, store: Store, key: &str) -> Result<Option<JsValue>, Error> {
+        let (_, objects) = self.begin(store, IdbTransactionMode::Readonly).await?;
+        let request = objects.get(&key.into()).map_err(failed)?;
+        let value = settled(&request).await?;
+        Ok(Some(value).filter(|value| !value.is_undefined()))
+    }
+
+    /// Every key with its value, in the order of the keys.
+    pub(crate) async fn all(&self, store: Store) -> Result<Vec<(String, JsValue)>, Error> {
+        let (_, objects) = self.begin(store, IdbTransactionMode::Readonly).await?;
+        // Both are asked for before either is waited for: they see one state.
+        let keys = settled(&objects.get_all_keys().map_err(failed)?);
+        let values = settled(&objects.get_all().map_err(failed)?);
+        let keys: Array = keys.await?.unchecked_into();
+        let values: Array = values.await?.unchecked_into();
+        Ok(keys
+            .iter()
+            .zip(values.iter())
+            .map(|(key, value)| (key.as_string().unwrap_or_default(), value))
+            .collect())
+    }
+
+    /// Puts a value under a key; done when it is kept.
+    pub(crate) async fn put(&self, store: Store, key: &str, value: &JsValue) -> Result<(), Error> {
+        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
+        objects.put_with_key(value, &key.into()).map_err(failed)?;
+        committed(&transaction).await
+    }
+
+    /// Puts a value under a key that has none; gives what is there afterwards.
+    /// Tabs that do this at the same time get the same.
+    pub(crate) async fn put_first(
+        &self,
+        store: Store,
+        key: &str,
+        value: &JsValue,
+    ) -> Result<JsValue, Error> {
+        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
+        let present = settled(&objects.get(&key.into()).map_err(failed)?).await?;
+        if !present.is_undefined() {
+            return Ok(present);
+        }
+        objects.put_with_key(value, &key.into()).map_err(failed)?;
+        committed(&transaction).await?;
+        Ok(value.clone())
+    }
+
+    /// Removes what is under a key, if anything is.
+    pub(crate) async fn remove(&self, store: Store, key: &str) -> Result<(), Error> {
+        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
+        objects.delete(&key.into()).map_err(failed)?;
+        committed(&transaction).await
+    }
+
+    async fn begin(
+        &self,
+        store: Store,
+        mode: IdbTransactionMode,
+    ) -> Result<(IdbTransaction, IdbObjectStore), Error> {
+        let connection = self.connection.borrow().clone();
+        let begun = connection.transaction_with_str_and_mode(store.name(), mode);
+        let transaction = match begun {
+            Err(error) if name_of(&error).as_deref() == Some("InvalidStateError") => {
+                let connection = connect().await?;
+                self.connection.replace(connection.clone());
+                connection.transaction_with_str_and_mode(store.name(), mode)
+            }
+            begun => begun,
+        }
+        .map_err(failed)?;
+        let objects = transaction.object_store(store.name()).map_err(failed)?;
+        Ok((transaction, objects))
+    }
+}
+
+async fn connect() -> Result<IdbDatabase, Error> {
+    let factory = web_sys::window()
+        .ok_or_else(|| refused(&JsValue::UNDEFINED))?
+        .indexed_db()
+        .map_err(|error| refused(&error))?
+        .ok_or_else(|| refused(&JsValue::UNDEFINED))?;
+    let request = factory
+        .open_with_u32(NAME, VERSION)
+        .map_err(|error| refused(&error))?;
+    // The two closures belong to the browser's garbage collector, as their
+    // events may come long after whoever asked has gone.
+    let on_upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(upgrade).into_js_value();
+    request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
+    let opened = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        request.set_onblocked(Some(&reject));
+    }));
+    if let Err(event) = opened.await {
+        let is_blocked = event
+            .dyn_ref::<Event>()
+            .is_some_and(|event| event.type_() == "blocked");
+        return Err(match request.error() {
+            _ if is_blocked => Error::StorageHeld,
+            Ok(Some(error)) => match Error::of_storage(&error) {
+                Error::StorageFailed(detail) => Error::StorageRefused(detail),
+                error => error,
+            },
+            Ok(None) | Err(_) => refused(&JsValue::UNDEFINED),
+        });
+    }
+    let connection: IdbDatabase = request.result().map_err(failed)?.unchecked_into();
+    let on_version_change = Closure::<dyn FnMut(Event)>::new(give_way).into_js_value();
+    connection.set_onversionchange(Some(on_version_change.unchecked_ref()));
+    Ok(connection)
+}
+
+/// Brings the database from any older version to this one. What is there stays.
+fn upgrade(event: IdbVersionChangeEvent) {
+    let Some(request) = event
+        .target()
+        .and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok())
+    else {
+        return;
+    };
+    let upgraded = request.result().and_then(|connection| {
+        let connection: IdbDatabase = connection.unchecked_into();
+        let present = connection.object_store_names();
+        for store in Store::ALL {
+            if !present.contains(store.name()) {
+                connection.create_object_store(store.name())?;
+            }
+        }
+        Ok(())
+    });
+    // Half an upgrade is worse than none: opening then fails, and says so.
+    if let (Err(_), Some(transaction)) = (upgraded, request.transaction()) {
+        let _ = transaction.abort();
+    }
+}
+
+/// Closes this connection, so that another tab's newer version can upgrade.
+fn give_way(event: Event) {
+    let connection = event
+        .target()
+        .and_then(|target| target.dyn_into::<IdbDatabase>().ok());
+    if let Some(connection) = connection {
+        connection.close();
+    }
+}
+
+/// The result of a request. The handlers are set at once, not when polled.
+fn settled(request: &IdbRequest) -> impl Future<Output = Result<JsValue, Error>> + use<> {
+    let settled = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    }));
+    let request = request.clone();
+    async move {
+        match settled.await {
+            Ok(_) => request.result().map_err(failed),
+            Err(_) => Err(match request.error() {
+                Ok(Some(error)) => Error::of_storage(&error),
+                Ok(None) | Err(_) => Error::of_storage(&JsValue::UNDEFINED),
+            }),
+        }
+    }
+}
+
+/// Waits until all that the transaction changed is kept.
+async fn committed(transaction: &IdbTransaction) -> Result<(), Error> {
+    let ended = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    }));
+    match ended.await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::of_storage(
+            &transaction.error().map(JsValue::from).unwrap_or_default(),
+        )),
+    }
+}
+
+fn failed(value: JsValue) -> Error {
+    Error::of_storage(&value)
+}
+
+fn refused(value: &JsValue) -> Error {
+    Error::StorageRefused(describe(value))
+}

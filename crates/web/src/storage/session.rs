@@ -1,0 +1,41 @@
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::StoredDocument;
+
+/// What lasts as long as the page.
+#[derive(Default)]
+pub(super) struct Session {
+    documents: RefCell<BTreeMap<String, StoredDocument>>,
+    settings: RefCell<BTreeMap<String, String>>,
+}
+
+impl Session {
+    pub(super) fn documents(&self) -> Vec<StoredDocument> {
+        self.documents.borrow().values().cloned().collect()
+    }
+
+    pub(super) fn document(&self, id: &str) -> Option<StoredDocument> {
+        self.documents.borrow().get(id).cloned()
+    }
+
+    pub(super) fn save_document(&self, document: StoredDocument) {
+        self.documents
+            .borrow_mut()
+            .insert(document.id.clone(), document);
+    }
+
+    pub(super) fn remove_document(&self, id: &str) {
+        self.documents.borrow_mut().remove(id);
+    }
+
+    pub(super) fn setting(&self, name: &str) -> Option<String> {
+        self.settings.borrow().get(name).cloned()
+    }
+
+    pub(super) fn save_setting(&self, name: &str, value: &str) {
+        self.settings
+            .borrow_mut()
+            .insert(name.to_owned(), value.to_owned());
+    }
+}

@@ -1,7 +1,9 @@
 //! The interface of segflow as Yew components, by feature. The app and the
 //! embeddable element are two frames around the same components.
 
+pub mod example;
 pub mod icons;
+pub mod model;
 pub mod parts;
 pub mod shell;
 pub mod text;

@@ -1,7 +1,7 @@
 use segflow_core::check::Finding;
 use segflow_core::document::TaskId;
 use segflow_core::json::Object;
-use segflow_core::run::{Effect, Event, Run};
+use segflow_core::run::{Effect, Event, Run, TaskStatus};
 
 /// A run the page performs, and what it waits for.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,8 +47,12 @@ impl Running {
     /// does by itself; `prefill` gives the answers a form begins with.
     pub(super) fn stepped(self, event: Event, prefill: &Object) -> Running {
         let mut outgoing = self.outgoing;
-        let mut asking = None;
         let (run, effects) = self.run.step(event);
+        // An event that came too late leaves the question open.
+        let mut asking = self.asking.filter(|asking| {
+            run.task(&asking.task)
+                .is_some_and(|task| task.status == TaskStatus::Asking)
+        });
         for effect in effects {
             match effect {
                 Effect::Ask {
@@ -56,8 +60,10 @@ impl Running {
                     answers,
                     problem,
                 } => {
-                    let first_time = answers.is_empty();
-                    let begun = prefill.get(task.as_str()).and_then(|begun| begun.as_object());
+                    let first_time = run.record().get(task.as_str()).is_none();
+                    let begun = prefill
+                        .get(task.as_str())
+                        .and_then(|begun| begun.as_object());
                     asking = Some(Asking {
                         answers: match begun {
                             Some(begun) if first_time => begun.clone(),

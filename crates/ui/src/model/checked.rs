@@ -1,0 +1,100 @@
+use segflow_core::check::{Finding, Problem};
+use segflow_core::document::TaskId;
+use segflow_core::flow::Flow;
+use segflow_core::json::{Object, Pointer};
+use segflow_core::preview::{Inputs, TaskPreview, preview};
+use segflow_core::segment::Account;
+use segflow_core::time::Timestamp;
+
+/// What every task would do for the chosen sample, and what is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    previews: Vec<TaskPreview>,
+    has_sample: bool,
+}
+
+impl Checked {
+    /// Checks a workflow for a sample. Without a sample nothing is said about
+    /// values, as there are none.
+    pub fn new(flow: &Flow, sample: Option<&Object>, inputs: &Inputs, now: Timestamp) -> Checked {
+        let nothing = Object::new();
+        let mut previews = preview(flow, sample.unwrap_or(&nothing), inputs, now);
+        if sample.is_none() {
+            for preview in &mut previews {
+                preview.findings.retain(|found| {
+                    flow.findings().contains(found) || is_about_accounts(&found.problem)
+                });
+            }
+        }
+        Checked {
+            previews,
+            has_sample: sample.is_some(),
+        }
+    }
+
+    /// Whether there was a sample.
+    pub fn has_sample(&self) -> bool {
+        self.has_sample
+    }
+
+    /// What a task would do.
+    pub fn preview(&self, task: &TaskId) -> Option<&TaskPreview> {
+        self.previews.iter().find(|preview| preview.task == *task)
+    }
+
+    /// What is wrong with a task.
+    pub fn findings(&self, task: &TaskId) -> &[Finding] {
+        self.preview(task)
+            .map_or(&[], |preview| preview.findings.as_slice())
+    }
+
+    /// What is wrong at a place of a task or within it.
+    pub fn within(&self, task: &TaskId, at: &Pointer) -> Vec<Finding> {
+        self.findings(task)
+            .iter()
+            .filter(|found| at.contains(&found.at))
+            .cloned()
+            .collect()
+    }
+
+    /// What is wrong with a task as a whole.
+    pub fn of_whole(&self, task: &TaskId) -> Vec<Finding> {
+        self.findings(task)
+            .iter()
+            .filter(|found| found.at == Pointer::root())
+            .cloned()
+            .collect()
+    }
+}
+
+/// What a person should mend before a run, whatever the answers will be.
+pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
+    let mut missing: Vec<Finding> = flow
+        .findings()
+        .iter()
+        .filter(|found| found.blocks() || is_about_accounts(&found.problem))
+        .cloned()
+        .collect();
+    for task in &flow.workflow().tasks {
+        let named = task.segment().and_then(|segment| segment.account.as_ref());
+        if let Some(id) = named
+            && !accounts.iter().any(|account| account.id == *id)
+        {
+            missing.push(Finding::of_task(
+                &task.id,
+                Pointer::root().key("account"),
+                Problem::UnknownAccount {
+                    account: id.clone(),
+                },
+            ));
+        }
+    }
+    missing
+}
+
+fn is_about_accounts(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::NoAccount | Problem::UnknownAccount { .. } | Problem::WriteKeyShape
+    )
+}

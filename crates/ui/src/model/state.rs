@@ -1,0 +1,441 @@
+use std::rc::Rc;
+use std::sync::Arc;
+
+use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
+use segflow_core::edit::{Edit, History};
+use segflow_core::flow::Flow;
+use segflow_core::json::{Object, Value};
+use segflow_core::preview::Inputs;
+use segflow_core::run::{Event, Mode, Run};
+use segflow_core::scope::User;
+use segflow_core::segment::Account;
+use segflow_core::time::Timestamp;
+
+use super::{Action, FocusRequest, FocusTarget, Running, missing_before_run};
+
+/// The connected accounts, shared by all that show them.
+pub type Accounts = Rc<[Account]>;
+
+/// The tabs of the chosen task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EditorTab {
+    /// What the task does: the call's fields, or the form's questions.
+    #[default]
+    Task,
+    /// When it is activated.
+    Conditions,
+    /// Which account it sends to.
+    Account,
+}
+
+/// How saving stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// What is shown is in storage.
+    Saved,
+    /// It soon will be.
+    Saving,
+    /// Storage refused it, for this reason.
+    Refused(String),
+}
+
+/// Something that was done, with a way back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A task was taken out.
+    TaskRemoved {
+        /// What people called it.
+        title: String,
+    },
+    /// A task stands somewhere else now.
+    TaskMoved {
+        /// What people call it.
+        title: String,
+        /// Its place, from 1.
+        place: usize,
+        /// How many tasks there are.
+        of: usize,
+    },
+}
+
+/// What the builder holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    history: History,
+    flow: Arc<Flow>,
+    selected: Option<TaskId>,
+    tab: EditorTab,
+    sample: usize,
+    accounts: Accounts,
+    user: User,
+    /// The control whose keystrokes are undone together.
+    typing: Option<String>,
+    /// Counts notices, so that two equal ones are two.
+    notice: Option<(u32, Notice)>,
+    notices: u32,
+    focus: FocusRequest,
+    saving: Saving,
+    running: Option<Rc<Running>>,
+    /// What was missing when the person wanted to run.
+    missing: Option<Rc<[segflow_core::check::Finding]>>,
+}
+
+impl Model {
+    /// A builder for a workflow that is in storage as it is.
+    pub fn new(workflow: Arc<Workflow>, accounts: Accounts) -> Model {
+        Model {
+            selected: workflow.tasks.first().map(|task| task.id.clone()),
+            flow: Arc::new(Flow::compile(Arc::clone(&workflow))),
+            history: History::new(workflow),
+            tab: EditorTab::default(),
+            sample: 0,
+            accounts,
+            user: User::default(),
+            typing: None,
+            notice: None,
+            notices: 0,
+            focus: FocusRequest::default(),
+            saving: Saving::Saved,
+            running: None,
+            missing: None,
+        }
+    }
+
+    /// The workflow as it is.
+    pub fn workflow(&self) -> &Arc<Workflow> {
+        self.history.workflow()
+    }
+
+    /// The workflow, compiled.
+    pub fn flow(&self) -> &Arc<Flow> {
+        &self.flow
+    }
+
+    /// The chosen task.
+    pub fn selected(&self) -> Option<&Arc<Task>> {
+        self.workflow().task(self.selected.as_ref()?)
+    }
+
+    /// The chosen tab.
+    pub fn tab(&self) -> EditorTab {
+        self.tab
+    }
+
+    /// The place of the chosen sample.
+    pub fn sample_index(&self) -> usize {
+        self.sample
+    }
+
+    /// The chosen sample.
+    pub fn sample(&self) -> Option<&Sample> {
+        self.workflow().samples.get(self.sample)
+    }
+
+    /// The chosen sample's record; empty where there is no sample.
+    pub fn record(&self) -> Object {
+        self.sample()
+            .map(|sample| sample.record.clone())
+            .unwrap_or_default()
+    }
+
+    /// The connected accounts.
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The account a task names, if it is connected.
+    pub fn account(&self, id: &AccountId) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.id == *id)
+    }
+
+    /// What can be undone.
+    pub fn undoable(&self) -> Option<&Edit> {
+        self.history.undoable()
+    }
+
+    /// What can be made again.
+    pub fn redoable(&self) -> Option<&Edit> {
+        self.history.redoable()
+    }
+
+    /// The last notice and its number.
+    pub fn notice(&self) -> Option<&(u32, Notice)> {
+        self.notice.as_ref()
+    }
+
+    /// Where the focus is to go.
+    pub fn focus(&self) -> &FocusRequest {
+        &self.focus
+    }
+
+    /// How saving stands.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// The run on the page.
+    pub fn running(&self) -> Option<&Rc<Running>> {
+        self.running.as_ref()
+    }
+
+    /// What was missing when the person wanted to run; empty where there is
+    /// not even a task.
+    pub fn missing(&self) -> Option<&Rc<[segflow_core::check::Finding]>> {
+        self.missing.as_ref()
+    }
+
+    /// What a preview or a run of that id is given.
+    pub fn inputs(&self, run_id: &str) -> Inputs {
+        Inputs {
+            accounts: self.accounts.to_vec(),
+            run_id: run_id.to_owned(),
+            row: 0,
+            user: self.user.clone(),
+            host: Value::Null,
+        }
+    }
+
+    /// The model after something happened; the same one if nothing changed.
+    #[must_use]
+    pub fn after(self: &Rc<Model>, action: Action) -> Rc<Model> {
+        let mut next = (**self).clone();
+        if next.apply(action) {
+            Rc::new(next)
+        } else {
+            Rc::clone(self)
+        }
+    }
+
+    /// Whether something changed.
+    fn apply(&mut self, action: Action) -> bool {
+        match action {
+            Action::Edited(edit) => self.edit(edit),
+            Action::Typed { control, edit } => self.type_into(control, edit),
+            Action::ControlLeft => self.typing.take().is_some(),
+            Action::TaskAdded { kind, label } => self.add_task(kind, label),
+            Action::TaskRemoved(task) => self.remove_task(&task),
+            Action::TaskMoved { task, to } => self.move_task(task, to),
+            Action::Undone => {
+                let changed = self.history.undo();
+                self.travelled(changed)
+            }
+            Action::Redone => {
+                let changed = self.history.redo();
+                self.travelled(changed)
+            }
+            Action::TaskChosen(task) => self.choose(&task),
+            Action::TabChosen(tab) => set(&mut self.tab, tab),
+            Action::SampleChosen(sample) => set(&mut self.sample, sample),
+            Action::PlaceFollowed { task, at } => {
+                self.choose(&task);
+                self.tab = tab_of(&at);
+                self.focus.ask(if at.as_str().is_empty() {
+                    FocusTarget::Task(task)
+                } else {
+                    FocusTarget::Place(at)
+                });
+                true
+            }
+            Action::AccountsKnown(accounts) => {
+                let changed = *self.accounts != *accounts;
+                self.accounts = accounts.into();
+                changed
+            }
+            Action::AccountConnected { account, task } => self.connect(account, task),
+            Action::NoticeClosed => self.notice.take().is_some(),
+            Action::SavingChanged(saving) => set(&mut self.saving, saving),
+            Action::RunAsked { run_id, now } => {
+                let missing = missing_before_run(&self.flow, &self.accounts);
+                if missing.is_empty() && !self.workflow().tasks.is_empty() {
+                    return self.start(&run_id, now);
+                }
+                self.missing = Some(missing.into());
+                self.focus.ask(FocusTarget::Missing);
+                true
+            }
+            Action::RunInsisted { run_id, now } => self.start(&run_id, now),
+            Action::RunStepped { run_id, event } => self.step(&run_id, event),
+            Action::RunClosed => {
+                let is_closed = self.missing.take().is_some();
+                self.running.take().is_some() || is_closed
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) -> bool {
+        self.history.settle();
+        let changed = self.history.apply(edit);
+        self.history.settle();
+        self.typing = None;
+        self.changed(changed)
+    }
+
+    fn type_into(&mut self, control: String, edit: Edit) -> bool {
+        if self.typing.as_ref() != Some(&control) {
+            self.history.settle();
+            self.typing = Some(control);
+        }
+        let changed = self.history.apply(edit);
+        self.changed(changed)
+    }
+
+    /// What follows from a change of the workflow.
+    fn changed(&mut self, changed: bool) -> bool {
+        if changed {
+            self.flow = Arc::new(Flow::compile(Arc::clone(self.workflow())));
+            // The notice's "Undo" would take back something else from now on.
+            self.notice = None;
+            self.saving = Saving::Saving;
+        }
+        changed
+    }
+
+    fn travelled(&mut self, changed: bool) -> bool {
+        self.typing = None;
+        if self.changed(changed) && self.selected().is_none() {
+            let first = self.workflow().tasks.first().map(|task| task.id.clone());
+            self.select(first);
+        }
+        changed
+    }
+
+    fn choose(&mut self, task: &TaskId) -> bool {
+        if self.selected.as_ref() == Some(task) || self.workflow().task(task).is_none() {
+            return false;
+        }
+        self.select(Some(task.clone()));
+        true
+    }
+
+    fn select(&mut self, task: Option<TaskId>) {
+        self.typing = None;
+        self.selected = task;
+        // A form has no account; the tab that both have is shown instead.
+        if self.tab == EditorTab::Account
+            && self.selected().is_none_or(|task| task.segment().is_none())
+        {
+            self.tab = EditorTab::Task;
+        }
+    }
+
+    fn add_task(&mut self, kind: segflow_core::document::TaskKind, label: String) -> bool {
+        if !self.edit(Edit::AddTask { kind, label }) {
+            return false;
+        }
+        let added = self.workflow().tasks.last().map(|task| task.id.clone());
+        self.select(added);
+        self.tab = EditorTab::Task;
+        self.focus.ask(FocusTarget::FirstField);
+        true
+    }
+
+    fn remove_task(&mut self, id: &TaskId) -> bool {
+        let Some(place) = self.workflow().position(id) else {
+            return false;
+        };
+        let title = self
+            .workflow()
+            .task(id)
+            .map(|task| task.title().to_owned())
+            .unwrap_or_default();
+        self.edit(Edit::RemoveTask(id.clone()));
+        // The next one, else the one before, else the button that adds one.
+        let tasks = &self.workflow().tasks;
+        let near = tasks
+            .get(place)
+            .or(tasks.last())
+            .map(|task| task.id.clone());
+        self.focus.ask(match &near {
+            Some(task) => FocusTarget::Task(task.clone()),
+            None => FocusTarget::AddTask,
+        });
+        if self.selected.as_ref() == Some(id) {
+            self.select(near);
+        }
+        self.notify(Notice::TaskRemoved { title });
+        true
+    }
+
+    fn move_task(&mut self, task: TaskId, to: usize) -> bool {
+        let of = self.workflow().tasks.len();
+        if to >= of
+            || !self.edit(Edit::MoveTask {
+                task: task.clone(),
+                to,
+            })
+        {
+            return false;
+        }
+        if let Some(moved) = self.workflow().task(&task) {
+            let title = moved.title().to_owned();
+            self.notify(Notice::TaskMoved {
+                title,
+                place: to + 1,
+                of,
+            });
+        }
+        true
+    }
+
+    fn notify(&mut self, notice: Notice) {
+        self.notices = self.notices.wrapping_add(1);
+        self.notice = Some((self.notices, notice));
+    }
+
+    fn connect(&mut self, account: Account, task: TaskId) -> bool {
+        let id = account.id.clone();
+        let mut accounts: Vec<Account> = self
+            .accounts
+            .iter()
+            .filter(|known| known.id != id)
+            .cloned()
+            .collect();
+        accounts.push(account);
+        self.accounts = accounts.into();
+        self.edit(Edit::SetAccount {
+            task,
+            account: Some(id),
+        });
+        true
+    }
+
+    fn start(&mut self, run_id: &str, now: Timestamp) -> bool {
+        // What was typed last is part of it, and is not undone with what follows.
+        self.typing = None;
+        self.missing = None;
+        let run = Run::new(
+            Arc::clone(&self.flow),
+            Object::new(),
+            self.inputs(run_id),
+            Mode::Send,
+        );
+        let running = Running::new(run).stepped(Event::Started { now }, &self.record());
+        self.running = Some(Rc::new(running));
+        self.focus.ask(FocusTarget::Run);
+        true
+    }
+
+    fn step(&mut self, run_id: &str, event: Event) -> bool {
+        let Some(running) = self.running.take_if(|running| running.run.id() == run_id) else {
+            return false;
+        };
+        let before = Rc::unwrap_or_clone(running);
+        self.running = Some(Rc::new(before.stepped(event, &self.record())));
+        true
+    }
+}
+
+fn set<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let changed = *place != value;
+    *place = value;
+    changed
+}
+
+/// The tab that shows a place of a task.
+fn tab_of(at: &segflow_core::json::Pointer) -> EditorTab {
+    match at.steps().next().as_deref() {
+        Some("account") => EditorTab::Account,
+        Some("activateWhen" | "completeWhen") => EditorTab::Conditions,
+        _ => EditorTab::Task,
+    }
+}

@@ -1,7 +1,7 @@
 //! The exact requests a run would send, without running.
 
 use crate::check::{Finding, Problem};
-use crate::condition::Clause;
+use crate::condition::{Clause, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
@@ -35,6 +35,8 @@ pub struct TaskPreview {
     pub status: PreviewStatus,
     /// Why it would be skipped: the clauses that decided.
     pub because: Vec<Clause>,
+    /// Whether its condition holds and because of what, if it has one.
+    pub verdict: Option<Verdict>,
     /// The message's id, of a Segment task.
     pub message_id: Option<String>,
     /// The request, of a Segment task; it is there even when it is invalid,
@@ -114,6 +116,7 @@ fn task(
         task: id.clone(),
         status: PreviewStatus::Done,
         because: Vec::new(),
+        verdict: None,
         message_id: None,
         request: None,
         findings: findings_of(flow, id),
@@ -138,8 +141,9 @@ fn task(
         let verdict = condition.evaluate(scope);
         if !verdict.holds && !has_bad_condition(&preview.findings) {
             preview.status = PreviewStatus::Skipped;
-            preview.because = verdict.deciding;
+            preview.because.clone_from(&verdict.deciding);
         }
+        preview.verdict = Some(verdict);
     }
     preview
 }

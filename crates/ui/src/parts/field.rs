@@ -34,6 +34,9 @@ pub struct FieldProps {
     /// What is wrong, and how to mend it.
     #[prop_or_default]
     pub error: Option<AttrValue>,
+    /// What is probably not as it was meant.
+    #[prop_or_default]
+    pub warning: Option<AttrValue>,
     /// Draws the control.
     pub control: Callback<Control, Html>,
 }
@@ -44,15 +47,18 @@ pub fn Field(props: &FieldProps) -> Html {
     let words = use_words();
     let hint_id = format!("{}-hint", props.id);
     let error_id = format!("{}-error", props.id);
-    let described_by = match (&props.hint, &props.error) {
-        (None, None) => None,
-        (Some(_), None) => Some(hint_id.clone()),
-        (None, Some(_)) => Some(error_id.clone()),
-        (Some(_), Some(_)) => Some(format!("{error_id} {hint_id}")),
-    };
+    let warning_id = format!("{}-warning", props.id);
+    let described_by: Vec<&str> = [
+        props.error.as_ref().map(|_| error_id.as_str()),
+        props.warning.as_ref().map(|_| warning_id.as_str()),
+        props.hint.as_ref().map(|_| hint_id.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let control = props.control.emit(Control {
         id: props.id.clone(),
-        described_by: described_by.map(AttrValue::from),
+        described_by: (!described_by.is_empty()).then(|| described_by.join(" ").into()),
         invalid: props.error.is_some().then_some("true"),
     });
     let hidden = props.label_hidden.then_some("visually-hidden");
@@ -67,6 +73,9 @@ pub fn Field(props: &FieldProps) -> Html {
             { control }
             if let Some(error) = &props.error {
                 <p class="field-error" id={error_id}><Sign icon={Icon::Error} />{ error }</p>
+            }
+            if let Some(warning) = &props.warning {
+                <p class="field-warning" id={warning_id}><Sign icon={Icon::Alert} />{ warning }</p>
             }
             if let Some(hint) = &props.hint {
                 <p class="field-hint" id={hint_id}>{ hint }</p>

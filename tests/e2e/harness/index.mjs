@@ -13,9 +13,13 @@ export { takeScreenshots } from "./screenshots.mjs";
  */
 export async function withApp(test, use, { receiver: receiverOptions, ...browserOptions } = {}) {
   const receiver = await startReceiver(receiverOptions);
-  test.after(() => receiver.close());
-  const browser = await startBrowser(browserOptions);
-  test.after(() => browser.close());
+  let browser = null;
+  test.after(async () => {
+    // The browser first: it holds connections to the receiver.
+    await browser?.close();
+    await receiver.close();
+  });
+  browser = await startBrowser(browserOptions);
   const { page } = browser;
   await page.goto(receiver.url);
   await use({ browser, receiver, page });

@@ -76,7 +76,9 @@ impl Error {
         match name_of(value).as_deref() {
             Some("QuotaExceededError") => Error::StorageFull,
             Some("VersionError") => Error::StorageNewer,
-            Some("SecurityError" | "NotAllowedError") => Error::StorageRefused(describe(value)),
+            Some("SecurityError" | "NotAllowedError" | "InvalidStateError") => {
+                Error::StorageRefused(describe(value))
+            }
             _ => Error::StorageFailed(describe(value)),
         }
     }
@@ -90,12 +92,15 @@ pub(crate) fn name_of(value: &JsValue) -> Option<String> {
 /// What the browser said, for people who look into it. Never called with
 /// anything that holds a write key.
 pub(crate) fn describe(value: &JsValue) -> String {
-    if let Some(error) = value.dyn_ref::<js_sys::Error>() {
-        return String::from(error.to_string());
-    }
-    value
-        .as_string()
-        .unwrap_or_else(|| "it did not say why".to_owned())
+    let said = match value.dyn_ref::<js_sys::Error>() {
+        Some(error) => Some(String::from(error.to_string())),
+        None => value.as_string(),
+    };
+    // It goes into a sentence of ours.
+    said.map_or_else(
+        || "it did not say why".to_owned(),
+        |said| said.trim_end_matches('.').to_owned(),
+    )
 }
 
 #[cfg(test)]

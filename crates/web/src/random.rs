@@ -4,8 +4,8 @@ use segflow_core::document::{AccountId, WorkflowId};
 
 use crate::Error;
 
-/// 20 characters of 5 bits: of a billion ids, the odds that two are the same
-/// are one to a million million.
+/// 20 characters of 5 bits: that two of a billion ids are the same is less
+/// likely than one in a million million.
 const ID_CHARS: usize = 20;
 
 /// Lower-case, and without letters that are easily taken for others.

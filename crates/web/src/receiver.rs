@@ -16,7 +16,8 @@ const MAX_DEPTH: usize = 8;
 pub struct Receiver {
     /// Its version.
     pub version: String,
-    /// The account that works at once. It is never saved.
+    /// The account that works at once. It is added to the others, by
+    /// [`Accounts::with`](crate::accounts::Accounts::with), and never saved.
     pub account: Option<ConnectedAccount>,
     /// Whether it has a debugger to look at.
     pub debugger: bool,

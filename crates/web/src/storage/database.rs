@@ -151,8 +151,8 @@ async fn connect() -> Result<IdbDatabase, Error> {
     let request = factory
         .open_with_u32(NAME, VERSION)
         .map_err(|error| refused(&error))?;
-    // The two closures belong to the browser's garbage collector, as their
-    // events may come long after whoever asked has gone.
+    // The closures belong to the browser's garbage collector, as their events
+    // may come long after whoever asked has gone.
     let on_upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(upgrade).into_js_value();
     request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
     let opened = JsFuture::from(Promise::new(&mut |resolve, reject| {
@@ -164,14 +164,13 @@ async fn connect() -> Result<IdbDatabase, Error> {
         let is_blocked = event
             .dyn_ref::<Event>()
             .is_some_and(|event| event.type_() == "blocked");
-        return Err(match request.error() {
-            _ if is_blocked => Error::StorageHeld,
-            Ok(Some(error)) => match Error::of_storage(&error) {
-                Error::StorageFailed(detail) => Error::StorageRefused(detail),
-                error => error,
-            },
-            Ok(None) | Err(_) => refused(&JsValue::UNDEFINED),
-        });
+        if is_blocked {
+            // The upgrade still comes when the other tabs are closed.
+            let on_late = Closure::<dyn FnMut(Event)>::new(close_late).into_js_value();
+            request.set_onsuccess(Some(on_late.unchecked_ref()));
+            return Err(Error::StorageHeld);
+        }
+        return Err(error_of(&request));
     }
     let connection: IdbDatabase = request.result().map_err(failed)?.unchecked_into();
     let on_version_change = Closure::<dyn FnMut(Event)>::new(give_way).into_js_value();
@@ -203,6 +202,18 @@ fn upgrade(event: IdbVersionChangeEvent) {
     }
 }
 
+/// Closes a connection that nobody waits for any more, lest it be the one that
+/// holds up the next upgrade.
+fn close_late(event: Event) {
+    let connection = event
+        .target()
+        .and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok())
+        .and_then(|request| request.result().ok());
+    if let Some(connection) = connection {
+        connection.unchecked_into::<IdbDatabase>().close();
+    }
+}
+
 /// Closes this connection, so that another tab's newer version can upgrade.
 fn give_way(event: Event) {
     let connection = event
@@ -223,16 +234,25 @@ fn settled(request: &IdbRequest) -> impl Future<Output = Result<JsValue, Error>>
     async move {
         match settled.await {
             Ok(_) => request.result().map_err(failed),
-            Err(_) => Err(match request.error() {
-                Ok(Some(error)) => Error::of_storage(&error),
-                Ok(None) | Err(_) => Error::of_storage(&JsValue::UNDEFINED),
-            }),
+            Err(_) => Err(error_of(&request)),
         }
     }
 }
 
+fn error_of(request: &IdbRequest) -> Error {
+    let error = request.error().ok().flatten();
+    Error::of_storage(&error.map(JsValue::from).unwrap_or_default())
+}
+
 /// Waits until all that the transaction changed is kept.
+#[expect(
+    deprecated,
+    reason = "web-sys goes by version 2 of the standard; version 3 has it again"
+)]
 async fn committed(transaction: &IdbTransaction) -> Result<(), Error> {
+    // Says that nothing more comes, so that it is kept even if the page is left
+    // now. Where it cannot be said, the browser finds out a little later.
+    let _ = transaction.commit();
     let ended = JsFuture::from(Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));

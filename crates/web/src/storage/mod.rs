@@ -145,3 +145,73 @@ impl Storage {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use segflow_core::document::WorkflowId;
+    use segflow_core::time::Timestamp;
+
+    use super::{Storage, StoredDocument, StoredDocuments, UnreadableDocument};
+    use crate::Error;
+
+    /// Memory has its answer at once.
+    fn now<T>(future: impl Future<Output = Result<T, Error>>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer.unwrap(),
+            Poll::Pending => panic!("memory keeps nobody waiting"),
+        }
+    }
+
+    fn document(id: &str, changed_at: i64) -> StoredDocument {
+        StoredDocument {
+            id: id.to_owned(),
+            text: format!("text of {id} at {changed_at}"),
+            changed_at: Timestamp::from_millis(changed_at),
+        }
+    }
+
+    fn ids(documents: &StoredDocuments) -> Vec<&str> {
+        documents.documents.iter().map(|each| &*each.id).collect()
+    }
+
+    #[test]
+    fn memory_serves_where_storage_is_refused() {
+        let storage = Storage::in_memory(Error::StorageHeld);
+        assert_eq!(storage.session_only(), Some(&Error::StorageHeld));
+        for (id, changed_at) in [("wf_a", 1), ("wf_b", 2), ("wf_a", 3)] {
+            now(storage.save_document(document(id, changed_at)));
+        }
+        assert_eq!(ids(&now(storage.documents())), ["wf_a", "wf_b"]);
+        let id = WorkflowId::parse("wf_a").unwrap();
+        let other = storage.clone();
+        assert_eq!(now(other.document(&id)), Some(document("wf_a", 3)));
+        now(other.remove_document(&id));
+        assert_eq!(now(storage.document(&id)), None);
+        assert_eq!(ids(&now(storage.documents())), ["wf_b"]);
+
+        assert_eq!(now(storage.setting("example")), None);
+        now(storage.save_setting("example", "shown"));
+        assert_eq!(now(other.setting("example")).as_deref(), Some("shown"));
+    }
+
+    #[test]
+    fn the_last_changed_comes_first_and_nothing_is_left_out() {
+        let unreadable = UnreadableDocument {
+            id: "wf_c".to_owned(),
+            content: "7".to_owned(),
+        };
+        let documents: StoredDocuments = [
+            Ok(document("wf_b", 5)),
+            Err(unreadable.clone()),
+            Ok(document("wf_d", 9)),
+            Ok(document("wf_a", 5)),
+        ]
+        .into_iter()
+        .collect();
+        assert_eq!(ids(&documents), ["wf_d", "wf_a", "wf_b"]);
+        assert_eq!(documents.unreadable, [unreadable]);
+    }
+}

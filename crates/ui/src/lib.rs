@@ -1,6 +1,8 @@
 //! The interface of segflow as Yew components, by feature. The app and the
 //! embeddable element are two frames around the same components.
 
+pub mod builder;
+pub mod device;
 pub mod example;
 pub mod icons;
 pub mod model;

@@ -20,7 +20,7 @@ use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
 use crate::preview::{self, Inputs};
 use crate::scope::{Scope, TaskResult};
-use crate::segment::MessageProgram;
+use crate::segment::{Account, MessageProgram};
 use crate::time::Timestamp;
 
 /// Whether requests leave.
@@ -106,6 +106,11 @@ impl Run {
     /// The flow that runs.
     pub fn flow(&self) -> &Arc<Flow> {
         &self.flow
+    }
+
+    /// The accounts that were connected when it began.
+    pub fn accounts(&self) -> &[Account] {
+        &self.inputs.accounts
     }
 
     /// Whether requests leave.

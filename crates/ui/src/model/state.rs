@@ -4,7 +4,7 @@ use std::sync::Arc;
 use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
 use segflow_core::edit::{Edit, History};
 use segflow_core::flow::Flow;
-use segflow_core::json::{Object, Value};
+use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{Event, Mode, Run};
 use segflow_core::scope::User;
@@ -26,6 +26,17 @@ pub enum EditorTab {
     Conditions,
     /// Which account it sends to.
     Account,
+}
+
+impl EditorTab {
+    /// The tab that shows a place of a task.
+    pub fn showing(at: &Pointer) -> EditorTab {
+        match at.steps().next().as_deref() {
+            Some("account") => EditorTab::Account,
+            Some("activateWhen" | "completeWhen") => EditorTab::Conditions,
+            _ => EditorTab::Task,
+        }
+    }
 }
 
 /// How saving stands.
@@ -228,7 +239,7 @@ impl Model {
             Action::SampleChosen(sample) => set(&mut self.sample, sample),
             Action::PlaceFollowed { task, at } => {
                 self.choose(&task);
-                self.tab = tab_of(&at);
+                self.tab = EditorTab::showing(&at);
                 self.focus.ask(if at.as_str().is_empty() {
                     FocusTarget::Task(task)
                 } else {
@@ -429,13 +440,4 @@ fn set<T: PartialEq>(place: &mut T, value: T) -> bool {
     let changed = *place != value;
     *place = value;
     changed
-}
-
-/// The tab that shows a place of a task.
-fn tab_of(at: &segflow_core::json::Pointer) -> EditorTab {
-    match at.steps().next().as_deref() {
-        Some("account") => EditorTab::Account,
-        Some("activateWhen" | "completeWhen") => EditorTab::Conditions,
-        _ => EditorTab::Task,
-    }
 }

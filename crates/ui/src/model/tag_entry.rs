@@ -48,14 +48,18 @@ impl TagEntry {
 
     /// The text with the tag of that path in place of what was typed.
     pub fn insert(&self, text: &str, path: &str) -> Insertion {
+        self.replace(text, &format!("{{{{ {path} }}}}"))
+    }
+
+    /// The text with something else in place of what was typed.
+    pub fn replace(&self, text: &str, with: &str) -> Insertion {
         let units: Vec<u16> = text.encode_utf16().collect();
         let part =
             |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
-        let tag = format!("{{{{ {path} }}}}");
-        let caret = self.range.start + tag.encode_utf16().count();
+        let caret = self.range.start + with.encode_utf16().count();
         Insertion {
             text: format!(
-                "{}{tag}{}",
+                "{}{with}{}",
                 part(0..self.range.start),
                 part(self.range.end..units.len())
             ),

@@ -1,11 +1,15 @@
 //! English.
 
+mod builder;
+
 use yew::AttrValue;
 
 use super::{Ago, Text};
 
 pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
+        Text::Builder(text) => return builder::say(text),
+
         Text::Add => "Add",
         Text::Cancel => "Cancel",
         Text::Close => "Close",

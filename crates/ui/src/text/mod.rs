@@ -3,10 +3,12 @@
 //! missing from it does not compile.
 
 mod ago;
+mod builder;
 mod en;
 mod words;
 
 pub use ago::Ago;
+pub use builder::BuilderText;
 pub use words::{Language, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -16,6 +18,9 @@ pub use words::{Language, Words, WordsProvider, use_words};
     reason = "a name and its sentence in text/en.rs say more than a comment could"
 )]
 pub enum Text<'a> {
+    // The builder, which says the most
+    Builder(BuilderText<'a>),
+
     // Everywhere
     Add,
     Cancel,
@@ -63,4 +68,10 @@ pub enum Text<'a> {
     PageNotFound,
     PageNotFoundHint,
     GoToWorkflows,
+}
+
+impl<'a> From<BuilderText<'a>> for Text<'a> {
+    fn from(text: BuilderText<'a>) -> Text<'a> {
+        Text::Builder(text)
+    }
 }

@@ -28,9 +28,9 @@ impl Words {
     }
 
     /// The sentence, or the word, for `text`.
-    pub fn say(&self, text: Text<'_>) -> AttrValue {
+    pub fn say<'a>(&self, text: impl Into<Text<'a>>) -> AttrValue {
         match self.language {
-            Language::English => en::say(text),
+            Language::English => en::say(text.into()),
         }
     }
 }

@@ -1,0 +1,7 @@
+//! Which Segment account the chosen task sends to.
+
+mod connect;
+mod guide;
+mod tab;
+
+pub(super) use tab::AccountTab;

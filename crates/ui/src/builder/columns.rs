@@ -1,0 +1,86 @@
+use yew::prelude::{AttrValue, Html, NodeRef, Properties, function_component, html, use_node_ref};
+
+use super::context::{Builder, use_doing};
+use super::editor::Editor;
+use super::focusing::use_focusing;
+use super::preview::Preview;
+use super::run::AskingDialog;
+use super::tasks::TaskList;
+use crate::model::{Action, Notice, Saving};
+use crate::parts::{Toast, Toasts, Tone};
+use crate::text::{BuilderText, Text, Words, use_words};
+
+/// Properties of [`Columns`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ColumnsProps {
+    pub(super) builder: Builder,
+}
+
+/// Tasks, the chosen task and its preview, beside or under each other.
+#[function_component]
+pub(super) fn Columns(props: &ColumnsProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let root: NodeRef = use_node_ref();
+    let model = &props.builder.model;
+    use_focusing(&root, model.focus());
+
+    let mut toasts: Vec<Toast> = Vec::new();
+    toasts.extend(
+        model
+            .notice()
+            .map(|(id, notice)| toast(&words, *id, notice)),
+    );
+    if let Saving::Refused(reason) = model.saving() {
+        toasts.push(Toast {
+            id: NOT_SAVED,
+            tone: Tone::Error,
+            text: words.say(BuilderText::NotSavedBecause { reason }),
+            action: None,
+        });
+    }
+    // A reason not to save stays in sight until the next attempt.
+    let on_close = doing.maybe(|id| (id != NOT_SAVED).then_some(Action::NoticeClosed));
+    html! {
+        <div ref={root} class="builder" onfocusout={doing.act.reform(|_| Action::ControlLeft)}>
+            <div class="builder-columns">
+                <TaskList builder={props.builder.clone()} />
+                <Editor builder={props.builder.clone()} />
+                <Preview builder={props.builder.clone()} />
+            </div>
+            if let Some(running) = model.running() {
+                if let Some(asking) = &running.asking {
+                    <AskingDialog key={asking.task.as_str()} running={running.clone()}
+                        asking={asking.clone()} />
+                }
+            }
+            <Toasts {toasts} on_act={doing.act.reform(|_| Action::Undone)} {on_close} />
+        </div>
+    }
+}
+
+/// Notices count up from 1.
+const NOT_SAVED: u32 = 0;
+
+fn toast(words: &Words, id: u32, notice: &Notice) -> Toast {
+    let (text, action): (AttrValue, _) = match notice {
+        Notice::TaskRemoved { title } => (
+            words.say(BuilderText::TaskRemoved { title }),
+            Some(words.say(Text::Undo)),
+        ),
+        Notice::TaskMoved { title, place, of } => (
+            words.say(BuilderText::TaskMoved {
+                title,
+                place: *place,
+                of: *of,
+            }),
+            None,
+        ),
+    };
+    Toast {
+        id,
+        tone: Tone::Neutral,
+        text,
+        action,
+    }
+}

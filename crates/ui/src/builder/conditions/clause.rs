@@ -1,0 +1,158 @@
+use std::rc::Rc;
+
+use segflow_core::check::Finding;
+use segflow_core::condition::{Operand, Operator, Test};
+use segflow_core::json::{Pointer, Value};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
+
+use crate::icons::Icon;
+use crate::model::{FieldOption, shown_value, typed_value};
+use crate::parts::{Button, ButtonKind, Choice, SelectField, TextField};
+use crate::text::{BuilderText, Words, use_words};
+
+/// Properties of [`ClauseRow`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ClauseRowProps {
+    /// Its place, counted from 0.
+    pub(super) place: usize,
+    pub(super) test: Test,
+    /// Its place in the task.
+    pub(super) at: AttrValue,
+    pub(super) options: Rc<Vec<FieldOption>>,
+    pub(super) findings: Vec<Finding>,
+    /// Something was chosen.
+    pub(super) on_change: Callback<Test>,
+    /// The value was typed.
+    pub(super) on_typed: Callback<Test>,
+    pub(super) on_remove: Callback<()>,
+}
+
+/// One comparison: a field, how it is compared, and with what.
+#[function_component]
+pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
+    let words = use_words();
+    let number = props.place + 1;
+    let told = |key: &str| -> Option<AttrValue> {
+        let at = Pointer::parse(&props.at)?.key(key);
+        let told: Vec<String> = props
+            .findings
+            .iter()
+            .filter(|found| at.contains(&found.at))
+            .map(ToString::to_string)
+            .collect();
+        (!told.is_empty()).then(|| told.join(" ").into())
+    };
+    let on_field = {
+        let test = props.test.clone();
+        props.on_change.reform(move |path: AttrValue| Test {
+            field: path.to_string(),
+            ..test.clone()
+        })
+    };
+    let on_operator = {
+        let test = props.test.clone();
+        props.on_change.reform(move |name: AttrValue| Test {
+            operator: Operator::from_name(&name).unwrap_or(test.operator),
+            ..test.clone()
+        })
+    };
+    let on_value = {
+        let test = props.test.clone();
+        props.on_typed.reform(move |typed: String| Test {
+            operand: Operand::Value(typed_operand(&test.operand, typed)),
+            ..test.clone()
+        })
+    };
+    let operators = Operator::ALL
+        .into_iter()
+        .map(|operator| Choice {
+            value: operator.name().into(),
+            label: words.say(operator_text(operator)),
+        })
+        .collect::<Vec<_>>();
+    let (value, value_hint) = match &props.test.operand {
+        Operand::Absent => (String::new(), None),
+        Operand::Value(value) => (shown_value(value), None),
+        Operand::From(path) => (
+            String::new(),
+            Some(words.say(BuilderText::ComparedWith { path })),
+        ),
+    };
+    let place_of = |key: &str| {
+        Pointer::parse(&props.at)
+            .unwrap_or_default()
+            .key(key)
+            .to_string()
+    };
+    html! {
+        <div class="clause" role="group" aria-label={words.say(BuilderText::Condition { number })}>
+            <div class="clause-field" data-at={place_of("field")}>
+                <SelectField id={format!("clause-{}-field", props.place)} label_hidden=true
+                    label={words.say(BuilderText::ConditionField)}
+                    choices={subjects(&words, &props.options, &props.test.field)}
+                    value={props.test.field.clone()} error={told("field")}
+                    on_change={on_field} />
+            </div>
+            <div class="clause-op" data-at={place_of("op")}>
+                <SelectField id={format!("clause-{}-op", props.place)} label_hidden=true
+                    label={words.say(BuilderText::ConditionOperator)} choices={operators}
+                    value={props.test.operator.name()} on_change={on_operator} />
+            </div>
+            <div class="clause-value" data-at={place_of("value")}>
+                <TextField id={format!("clause-{}-value", props.place)} label_hidden=true
+                    label={words.say(BuilderText::ConditionValue)} {value} hint={value_hint}
+                    error={told("value").or_else(|| told("valueFrom"))} on_input={on_value} />
+            </div>
+            <div class="clause-end">
+                <Button label={words.say(BuilderText::RemoveCondition { number })}
+                    icon={Icon::Trash} icon_only=true kind={ButtonKind::Quiet}
+                    on_press={props.on_remove.reform(|_: MouseEvent| ())} />
+            </div>
+        </div>
+    }
+}
+
+fn operator_text(operator: Operator) -> BuilderText<'static> {
+    match operator {
+        Operator::Is => BuilderText::OperatorIs,
+        Operator::IsNot => BuilderText::OperatorIsNot,
+        Operator::GreaterThan => BuilderText::OperatorGreaterThan,
+        Operator::LessThan => BuilderText::OperatorLessThan,
+        Operator::Contains => BuilderText::OperatorContains,
+    }
+}
+
+/// The fields to choose from; one that the document names and that is none of
+/// them stays to be seen.
+fn subjects(words: &Words, options: &[FieldOption], chosen: &str) -> Vec<Choice> {
+    let known = options.iter().any(|option| option.path == chosen);
+    let stranger = (!known).then(|| Choice {
+        value: chosen.to_owned().into(),
+        label: if chosen.is_empty() {
+            words.say(BuilderText::ChooseField)
+        } else {
+            chosen.to_owned().into()
+        },
+    });
+    let fields = options.iter().map(|option| Choice {
+        value: option.path.clone().into(),
+        label: if option.task_title.is_empty() {
+            option.label.clone().into()
+        } else {
+            words.say(BuilderText::FieldOfTask {
+                field: &option.label,
+                task: &option.task_title,
+            })
+        },
+    });
+    stranger.into_iter().chain(fields).collect()
+}
+
+/// A number, yes or no that came with the document stays one while what is
+/// typed still is; all else is text, which compares with numbers as well.
+fn typed_operand(before: &Operand, typed: String) -> Value {
+    match before {
+        Operand::Value(value) => typed_value(value, &typed).unwrap_or_else(|_| Value::text(typed)),
+        Operand::Absent | Operand::From(_) => Value::text(typed),
+    }
+}

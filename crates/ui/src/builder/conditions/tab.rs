@@ -1,0 +1,233 @@
+use std::rc::Rc;
+
+use segflow_core::check::Finding;
+use segflow_core::condition::{Condition, Operator, Test, Verdict};
+use segflow_core::edit::Edit;
+use segflow_core::json::{Pointer, Value};
+use segflow_core::reference::References;
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_memo,
+};
+
+use super::clause::ClauseRow;
+use crate::builder::context::{Builder, use_doing};
+use crate::builder::words::{clauses_words, condition_words};
+use crate::icons::{Icon, Sign};
+use crate::model::{Action, ClauseList, Join, Part, field_options};
+use crate::parts::{Button, ButtonKind, ButtonSize, Choice, Notice, SelectField, Tone};
+use crate::text::{BuilderText, use_words};
+
+/// Properties of [`ConditionsTab`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct ConditionsTabProps {
+    pub(in crate::builder) builder: Builder,
+}
+
+/// "Activate this task when…": the clauses, and whether they hold for the
+/// sample.
+#[function_component]
+pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let builder = &props.builder;
+    let model = &builder.model;
+    let task = model.selected().cloned();
+    let options = use_memo(
+        (model.workflow().clone(), model.record(), task.clone()),
+        |(workflow, record, task)| {
+            task.as_ref()
+                .map(|task| field_options(workflow, &task.id, record))
+                .unwrap_or_default()
+        },
+    );
+    let Some(task) = task else {
+        return Html::default();
+    };
+    let at = Pointer::root().key("activateWhen");
+    let list = Rc::new(ClauseList::of(task.activate_when.as_ref(), &at));
+    let findings = builder.checked.within(&task.id, &at);
+    let references = References::of(model.workflow(), &task.id);
+    let set = |control: Option<String>| {
+        let task = task.id.clone();
+        move |list: ClauseList| {
+            let edit = Edit::SetActivateWhen {
+                task: task.clone(),
+                condition: list.condition(),
+            };
+            match &control {
+                Some(control) => Action::Typed {
+                    control: control.clone(),
+                    edit,
+                },
+                None => Action::Edited(edit),
+            }
+        }
+    };
+    let on_add = {
+        let list = Rc::clone(&list);
+        let subject = options.first().map(|option| option.path.clone());
+        doing.act.reform(set(None)).reform(move |_: MouseEvent| {
+            let field = subject.clone().unwrap_or_default();
+            (*list)
+                .clone()
+                .with(Test::new(field, Operator::Is, Value::text("")))
+        })
+    };
+    let on_join = {
+        let list = Rc::clone(&list);
+        doing.act.reform(set(None)).reform(move |name: AttrValue| {
+            let join = if name == "any" { Join::Any } else { Join::All };
+            (*list).clone().joined(join)
+        })
+    };
+    let parts = list.parts.iter().enumerate().map(|(place, (at, part))| {
+        let on_remove = {
+            let list = Rc::clone(&list);
+            doing
+                .act
+                .reform(set(None))
+                .reform(move |()| (*list).clone().without(place))
+        };
+        let told: Vec<Finding> = findings
+            .iter()
+            .filter(|found| at.contains(&found.at))
+            .cloned()
+            .collect();
+        match part {
+            Part::Test(test) => {
+                let change = |control: Option<String>| {
+                    let list = Rc::clone(&list);
+                    doing
+                        .act
+                        .reform(set(control))
+                        .reform(move |test: Test| (*list).clone().changed(place, test))
+                };
+                html! {
+                    <ClauseRow key={place} {place} test={test.clone()} at={at.to_string()}
+                        options={Rc::clone(&options)} findings={told} on_change={change(None)}
+                        on_typed={change(Some(format!("clause-{place}-value")))} {on_remove} />
+                }
+            }
+            Part::Kept(condition) => html! {
+                <KeptPart key={place} {place} findings={told} {on_remove}
+                    said={condition_words(&words, condition, &references)}
+                    unreadable={matches!(condition, Condition::Unreadable(_))} />
+            },
+        }
+    });
+    let add = if list.parts.is_empty() {
+        BuilderText::AddFirstCondition
+    } else {
+        BuilderText::AddCondition
+    };
+    let join = match list.join {
+        Join::All => "all",
+        Join::Any => "any",
+    };
+    let preview = builder.checked.preview(&task.id);
+    let verdict = preview
+        .and_then(|preview| preview.verdict.clone())
+        .filter(|_| builder.checked.has_sample());
+    let sample = model.sample().map(|sample| sample.name.clone());
+    html! {
+        <div class="stack">
+            <div class="section" role="group" aria-labelledby="conditions-title">
+                <h3 id="conditions-title">{ words.say(BuilderText::ActivateWhen) }</h3>
+                if list.parts.is_empty() {
+                    <p class="section-hint">{ words.say(BuilderText::NoConditions) }</p>
+                }
+                if !list.parts.is_empty() {
+                    <div class="clauses">
+                        if list.parts.len() > 1 {
+                            <div class="clauses-head">
+                                <SelectField id="clauses-join" label={words.say(BuilderText::Join)}
+                                    label_hidden=true value={join} on_change={on_join}
+                                    choices={vec![
+                                        Choice { value: "all".into(), label: words.say(BuilderText::JoinAll) },
+                                        Choice { value: "any".into(), label: words.say(BuilderText::JoinAny) },
+                                    ]} />
+                            </div>
+                        }
+                        { for parts }
+                    </div>
+                }
+                <div>
+                    <Button label={words.say(add)} icon={Icon::Add} size={ButtonSize::Small}
+                        kind={ButtonKind::Secondary} on_press={on_add} />
+                </div>
+                if let Some(verdict) = verdict {
+                    <VerdictLine {verdict} sample={sample.unwrap_or_default()} />
+                }
+            </div>
+            if let Some(condition) = &task.complete_when {
+                <div class="section">
+                    <h3>{ words.say(BuilderText::CompleteWhen) }</h3>
+                    <p>{ condition_words(&words, condition, &references) }</p>
+                </div>
+            }
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct VerdictLineProps {
+    verdict: Verdict,
+    sample: String,
+}
+
+/// Whether the task would be activated for the sample, and because of what.
+#[function_component]
+fn VerdictLine(props: &VerdictLineProps) -> Html {
+    let words = use_words();
+    let sample = &props.sample;
+    let (icon, text) = if props.verdict.holds {
+        (Icon::Check, BuilderText::ActivatedFor { sample })
+    } else {
+        (Icon::Dash, BuilderText::SkippedFor { sample })
+    };
+    html! {
+        <p class="verdict" role="status">
+            <Sign {icon} />
+            <span>
+                <strong>{ words.say(text) }</strong>
+                { " " }
+                { clauses_words(&words, &props.verdict.deciding) }
+            </span>
+        </p>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct KeptPartProps {
+    place: usize,
+    said: String,
+    unreadable: bool,
+    findings: Vec<Finding>,
+    on_remove: Callback<()>,
+}
+
+/// A group, a negation, or something unreadable: shown in words and kept.
+#[function_component]
+fn KeptPart(props: &KeptPartProps) -> Html {
+    let words = use_words();
+    let number = props.place + 1;
+    html! {
+        <div class="clause kept">
+            <div class="clause-kept">
+                if props.unreadable {
+                    <code>{ props.said.clone() }</code>
+                } else {
+                    <p>{ props.said.clone() }</p>
+                }
+                { for props.findings.iter().map(|found| html! {
+                    <Notice tone={Tone::Error}><p>{ found.to_string() }</p></Notice>
+                }) }
+            </div>
+            <div class="clause-end">
+                <Button label={words.say(BuilderText::RemoveCondition { number })}
+                    icon={Icon::Trash} icon_only=true kind={ButtonKind::Quiet}
+                    on_press={props.on_remove.reform(|_: MouseEvent| ())} />
+            </div>
+        </div>
+    }
+}

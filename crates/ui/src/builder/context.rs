@@ -1,0 +1,80 @@
+use std::rc::Rc;
+
+use segflow_core::document::TaskKind;
+use segflow_core::segment::Account;
+use yew::prelude::{Callback, MouseEvent, hook, use_context};
+
+use super::words::kind_text;
+use crate::device::Device;
+use crate::model::{Action, Checked, Model};
+use crate::text::Words;
+
+/// What the parts of the builder show. Copies are cheap, and equal only if
+/// nothing at all has changed.
+#[derive(Debug, Clone)]
+pub(super) struct Builder {
+    pub(super) model: Rc<Model>,
+    pub(super) checked: Rc<Checked>,
+    pub(super) device: Rc<Device>,
+}
+
+impl PartialEq for Builder {
+    fn eq(&self, other: &Builder) -> bool {
+        Rc::ptr_eq(&self.model, &other.model)
+            && Rc::ptr_eq(&self.checked, &other.checked)
+            && Rc::ptr_eq(&self.device, &other.device)
+    }
+}
+
+/// What the parts of the builder can do.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Doing {
+    /// Tells the model what happened.
+    pub(super) act: Callback<Action>,
+    /// Wants to run the workflow; what is missing is told first.
+    pub(super) ask_to_run: Callback<()>,
+    /// Wants to run it all the same.
+    pub(super) insist_to_run: Callback<()>,
+    /// Stops the run.
+    pub(super) stop: Callback<()>,
+    /// An account was connected: it is to be known from now on.
+    pub(super) connected: Callback<segflow_web::accounts::ConnectedAccount>,
+}
+
+impl Doing {
+    /// Tells the model what happened, where anything did.
+    pub(super) fn maybe<T: 'static>(
+        &self,
+        action: impl Fn(T) -> Option<Action> + 'static,
+    ) -> Callback<T> {
+        let act = self.act.clone();
+        Callback::from(move |told: T| {
+            if let Some(action) = action(told) {
+                act.emit(action);
+            }
+        })
+    }
+
+    /// Adds a task of that kind, called what its kind is called.
+    pub(super) fn add_task(&self, words: Words, kind: TaskKind) -> Callback<MouseEvent> {
+        self.act.reform(move |_: MouseEvent| Action::TaskAdded {
+            label: words.say(kind_text(&kind)).to_string(),
+            kind: kind.clone(),
+        })
+    }
+}
+
+/// How a part of the builder does what it does.
+#[hook]
+pub(super) fn use_doing() -> Doing {
+    use_context::<Doing>().unwrap_or_default()
+}
+
+/// What people call an account.
+pub(super) fn account_title(account: &Account) -> &str {
+    if account.label.is_empty() {
+        account.id.as_str()
+    } else {
+        &account.label
+    }
+}

@@ -1,0 +1,160 @@
+use segflow_core::document::{Form, TaskKind};
+use segflow_core::edit::Edit;
+use yew::prelude::{AttrValue, Html, InputEvent, Properties, TargetCast, function_component, html};
+
+use super::account::AccountTab;
+use super::conditions::ConditionsTab;
+use super::context::{Builder, use_doing};
+use super::form::FormTab;
+use super::segment::SegmentTab;
+use super::words::kind_text;
+use crate::icons::Icon;
+use crate::model::{Action, EditorTab};
+use crate::parts::{Badge, Button, ButtonKind, Tab, Tabs, Tone};
+use crate::text::{BuilderText, use_words};
+
+/// Properties of [`Editor`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct EditorProps {
+    pub(super) builder: Builder,
+}
+
+/// The chosen task: its label and its tabs.
+#[function_component]
+pub(super) fn Editor(props: &EditorProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let builder = &props.builder;
+    let Some(task) = builder.model.selected() else {
+        return html! { <EmptyWorkflow /> };
+    };
+    let id = task.id.clone();
+    let oninput = {
+        let id = id.clone();
+        doing.act.reform(move |event: InputEvent| Action::Typed {
+            control: "task-label".to_owned(),
+            edit: Edit::LabelTask {
+                task: id.clone(),
+                label: event
+                    .target_unchecked_into::<web_sys::HtmlInputElement>()
+                    .value(),
+            },
+        })
+    };
+    let tabs = tabs_of(&task.kind);
+    let tab_list: Vec<Tab> = tabs
+        .iter()
+        .map(|tab| {
+            let count = findings_of(builder, &id, *tab);
+            Tab {
+                key: AttrValue::Static(tab_key(*tab)),
+                label: words.say(tab_text(&task.kind, *tab)),
+                mark: (count > 0).then(|| {
+                    html! {
+                        <Badge tone={Tone::Warning}>
+                            <span aria-hidden="true">{ count }</span>
+                            <span class="visually-hidden">
+                                { words.say(BuilderText::Problems { count }) }
+                            </span>
+                        </Badge>
+                    }
+                }),
+            }
+        })
+        .collect();
+    let tab = builder.model.tab();
+    let on_select = doing.maybe({
+        let tabs = tabs;
+        move |key: AttrValue| {
+            let tab = tabs.iter().find(|tab| tab_key(**tab) == key.as_str())?;
+            Some(Action::TabChosen(*tab))
+        }
+    });
+    let panel = match (tab, &task.kind) {
+        (EditorTab::Conditions, _) => html! { <ConditionsTab builder={builder.clone()} /> },
+        (EditorTab::Account, TaskKind::Segment(_)) => {
+            html! { <AccountTab builder={builder.clone()} /> }
+        }
+        (_, TaskKind::Segment(_)) => html! { <SegmentTab builder={builder.clone()} /> },
+        (_, TaskKind::Form(_)) => html! { <FormTab builder={builder.clone()} /> },
+        (_, TaskKind::Workflow(_)) => html! {
+            <p class="muted">{ words.say(BuilderText::CannotEditKind) }</p>
+        },
+    };
+    html! {
+        <section class="builder-editor" aria-labelledby="editor-title">
+            <div class="editor-head">
+                <div class="editor-title">
+                    <h2 id="editor-title" class="visually-hidden">{ task.title().to_owned() }</h2>
+                    <input class="name-input" id="task-label" value={task.label.clone()} dir="auto"
+                        autocomplete="off" placeholder={task.title().to_owned()}
+                        aria-label={words.say(BuilderText::TaskLabel)} {oninput} />
+                    <p>{ words.say(kind_text(&task.kind)) }</p>
+                </div>
+            </div>
+            <div key={id.as_str()}>
+                <Tabs id="task" label={words.say(BuilderText::TaskTabs)} tabs={tab_list}
+                    selected={tab_key(tab)} {on_select}>
+                    <div key={tab_key(tab)}>{ panel }</div>
+                </Tabs>
+            </div>
+        </section>
+    }
+}
+
+/// What is shown in a workflow without tasks: how one is built.
+#[function_component]
+fn EmptyWorkflow() -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let on_press = doing.add_task(words, TaskKind::Form(Form::default()));
+    html! {
+        <section class="builder-editor" aria-labelledby="editor-title">
+            <div class="empty">
+                <h2 id="editor-title">{ words.say(BuilderText::EmptyWorkflow) }</h2>
+                <ol class="steps">
+                    <li>{ words.say(BuilderText::EmptyStepForm) }</li>
+                    <li>{ words.say(BuilderText::EmptyStepIdentify) }</li>
+                    <li>{ words.say(BuilderText::EmptyStepTrack) }</li>
+                </ol>
+                <Button label={words.say(BuilderText::AddForm)} icon={Icon::Form}
+                    kind={ButtonKind::Primary} {on_press} />
+            </div>
+        </section>
+    }
+}
+
+fn tabs_of(kind: &TaskKind) -> &'static [EditorTab] {
+    match kind {
+        TaskKind::Segment(_) => &[EditorTab::Task, EditorTab::Conditions, EditorTab::Account],
+        TaskKind::Form(_) | TaskKind::Workflow(_) => &[EditorTab::Task, EditorTab::Conditions],
+    }
+}
+
+const fn tab_key(tab: EditorTab) -> &'static str {
+    match tab {
+        EditorTab::Task => "task",
+        EditorTab::Conditions => "conditions",
+        EditorTab::Account => "account",
+    }
+}
+
+fn tab_text(kind: &TaskKind, tab: EditorTab) -> BuilderText<'static> {
+    match (tab, kind) {
+        (EditorTab::Conditions, _) => BuilderText::TabConditions,
+        (EditorTab::Account, _) => BuilderText::TabAccount,
+        (EditorTab::Task, TaskKind::Segment(_)) => BuilderText::TabSegment,
+        (EditorTab::Task, TaskKind::Form(_)) => BuilderText::TabForm,
+        (EditorTab::Task, TaskKind::Workflow(_)) => BuilderText::TabWorkflow,
+    }
+}
+
+/// How many findings a tab shows.
+fn findings_of(builder: &Builder, task: &segflow_core::document::TaskId, tab: EditorTab) -> usize {
+    builder
+        .checked
+        .findings(task)
+        .iter()
+        .filter(|found| EditorTab::showing(&found.at) == tab)
+        .count()
+}

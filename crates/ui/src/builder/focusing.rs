@@ -1,0 +1,85 @@
+//! Moves the focus to where the model wants it.
+
+use gloo_timers::callback::Timeout;
+use segflow_core::json::Pointer;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::{NodeRef, hook, use_effect_with};
+
+use crate::model::{FocusRequest, FocusTarget};
+
+/// The attribute that names the place of a task a control is for.
+const PLACE: &str = "data-at";
+const CONTROLS: &str = "input, select, textarea, button";
+
+/// Follows the requests for the focus within `root`.
+#[hook]
+pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
+    use_effect_with(request.clone(), {
+        let root = root.clone();
+        move |request| {
+            let target = request.target.clone();
+            // What is to take the focus may be drawn only after this.
+            let soon = target.map(|target| {
+                Timeout::new(0, move || {
+                    let found = root.cast::<Element>().and_then(|root| find(&root, &target));
+                    if let Some(found) = found {
+                        let _ = found.focus();
+                    }
+                })
+            });
+            move || drop(soon)
+        }
+    });
+}
+
+fn find(root: &Element, target: &FocusTarget) -> Option<HtmlElement> {
+    let first = |selector: &str| root.query_selector(selector).ok().flatten();
+    let found = match target {
+        FocusTarget::Task(task) => first(&format!("[data-task=\"{task}\"]")),
+        FocusTarget::AddTask => first("#add-task"),
+        FocusTarget::FirstField => first(".builder-editor .tab-panel")
+            .and_then(|panel| panel.query_selector(CONTROLS).ok().flatten()),
+        FocusTarget::Place(at) => place(root, at).or_else(|| first(".builder-editor [role=tab]")),
+        FocusTarget::Missing => first(".run-missing"),
+        FocusTarget::Run => first(".run-title"),
+    };
+    found?.dyn_into().ok()
+}
+
+/// The control for a place: the one marked with the nearest place around it,
+/// else the first one within it.
+fn place(root: &Element, at: &Pointer) -> Option<Element> {
+    let marked = root.query_selector_all(&format!("[{PLACE}]")).ok()?;
+    let mut best: Option<(usize, Element)> = None;
+    for index in 0..marked.length() {
+        let Some(element) = marked
+            .get(index)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        let Some(here) = element
+            .get_attribute(PLACE)
+            .as_deref()
+            .and_then(Pointer::parse)
+        else {
+            continue;
+        };
+        let nearness = if here.contains(at) {
+            here.as_str().len() + 1
+        } else if at.contains(&here) {
+            1
+        } else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|(other, _)| nearness > *other) {
+            best = Some((nearness, element));
+        }
+    }
+    let (_, element) = best?;
+    if element.matches(CONTROLS).unwrap_or(false) {
+        return Some(element);
+    }
+    element.query_selector(CONTROLS).ok().flatten()
+}

@@ -1,0 +1,92 @@
+use segflow_core::document::{Form, FormField, FormFieldType};
+use segflow_core::edit::new_form_field;
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, SubmitEvent, function_component, html, use_node_ref,
+    use_state_eq,
+};
+
+use crate::builder::words::type_text;
+use crate::icons::Icon;
+use crate::parts::{Button, Choice, SelectField, TextField};
+use crate::text::{BuilderText, Words, use_words};
+
+/// Properties of [`NewField`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct NewFieldProps {
+    pub(super) form: Form,
+    pub(super) on_add: Callback<FormField>,
+}
+
+/// The types of form fields, to choose from.
+pub(super) fn type_choices(words: &Words) -> Vec<Choice> {
+    FormFieldType::ALL
+        .into_iter()
+        .map(|field_type| Choice {
+            value: field_type.name().into(),
+            label: words.say(type_text(field_type)),
+        })
+        .collect()
+}
+
+/// Adds a question. Its id is made of its label, so the label comes first.
+#[function_component]
+pub(super) fn NewField(props: &NewFieldProps) -> Html {
+    let words = use_words();
+    let label = use_state_eq(String::new);
+    let field_type = use_state_eq(|| FormFieldType::Text);
+    let missing = use_state_eq(|| false);
+    let input = use_node_ref();
+    let on_type = {
+        let field_type = field_type.clone();
+        Callback::from(move |name: AttrValue| {
+            field_type.set(FormFieldType::from_name(&name).unwrap_or(FormFieldType::Text));
+        })
+    };
+    let on_label = {
+        let label = label.clone();
+        let missing = missing.clone();
+        Callback::from(move |typed: String| {
+            missing.set(false);
+            label.set(typed);
+        })
+    };
+    let onsubmit = {
+        let form = props.form.clone();
+        let on_add = props.on_add.clone();
+        let (label, missing) = (label.clone(), missing.clone());
+        let input = input.clone();
+        let field_type = *field_type;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = label.trim();
+            let field = (!typed.is_empty())
+                .then(|| new_form_field(&form, typed, field_type))
+                .flatten();
+            match field {
+                Some(field) => {
+                    on_add.emit(field);
+                    label.set(String::new());
+                }
+                None => missing.set(true),
+            }
+            // The next question can be typed at once.
+            if let Some(input) = input.cast::<web_sys::HtmlElement>() {
+                let _ = input.focus();
+            }
+        })
+    };
+    html! {
+        <form class="question new" novalidate=true autocomplete="off" {onsubmit}
+            aria-label={words.say(BuilderText::NewQuestion)}>
+            <div class="question-line">
+                <TextField id="new-question" label={words.say(BuilderText::NewQuestion)}
+                    value={(*label).clone()} on_input={on_label} node_ref={input}
+                    error={missing.then(|| words.say(BuilderText::QuestionMissing))} />
+                <SelectField id="new-question-type" label={words.say(BuilderText::QuestionType)}
+                    choices={type_choices(&words)} value={field_type.name()}
+                    on_change={on_type} />
+                <Button label={words.say(BuilderText::AddQuestion)} icon={Icon::Add} submit=true />
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,130 @@
+use std::rc::Rc;
+
+use segflow_core::document::FormField;
+use segflow_core::edit::Edit;
+use yew::prelude::{Callback, Html, Properties, function_component, html};
+
+use super::field_row::FieldRow;
+use super::new_field::NewField;
+use crate::builder::context::{Builder, use_doing};
+use crate::model::Action;
+use crate::parts::{Notice, Tone};
+use crate::text::{BuilderText, use_words};
+
+/// Properties of [`FormTab`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct FormTabProps {
+    pub(in crate::builder) builder: Builder,
+}
+
+/// The questions of the chosen form.
+#[function_component]
+pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let builder = &props.builder;
+    let Some((task, form)) = builder
+        .model
+        .selected()
+        .and_then(|task| Some((task.id.clone(), task.form()?)))
+    else {
+        return Html::default();
+    };
+    let fields: Rc<[FormField]> = form.fields.as_slice().into();
+    let last = fields.len().saturating_sub(1);
+    let set = {
+        let task = task.clone();
+        move |fields: Vec<FormField>| Edit::SetFormFields {
+            task: task.clone(),
+            fields,
+        }
+    };
+    let rows = fields.iter().enumerate().map(|(place, field)| {
+        // Each way to change the list makes a new one out of what is there.
+        let changing = {
+            let fields = Rc::clone(&fields);
+            move |change: &dyn Fn(&mut Vec<FormField>)| {
+                let mut next = fields.to_vec();
+                change(&mut next);
+                next
+            }
+        };
+        let replace = |control: Option<String>| {
+            let changing = changing.clone();
+            let set = set.clone();
+            doing.act.reform(move |field: FormField| {
+                let edit = set(changing(&|fields| {
+                    if let Some(there) = fields.get_mut(place) {
+                        *there = field.clone();
+                    }
+                }));
+                match &control {
+                    Some(control) => Action::Typed {
+                        control: control.clone(),
+                        edit,
+                    },
+                    None => Action::Edited(edit),
+                }
+            })
+        };
+        let on_move = {
+            let changing = changing.clone();
+            let set = set.clone();
+            doing.act.reform(move |to: usize| {
+                Action::Edited(set(changing(&|fields| {
+                    if place < fields.len() && to < fields.len() {
+                        let field = fields.remove(place);
+                        fields.insert(to, field);
+                    }
+                })))
+            })
+        };
+        let on_remove = {
+            let changing = changing.clone();
+            let set = set.clone();
+            doing.act.reform(move |()| {
+                Action::Edited(set(changing(&|fields| {
+                    if place < fields.len() {
+                        fields.remove(place);
+                    }
+                })))
+            })
+        };
+        html! {
+            <FieldRow key={field.id.as_str()} task={task.clone()} field={field.clone()} {place}
+                {last} on_change={replace(None)}
+                on_typed={replace(Some(format!("form-{}", field.id)))} {on_move} {on_remove} />
+        }
+    });
+    let on_add: Callback<FormField> = {
+        let fields = Rc::clone(&fields);
+        let set = set.clone();
+        doing.act.reform(move |field: FormField| {
+            let mut next = fields.to_vec();
+            next.push(field);
+            Action::Edited(set(next))
+        })
+    };
+    let findings = builder.checked.findings(&task);
+    html! {
+        <div class="stack">
+            { for findings.iter().map(|found| {
+                let tone = if found.blocks() { Tone::Error } else { Tone::Warning };
+                html! {
+                    <Notice {tone}>
+                        <p>{ words.say(BuilderText::InSample { sentence: &found.to_string() }) }</p>
+                    </Notice>
+                }
+            }) }
+            <div class="section" role="group" aria-labelledby="questions-title">
+                <h3 id="questions-title">{ words.say(BuilderText::QuestionsTitle) }</h3>
+                if fields.is_empty() {
+                    <p class="section-hint">{ words.say(BuilderText::NoQuestions) }</p>
+                } else {
+                    <ol class="questions" role="list">{ for rows }</ol>
+                }
+            </div>
+            <NewField form={form.clone()} {on_add} />
+        </div>
+    }
+}

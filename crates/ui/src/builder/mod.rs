@@ -1,0 +1,24 @@
+//! The builder: the tasks of a workflow, the chosen one's settings, the exact
+//! request it would send, and the run.
+
+mod account;
+mod bar;
+mod columns;
+mod conditions;
+mod context;
+mod editor;
+mod focusing;
+mod form;
+mod page;
+mod performing;
+mod preview;
+mod questions;
+mod run;
+mod saving;
+mod segment;
+mod shortcuts;
+mod tasks;
+mod words;
+
+pub use page::{BuilderPage, BuilderPageProps, BuilderParts};
+pub use words::kind_icon;

@@ -1,0 +1,141 @@
+use std::rc::Rc;
+use std::sync::Arc;
+
+use segflow_core::document::Workflow;
+use segflow_core::time::Timestamp;
+use segflow_web::accounts::{Accounts, ConnectedAccount};
+use segflow_web::{clock, random};
+use yew::prelude::{
+    Callback, ContextProvider, Html, Properties, Reducible, function_component, html, use_callback,
+    use_effect_with, use_memo, use_reducer,
+};
+
+use super::bar::{BuilderActions, BuilderSubject};
+use super::columns::Columns;
+use super::context::{Builder, Doing};
+use super::performing::use_performing;
+use super::saving::use_saving;
+use super::shortcuts::use_shortcuts;
+use crate::device::Device;
+use crate::model::{Action, Checked, Model};
+
+/// The parts of the builder, to be put into a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BuilderParts {
+    /// The workflow's name and whether it is saved.
+    pub subject: Html,
+    /// Undo, redo and run.
+    pub actions: Html,
+    /// Tasks, the chosen task and its preview.
+    pub body: Html,
+}
+
+/// Properties of [`BuilderPage`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct BuilderPageProps {
+    /// The workflow as it is in storage. Another one needs another key.
+    pub workflow: Rc<Workflow>,
+    /// Where work is kept, and the accounts.
+    pub device: Rc<Device>,
+    /// The accounts have changed.
+    pub on_accounts: Callback<Accounts>,
+    /// Puts the parts where they belong: an app has a header for some of them.
+    pub frame: Callback<BuilderParts, Html>,
+}
+
+/// The model, as Yew's reducer holds it.
+struct Store(Rc<Model>);
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = self.0.after(action);
+        // The same value again means that nothing is drawn anew.
+        if Rc::ptr_eq(&next, &self.0) {
+            self
+        } else {
+            Rc::new(Store(next))
+        }
+    }
+}
+
+/// Builds one workflow.
+#[function_component]
+pub fn BuilderPage(props: &BuilderPageProps) -> Html {
+    let device = &props.device;
+    let store = use_reducer(|| {
+        let workflow = Arc::new((*props.workflow).clone());
+        Store(Rc::new(Model::new(
+            workflow,
+            device.accounts.known().into(),
+        )))
+    });
+    let model = Rc::clone(&store.0);
+    let act = use_callback(store.dispatcher(), |action: Action, store| {
+        store.dispatch(action);
+    });
+
+    use_effect_with((device.accounts.clone(), act.clone()), |(accounts, act)| {
+        act.emit(Action::AccountsKnown(accounts.known()));
+    });
+    use_saving(model.workflow(), &device.storage, &act);
+    use_shortcuts(&act);
+    let stop = use_performing(model.running(), &device.accounts, &act);
+
+    let checked = use_memo(Previewed(Rc::clone(&model)), |Previewed(model)| {
+        let record = model.sample().map(|sample| &sample.record);
+        Checked::new(model.flow(), record, &model.inputs("preview"), clock::now())
+    });
+    let ask_to_run = use_callback(act.clone(), |(), act| {
+        let (run_id, now) = new_run();
+        act.emit(Action::RunAsked { run_id, now });
+    });
+    let insist_to_run = use_callback(act.clone(), |(), act| {
+        let (run_id, now) = new_run();
+        act.emit(Action::RunInsisted { run_id, now });
+    });
+    let connected = use_callback(
+        (device.accounts.clone(), props.on_accounts.clone()),
+        |account: ConnectedAccount, (known, on_accounts)| on_accounts.emit(known.with(account)),
+    );
+    let doing = Doing {
+        act,
+        ask_to_run,
+        insist_to_run,
+        stop,
+        connected,
+    };
+    let builder = Builder {
+        checked,
+        device: Rc::clone(device),
+        model,
+    };
+    let parts = BuilderParts {
+        subject: html! { <BuilderSubject builder={builder.clone()} /> },
+        actions: html! { <BuilderActions builder={builder.clone()} /> },
+        body: html! { <Columns {builder} /> },
+    };
+    html! {
+        <ContextProvider<Doing> context={doing}>{ props.frame.emit(parts) }</ContextProvider<Doing>>
+    }
+}
+
+/// The id of a new run, and the time. Without random numbers the time is as
+/// good as any name for a run.
+fn new_run() -> (String, Timestamp) {
+    let now = clock::now();
+    let run_id = random::run_id().unwrap_or_else(|_| format!("run_{}", now.millis()));
+    (run_id, now)
+}
+
+/// A model, the same as another if it gives the same preview.
+struct Previewed(Rc<Model>);
+
+impl PartialEq for Previewed {
+    fn eq(&self, other: &Previewed) -> bool {
+        Arc::ptr_eq(self.0.flow(), other.0.flow())
+            && self.0.sample_index() == other.0.sample_index()
+            && self.0.accounts() == other.0.accounts()
+    }
+}

@@ -1,0 +1,135 @@
+use segflow_core::check::Finding;
+use segflow_core::preview::PreviewStatus;
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, classes, function_component, html,
+    use_state_eq,
+};
+
+use super::answers::SampleAnswers;
+use super::request::RequestView;
+use crate::builder::context::{Builder, use_doing};
+use crate::builder::run::RunPanel;
+use crate::builder::words::clauses_words;
+use crate::icons::{Icon, Sign};
+use crate::model::Action;
+use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Choice, SelectField, Tone};
+use crate::text::{BuilderText, use_words};
+
+/// Properties of [`Preview`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct PreviewProps {
+    pub(in crate::builder) builder: Builder,
+}
+
+/// The preview, under the run if there is one.
+#[function_component]
+pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let open = use_state_eq(|| false);
+    let builder = &props.builder;
+    let model = &builder.model;
+    let samples = &model.workflow().samples;
+    let choices: Vec<Choice> = samples
+        .iter()
+        .enumerate()
+        .map(|(place, sample)| Choice {
+            value: place.to_string().into(),
+            label: if sample.name.is_empty() {
+                words.say(BuilderText::Sample { number: place + 1 })
+            } else {
+                sample.name.clone().into()
+            },
+        })
+        .collect();
+    let on_sample = doing.maybe(|place: AttrValue| Some(Action::SampleChosen(place.parse().ok()?)));
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let is_form = model.selected().is_some_and(|task| task.form().is_some());
+    let title = if is_form {
+        BuilderText::FormPreview
+    } else {
+        BuilderText::RequestPreview
+    };
+    html! {
+        <div class="builder-preview" data-open={open.to_string()}>
+            <RunPanel builder={builder.clone()} />
+            <section aria-labelledby="preview-title" class="preview">
+                <div class="preview-head">
+                    <h2 id="preview-title">{ words.say(title) }</h2>
+                    if samples.len() > 1 {
+                        <SelectField id="sample" label={words.say(BuilderText::SampleLabel)}
+                            label_hidden=true {choices} value={model.sample_index().to_string()}
+                            on_change={on_sample} />
+                    } else if let Some(sample) = model.sample() {
+                        <span class="muted">
+                            { words.say(BuilderText::ForSample { name: &sample.name }) }
+                        </span>
+                    }
+                    <Button label={words.say(if *open { BuilderText::HidePreview } else { BuilderText::ShowPreview })}
+                        kind={ButtonKind::Quiet} size={ButtonSize::Small} class="preview-toggle"
+                        expanded={*open} controls="preview-body" on_press={toggle} />
+                </div>
+                <div class="preview-body" id="preview-body">
+                    <TaskPreviewView builder={builder.clone()} />
+                </div>
+            </section>
+        </div>
+    }
+}
+
+/// What the chosen task would do.
+#[function_component]
+fn TaskPreviewView(props: &PreviewProps) -> Html {
+    let words = use_words();
+    let builder = &props.builder;
+    let Some(task) = builder.model.selected() else {
+        return html! { <p class="muted">{ words.say(BuilderText::NoPreview) }</p> };
+    };
+    if let Some(form) = task.form() {
+        return html! {
+            <SampleAnswers builder={builder.clone()} task={task.id.clone()} form={form.clone()} />
+        };
+    }
+    let Some(preview) = builder.checked.preview(&task.id) else {
+        return Html::default();
+    };
+    let blocking: Vec<&Finding> = preview
+        .findings
+        .iter()
+        .filter(|found| found.blocks())
+        .collect();
+    let (tone, icon, state) = match preview.status {
+        PreviewStatus::Ready => (Tone::Good, Icon::Check, BuilderText::WouldBeSent),
+        PreviewStatus::Done => (Tone::Neutral, Icon::Info, BuilderText::NothingSent),
+        PreviewStatus::Skipped => (Tone::Neutral, Icon::Dash, BuilderText::WouldBeSkipped),
+        PreviewStatus::Invalid => (Tone::Error, Icon::Error, BuilderText::CannotBeSent),
+    };
+    html! {
+        <>
+            <div class={classes!("preview-state")} role="status">
+                <Badge {tone} {icon}>{ words.say(state) }</Badge>
+                if preview.status == PreviewStatus::Skipped {
+                    <p class="because">{ clauses_words(&words, &preview.because) }</p>
+                }
+                if preview.status == PreviewStatus::Invalid {
+                    <ul class="because">
+                        { for blocking.iter().map(|found| html! { <li>{ found.to_string() }</li> }) }
+                    </ul>
+                }
+            </div>
+            if !builder.checked.has_sample() {
+                <p class="because">
+                    <Sign icon={Icon::Info} />
+                    { words.say(BuilderText::NoSampleYet) }
+                </p>
+            }
+            if let Some(request) = &preview.request {
+                <RequestView request={request.shown()} bytes={request.body_bytes()}
+                    message_id={preview.message_id.clone().map(AttrValue::from)} />
+            }
+        </>
+    }
+}

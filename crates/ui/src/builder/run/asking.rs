@@ -1,0 +1,131 @@
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use segflow_core::document::{FieldId, FormField};
+use segflow_core::run::Event;
+use segflow_web::clock;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::{
+    Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component, html,
+    use_node_ref, use_state_eq,
+};
+
+use crate::builder::context::use_doing;
+use crate::builder::questions::{Questions, Secrets, question_id};
+use crate::icons::Icon;
+use crate::model::{Action, AnswerProblem, Answers, Asking, Running};
+use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone};
+use crate::text::{BuilderText, Text, use_words};
+
+const ID: &str = "ask";
+
+/// Properties of [`AskingDialog`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct AskingDialogProps {
+    pub(in crate::builder) running: Rc<Running>,
+    pub(in crate::builder) asking: Asking,
+}
+
+/// The questions of a form, asked during a run. Closing stops the run.
+#[function_component]
+pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let form = use_node_ref();
+    let answers = use_state_eq(|| Answers(props.asking.answers.clone()));
+    let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
+    let task = props
+        .running
+        .run
+        .flow()
+        .workflow()
+        .task(&props.asking.task)
+        .cloned();
+    let fields: Rc<[FormField]> = task
+        .as_ref()
+        .and_then(|task| task.form())
+        .map(|form| form.fields.as_slice().into())
+        .unwrap_or_else(|| Rc::from([]));
+
+    let on_answer = {
+        let (answers, problems) = (answers.clone(), problems.clone());
+        let fields = Rc::clone(&fields);
+        Callback::from(move |(_, next): (FieldId, Answers)| {
+            // What was complained of is forgiven as soon as it is mended.
+            if !problems.is_empty() {
+                let left = next.problems(&fields);
+                let before = problems.iter().filter(|problem| left.contains(problem));
+                problems.set(before.cloned().collect());
+            }
+            answers.set(next);
+        })
+    };
+    let onsubmit = {
+        let (answers, problems) = (answers.clone(), problems.clone());
+        let fields = Rc::clone(&fields);
+        let act = doing.act.clone();
+        let run_id = props.running.run.id().to_owned();
+        let form = form.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let found = answers.problems(&fields);
+            if let Some((first, _)) = found.first() {
+                focus(&form, &question_id(ID, first));
+                problems.set(found);
+                return;
+            }
+            act.emit(Action::RunStepped {
+                run_id: run_id.clone(),
+                event: Event::Answered {
+                    answers: answers.0.clone(),
+                    now: clock::now(),
+                },
+            });
+        })
+    };
+    let title = task
+        .as_ref()
+        .map(|task| task.title().to_owned())
+        .unwrap_or_default();
+    html! {
+        <Dialog id="run-form" {title} on_close={doing.stop.clone()}>
+            <form ref={form} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
+                if let Some(problem) = &props.asking.problem {
+                    <Notice tone={Tone::Error}><p>{ problem.to_string() }</p></Notice>
+                }
+                if fields.is_empty() {
+                    <p class="muted">{ words.say(BuilderText::NoQuestions) }</p>
+                }
+                <Questions id={ID} fields={Rc::clone(&fields)} answers={(*answers).clone()}
+                    problems={(*problems).clone()} secrets={Secrets::Asked} {on_answer} />
+                <div class="form-actions">
+                    <Button label={words.say(Text::Cancel)} kind={ButtonKind::Quiet}
+                        on_press={doing.stop.reform(|_: MouseEvent| ())} />
+                    <Button label={words.say(BuilderText::Continue)} icon={Icon::Play}
+                        kind={ButtonKind::Primary} submit=true />
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Puts the focus on a question, or on the first box of it.
+fn focus(form: &NodeRef, id: &str) {
+    let form = form.clone();
+    let selector = format!("#{id}");
+    Timeout::new(0, move || {
+        let found = form
+            .cast::<Element>()
+            .and_then(|form| form.query_selector(&selector).ok().flatten());
+        let inner = found
+            .as_ref()
+            .filter(|found| found.tag_name() == "FIELDSET")
+            .and_then(|group| group.query_selector("input").ok().flatten());
+        let found = inner.or(found);
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    })
+    .forget();
+}

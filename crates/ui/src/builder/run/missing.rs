@@ -1,0 +1,71 @@
+use std::rc::Rc;
+
+use segflow_core::check::Finding;
+use segflow_core::document::Workflow;
+use yew::prelude::{Html, MouseEvent, Properties, function_component, html};
+
+use crate::builder::context::use_doing;
+use crate::model::Action;
+use crate::parts::{Button, ButtonKind, ButtonSize};
+use crate::text::{BuilderText, Text, use_words};
+
+/// Properties of [`Missing`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct MissingProps {
+    pub(super) workflow: std::sync::Arc<Workflow>,
+    pub(super) findings: Rc<[Finding]>,
+}
+
+/// What is missing before a run, each with a way to its place.
+#[function_component]
+pub(super) fn Missing(props: &MissingProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let is_empty = props.workflow.tasks.is_empty();
+    let title = if is_empty {
+        BuilderText::NothingToRun
+    } else {
+        BuilderText::MissingTitle
+    };
+    let findings = props.findings.iter().map(|found| {
+        let task = found.task.as_ref().and_then(|id| props.workflow.task(id));
+        let follow = task.map(|task| {
+            let (task, at) = (task.id.clone(), found.at.clone());
+            doing.act.reform(move |_: MouseEvent| Action::PlaceFollowed {
+                task: task.clone(),
+                at: at.clone(),
+            })
+        });
+        html! {
+            <li>
+                if let (Some(task), Some(follow)) = (task, follow) {
+                    <button type="button" class="link" onclick={follow}>{ task.title().to_owned() }</button>
+                    { " " }
+                }
+                { found.to_string() }
+            </li>
+        }
+    });
+    html! {
+        <div class="run-missing notice warn" tabindex="-1" role="group"
+            aria-labelledby="missing-title">
+            <div class="notice-body">
+                <h3 class="notice-title" id="missing-title">{ words.say(title) }</h3>
+                if is_empty {
+                    <p>{ words.say(BuilderText::NothingToRunHint) }</p>
+                } else {
+                    <ul>{ for findings }</ul>
+                }
+                <div class="notice-actions">
+                    if !is_empty {
+                        <Button label={words.say(BuilderText::RunAnyway)} size={ButtonSize::Small}
+                            on_press={doing.insist_to_run.reform(|_: MouseEvent| ())} />
+                    }
+                    <Button label={words.say(Text::Close)} size={ButtonSize::Small}
+                        kind={ButtonKind::Quiet}
+                        on_press={doing.act.reform(|_: MouseEvent| Action::RunClosed)} />
+                </div>
+            </div>
+        </div>
+    }
+}

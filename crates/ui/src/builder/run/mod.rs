@@ -1,0 +1,10 @@
+//! The run: what is missing for it, the questions it asks, and what became of
+//! each task.
+
+mod asking;
+mod missing;
+mod outcome;
+mod panel;
+
+pub(super) use asking::AskingDialog;
+pub(super) use panel::RunPanel;

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use segflow_core::document::Task;
+use segflow_core::run::{Failure, SendError, TaskRun, TaskStatus};
+use yew::prelude::{AttrValue, Html, Properties, function_component, html};
+
+use crate::builder::words::{clauses_words, kind_icon};
+use crate::icons::{Icon, Sign};
+use crate::parts::{CopyButton, Disclosure, JsonView};
+use crate::text::{BuilderText, Words, use_words};
+
+/// Properties of [`Outcome`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct OutcomeProps {
+    pub(super) outcome: TaskRun,
+    pub(super) task: Arc<Task>,
+    /// What people call the address, where it is not Segment's own.
+    pub(super) own_receiver: Option<AttrValue>,
+}
+
+/// What became of one task: its state in a word, why, the request and the
+/// answer.
+#[function_component]
+pub(super) fn Outcome(props: &OutcomeProps) -> Html {
+    let words = use_words();
+    let OutcomeProps { outcome, task, .. } = props;
+    let (icon, name) = match outcome.status {
+        TaskStatus::NotReached => (Icon::Dash, "waiting"),
+        TaskStatus::Asking | TaskStatus::Sending => (Icon::Play, "running"),
+        TaskStatus::Done => (Icon::Check, "done"),
+        TaskStatus::Accepted => (Icon::Check, "accepted"),
+        TaskStatus::WouldSend => (Icon::Info, "wouldSend"),
+        TaskStatus::Failed => (Icon::Error, "failed"),
+        TaskStatus::Skipped => (Icon::Dash, "skipped"),
+        TaskStatus::Cancelled => (Icon::Stop, "cancelled"),
+    };
+    html! {
+        <li class="outcome" data-status={name}>
+            <div class="outcome-head">
+                <span class="outcome-sign"><Sign {icon} /></span>
+                <span class="outcome-task" dir="auto">
+                    <Sign icon={kind_icon(&task.kind)} />
+                    { task.title().to_owned() }
+                </span>
+                <span class="outcome-state">{ state(&words, props) }</span>
+                if let Some(millis) = outcome.millis().filter(|_| outcome.request.is_some()) {
+                    <span class="outcome-time">{ words.say(BuilderText::Millis { millis }) }</span>
+                }
+            </div>
+            <div class="outcome-body">
+                if outcome.status == TaskStatus::Skipped {
+                    <p>{ clauses_words(&words, &outcome.because) }</p>
+                }
+                { for reasons(&words, outcome).into_iter().map(|reason| html! { <p>{ reason }</p> }) }
+                if let Some(id) = &outcome.message_id {
+                    <p class="message-id">
+                        <span>{ "messageId " }<code>{ id.clone() }</code></span>
+                        <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                    </p>
+                }
+                if let Some(request) = &outcome.request {
+                    <Disclosure summary={words.say(BuilderText::RequestSent)}>
+                        <p class="mono" dir="ltr">{ format!("{} {}", request.method, request.url) }</p>
+                        <JsonView text={request.body.clone()} />
+                    </Disclosure>
+                }
+                if let Some(response) = &outcome.response {
+                    <Disclosure summary={words.say(BuilderText::Answer { status: response.status })}>
+                        <JsonView text={response.body.clone()} />
+                    </Disclosure>
+                }
+            </div>
+        </li>
+    }
+}
+
+fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
+    match (props.outcome.status, &props.own_receiver) {
+        (TaskStatus::Accepted, Some(label)) => words.say(BuilderText::AcceptedBy { label }),
+        (TaskStatus::Accepted, None) => words.say(BuilderText::AcceptedBySegment),
+        (TaskStatus::NotReached, _) => words.say(BuilderText::StateWaiting),
+        (TaskStatus::Asking, _) => words.say(BuilderText::StateAsking),
+        (TaskStatus::Sending, _) => words.say(BuilderText::StateSending),
+        (TaskStatus::Done, _) => words.say(BuilderText::StateDone),
+        (TaskStatus::WouldSend, _) => words.say(BuilderText::StateWouldSend),
+        (TaskStatus::Failed, _) => words.say(BuilderText::StateFailed),
+        (TaskStatus::Skipped, _) => words.say(BuilderText::StateSkipped),
+        (TaskStatus::Cancelled, _) => words.say(BuilderText::StateCancelled),
+    }
+}
+
+/// Why it failed, and what to do.
+fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
+    let mut reasons: Vec<AttrValue> = Vec::new();
+    match &outcome.failure {
+        None => {}
+        Some(Failure::Invalid(findings)) => {
+            reasons.extend(findings.iter().map(|found| found.to_string().into()));
+        }
+        Some(Failure::Refused(status)) => {
+            reasons.push(words.say(BuilderText::Refused { status: *status }));
+        }
+        Some(Failure::NotSent(error)) => {
+            let reason = error.to_string();
+            reasons.push(words.say(BuilderText::Because { reason: &reason }));
+            let is_local = outcome
+                .request
+                .as_ref()
+                .is_some_and(|request| is_this_computer(&request.url));
+            if is_local && *error == SendError::BlockedOrOffline {
+                reasons.push(words.say(BuilderText::StartReceiver));
+            }
+        }
+    }
+    if outcome.may_have_arrived {
+        reasons.push(words.say(BuilderText::MayHaveArrived));
+    }
+    reasons
+}
+
+fn is_this_computer(url: &str) -> bool {
+    ["http://127.0.0.1", "http://localhost"]
+        .iter()
+        .any(|start| url.starts_with(start))
+}

@@ -1,0 +1,121 @@
+use segflow_core::run::{RunStatus, TaskStatus};
+use segflow_core::segment::Region;
+use yew::prelude::{AttrValue, Html, MouseEvent, Properties, function_component, html};
+
+use super::missing::Missing;
+use super::outcome::Outcome;
+use crate::builder::context::{Builder, account_title, use_doing};
+use crate::icons::Icon;
+use crate::model::{Action, Running};
+use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Tone};
+use crate::text::{BuilderText, Words, use_words};
+
+/// Properties of [`RunPanel`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct RunPanelProps {
+    pub(in crate::builder) builder: Builder,
+}
+
+/// The run on the page, or what is missing for one.
+#[function_component]
+pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let model = &props.builder.model;
+    // What is said when it ends is heard only in a place that was there before.
+    let said = model
+        .running()
+        .and_then(|running| Some(summary(&words, running, running.run.status()?)));
+    let live = html! {
+        <div class="visually-hidden" role="status" aria-live="polite">{ said }</div>
+    };
+    let (running, missing) = (model.running(), model.missing());
+    if running.is_none() && missing.is_none() {
+        return live;
+    }
+    let status = running.and_then(|running| running.run.status());
+    let is_going = running.is_some() && status.is_none();
+    html! {
+        <>
+            { live }
+            <section class="run-panel" aria-labelledby="run-title">
+                <div class="run-head">
+                    <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
+                    if running.is_some() {
+                        { badge(&words, status) }
+                    }
+                    <span class="header-gap"></span>
+                    if is_going {
+                        <Button label={words.say(BuilderText::Stop)} icon={Icon::Stop}
+                            size={ButtonSize::Small} kind={ButtonKind::Danger}
+                            on_press={doing.stop.reform(|_: MouseEvent| ())} />
+                    } else {
+                        <Button label={words.say(BuilderText::CloseRun)} icon={Icon::Close}
+                            icon_only=true size={ButtonSize::Small} kind={ButtonKind::Quiet}
+                            on_press={doing.act.reform(|_: MouseEvent| Action::RunClosed)} />
+                    }
+                </div>
+                if let Some(findings) = missing {
+                    <Missing workflow={model.workflow().clone()} findings={findings.clone()} />
+                }
+                if let Some(running) = running {
+                    <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
+                        { for outcomes(running) }
+                    </ol>
+                }
+            </section>
+        </>
+    }
+}
+
+fn outcomes(running: &Running) -> impl Iterator<Item = Html> {
+    let run = &running.run;
+    let workflow = run.flow().workflow();
+    run.tasks().iter().filter_map(move |outcome| {
+        let task = workflow.task(&outcome.task)?;
+        let account = task
+            .segment()
+            .and_then(|segment| segment.account.as_ref())
+            .and_then(|id| run.accounts().iter().find(|account| account.id == *id));
+        // Segment's own hosts are Segment; any other address has its label.
+        let own_receiver = account
+            .filter(|account| matches!(account.region, Region::Custom(_)))
+            .map(|account| AttrValue::from(account_title(account).to_owned()));
+        Some(html! {
+            <Outcome key={outcome.task.as_str()} outcome={outcome.clone()} task={task.clone()}
+                {own_receiver} />
+        })
+    })
+}
+
+fn badge(words: &Words, status: Option<RunStatus>) -> Html {
+    let (tone, icon, text) = match status {
+        None => (Tone::Info, Icon::Play, BuilderText::RunGoing),
+        Some(RunStatus::Completed) => (Tone::Good, Icon::Check, BuilderText::RunCompleted),
+        Some(RunStatus::Failed) => (Tone::Error, Icon::Error, BuilderText::RunFailed),
+        Some(RunStatus::Cancelled) => (Tone::Neutral, Icon::Stop, BuilderText::RunCancelled),
+    };
+    html! { <Badge {tone} {icon}>{ words.say(text) }</Badge> }
+}
+
+/// The end of a run in one sentence.
+fn summary(words: &Words, running: &Running, status: RunStatus) -> AttrValue {
+    let count = |status: TaskStatus| {
+        running
+            .run
+            .tasks()
+            .iter()
+            .filter(|task| task.status == status)
+            .count()
+    };
+    words.say(BuilderText::RunSummary {
+        status: &words.say(match status {
+            RunStatus::Completed => BuilderText::RunCompleted,
+            RunStatus::Failed => BuilderText::RunFailed,
+            RunStatus::Cancelled => BuilderText::RunCancelled,
+        }),
+        accepted: count(TaskStatus::Accepted),
+        skipped: count(TaskStatus::Skipped),
+        failed: count(TaskStatus::Failed),
+    })
+}

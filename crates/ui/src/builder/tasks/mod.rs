@@ -1,0 +1,6 @@
+//! The tasks of the workflow, from top to bottom.
+
+mod item;
+mod list;
+
+pub(super) use list::TaskList;

@@ -1,0 +1,175 @@
+//! Conditions, edits and kinds in words.
+
+use segflow_core::condition::{Clause, Condition, Operand, Test};
+use segflow_core::document::{Call, FormFieldType, TaskKind};
+use segflow_core::edit::Edit;
+use segflow_core::json::Value;
+use segflow_core::reference::References;
+use segflow_core::template::Path;
+use yew::AttrValue;
+
+use crate::icons::Icon;
+use crate::text::{BuilderText, Text, Words};
+
+/// The sign of a kind of task.
+pub fn kind_icon(kind: &TaskKind) -> Icon {
+    match kind {
+        TaskKind::Form(_) => Icon::Form,
+        TaskKind::Workflow(_) => Icon::Workflow,
+        TaskKind::Segment(segment) => match segment.call {
+            Call::Identify => Icon::User,
+            Call::Track => Icon::Event,
+            Call::Page | Call::Screen | Call::Group | Call::Alias => Icon::Segment,
+        },
+    }
+}
+
+/// What a kind of task is called.
+pub(super) fn kind_text(kind: &TaskKind) -> Text<'static> {
+    match kind {
+        TaskKind::Form(_) => Text::KindForm,
+        TaskKind::Workflow(_) => Text::KindWorkflow,
+        TaskKind::Segment(segment) => match segment.call {
+            Call::Identify => Text::KindIdentify,
+            Call::Track => Text::KindTrack,
+            Call::Page => Text::KindPage,
+            Call::Screen => Text::KindScreen,
+            Call::Group => Text::KindGroup,
+            Call::Alias => Text::KindAlias,
+        },
+    }
+}
+
+/// What a type of form field is called.
+pub(super) fn type_text(field_type: FormFieldType) -> BuilderText<'static> {
+    match field_type {
+        FormFieldType::Text => BuilderText::TypeText,
+        FormFieldType::Textarea => BuilderText::TypeTextarea,
+        FormFieldType::Email => BuilderText::TypeEmail,
+        FormFieldType::Number => BuilderText::TypeNumber,
+        FormFieldType::Yesno => BuilderText::TypeYesno,
+        FormFieldType::Date => BuilderText::TypeDate,
+        FormFieldType::Time => BuilderText::TypeTime,
+        FormFieldType::Telephone => BuilderText::TypeTelephone,
+        FormFieldType::Url => BuilderText::TypeUrl,
+        FormFieldType::Password => BuilderText::TypePassword,
+        FormFieldType::Checkboxes => BuilderText::TypeCheckboxes,
+        FormFieldType::Radio => BuilderText::TypeRadio,
+        FormFieldType::Dropdown => BuilderText::TypeDropdown,
+        FormFieldType::Heading => BuilderText::TypeHeading,
+        FormFieldType::Paragraph => BuilderText::TypeParagraph,
+        FormFieldType::Divider => BuilderText::TypeDivider,
+    }
+}
+
+/// What an edit did, to go on from "Undo".
+pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
+    words.say(match edit {
+        Edit::RenameWorkflow(_) => BuilderText::EditRename,
+        Edit::AddTask { .. } => BuilderText::EditAddTask,
+        Edit::RemoveTask(_) => BuilderText::EditRemoveTask,
+        Edit::MoveTask { .. } => BuilderText::EditMoveTask,
+        Edit::LabelTask { .. } => BuilderText::EditLabel,
+        Edit::SetField { .. } => BuilderText::EditField,
+        Edit::RenameRow { .. } => BuilderText::EditRenameRow,
+        Edit::RemoveRow { .. } => BuilderText::EditRemoveRow,
+        Edit::SetAccount { .. } => BuilderText::EditAccount,
+        Edit::SetActivateWhen { .. } => BuilderText::EditCondition,
+        Edit::SetFormFields { .. } => BuilderText::EditForm,
+        Edit::SetSamples(_) => BuilderText::EditSample,
+    })
+}
+
+/// A value as part of a sentence: text in quotes, anything else as JSON.
+pub(super) fn value_words(words: &Words, value: Option<&Value>) -> String {
+    match value {
+        None => words.say(BuilderText::NoValue).to_string(),
+        Some(Value::Text(text)) => format!("\u{201c}{text}\u{201d}"),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// A condition in words, such as "Plan is “pro”".
+pub(super) fn condition_words(
+    words: &Words,
+    condition: &Condition,
+    references: &References<'_>,
+) -> String {
+    let joined = |parts: &[Condition], join: BuilderText<'_>, none: BuilderText<'_>| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| match part {
+                Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 => {
+                    format!("({})", condition_words(words, part, references))
+                }
+                part => condition_words(words, part, references),
+            })
+            .collect();
+        if parts.is_empty() {
+            words.say(none).to_string()
+        } else {
+            parts.join(&words.say(join))
+        }
+    };
+    match condition {
+        Condition::All(parts) => joined(parts, BuilderText::JoinAnd, BuilderText::Always),
+        Condition::Any(parts) => joined(parts, BuilderText::JoinOr, BuilderText::Never),
+        Condition::Not(part) => {
+            let what = condition_words(words, part, references);
+            words.say(BuilderText::NotThat { what: &what }).to_string()
+        }
+        Condition::Test(test) => test_words(words, test, references),
+        Condition::Unreadable(value) => value.to_string(),
+    }
+}
+
+fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String {
+    let title = |path: &str| {
+        Path::parse(path)
+            .and_then(|path| references.resolve(&path).ok())
+            .map_or_else(|| path.to_owned(), |found| found.label)
+    };
+    let operand = match &test.operand {
+        Operand::Absent => "…".to_owned(),
+        Operand::Value(value) => value_words(words, Some(value)),
+        Operand::From(path) => title(path),
+    };
+    let subject = if test.field.is_empty() {
+        "…".to_owned()
+    } else {
+        title(&test.field)
+    };
+    format!("{subject} {} {operand}", test.operator.words())
+}
+
+/// A clause that decided, with both values.
+pub(super) fn clause_words(words: &Words, clause: &Clause) -> String {
+    let right = value_words(words, clause.right.as_ref());
+    let left = value_words(words, clause.left.as_ref());
+    let said = format!("{} {} {right}", clause.title, clause.operator.words());
+    let told = words.say(if clause.holds {
+        BuilderText::ClauseHolds {
+            clause: &said,
+            value: &left,
+        }
+    } else {
+        BuilderText::ClauseFails {
+            clause: &said,
+            value: &left,
+        }
+    });
+    if clause.type_differs {
+        format!("{told} {}", words.say(BuilderText::TypeDiffers))
+    } else {
+        told.to_string()
+    }
+}
+
+/// The clauses that decided, as one text.
+pub(super) fn clauses_words(words: &Words, clauses: &[Clause]) -> String {
+    let told: Vec<String> = clauses
+        .iter()
+        .map(|clause| clause_words(words, clause))
+        .collect();
+    told.join(" ")
+}

@@ -1,0 +1,56 @@
+//! What the builder keeps on this device: documents, and accounts with their
+//! keys.
+
+use std::rc::Rc;
+
+use segflow_web::accounts::{AccountStore, Accounts, LoadedAccounts, UnreadableAccount};
+use segflow_web::receiver;
+use segflow_web::storage::Storage;
+
+/// The storage of this device and the accounts that can be used here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Device {
+    /// Where documents are kept.
+    pub storage: Storage,
+    /// Where accounts are kept.
+    pub store: AccountStore,
+    /// The accounts, that of the receiver among them.
+    pub accounts: Accounts,
+    /// Accounts that are kept and cannot be used.
+    pub unreadable: Rc<[UnreadableAccount]>,
+    /// Why the kept accounts could not be had at all, and what to do.
+    pub refused: Option<segflow_web::Error>,
+}
+
+impl Device {
+    /// Opens what there is. Where the browser refuses, work goes on in memory.
+    pub async fn open() -> Device {
+        let storage = Storage::open().await;
+        let store = AccountStore::open(&storage).await;
+        let (loaded, refused) = match store.load().await {
+            Ok(loaded) => (loaded, None),
+            Err(error) => (LoadedAccounts::default(), Some(error)),
+        };
+        let offered = receiver::find().await.and_then(|found| found.account);
+        let accounts = match offered {
+            Some(account) => loaded.accounts.with(account),
+            None => loaded.accounts,
+        };
+        Device {
+            storage,
+            store,
+            accounts,
+            unreadable: loaded.unreadable.into(),
+            refused,
+        }
+    }
+
+    /// The device with other accounts.
+    #[must_use]
+    pub fn with_accounts(&self, accounts: Accounts) -> Device {
+        Device {
+            accounts,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! What the builder says.
+
+/// One thing the builder says, with what it is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "a name and its sentence in text/en/builder.rs say more than a comment could"
+)]
+pub enum BuilderText<'a> {
+    // The bar
+    UnnamedWorkflow,
+    WorkflowName,
+    NothingToUndo,
+    NothingToRedo,
+    UndoThat {
+        what: &'a str,
+    },
+    RedoThat {
+        what: &'a str,
+    },
+    Run,
+    NotSavedBecause {
+        reason: &'a str,
+    },
+    Because {
+        reason: &'a str,
+    },
+
+    // What an edit did, after "Undo:"
+    EditRename,
+    EditAddTask,
+    EditRemoveTask,
+    EditMoveTask,
+    EditLabel,
+    EditField,
+    EditRenameRow,
+    EditRemoveRow,
+    EditAccount,
+    EditCondition,
+    EditForm,
+    EditSample,
+
+    // The list of tasks
+    Tasks,
+    AddTask,
+    AddFormDetail,
+    AddIdentifyDetail,
+    AddTrackDetail,
+    KindIf {
+        condition: &'a str,
+    },
+    HasCondition,
+    Problems {
+        count: usize,
+    },
+    MoveUp {
+        title: &'a str,
+    },
+    MoveDown {
+        title: &'a str,
+    },
+    DeleteThat {
+        title: &'a str,
+    },
+    RemoveThat {
+        title: &'a str,
+    },
+    TaskRemoved {
+        title: &'a str,
+    },
+    TaskMoved {
+        title: &'a str,
+        place: usize,
+        of: usize,
+    },
+
+    // A workflow without tasks
+    EmptyWorkflow,
+    EmptyStepForm,
+    EmptyStepIdentify,
+    EmptyStepTrack,
+    AddForm,
+    AddTrack,
+
+    // The chosen task
+    TaskLabel,
+    TaskTabs,
+    TabSegment,
+    TabForm,
+    TabWorkflow,
+    TabConditions,
+    TabAccount,
+    CannotEditKind,
+
+    // The Segment tab
+    UserIdHint,
+    TrackUserIdHint,
+    EventHint,
+    Traits,
+    TraitsHint,
+    AddTrait,
+    Properties,
+    PropertiesHint,
+    AddProperty,
+    RowsName,
+    RowsValue,
+    RowName {
+        number: usize,
+    },
+    RowValue {
+        number: usize,
+    },
+    RowValueOf {
+        name: &'a str,
+    },
+    RemoveRow {
+        number: usize,
+    },
+    RowNameTaken {
+        name: &'a str,
+    },
+    RowNameEmpty {
+        name: &'a str,
+    },
+    NotJsonYet,
+    KeptAsJson {
+        kind: &'a str,
+    },
+    AlsoSent {
+        field: &'a str,
+    },
+    Fields,
+    RunValues,
+    NoFieldMatches,
+    InsertField {
+        field: &'a str,
+    },
+
+    // Types of form fields
+    TypeText,
+    TypeTextarea,
+    TypeEmail,
+    TypeNumber,
+    TypeYesno,
+    TypeDate,
+    TypeTime,
+    TypeTelephone,
+    TypeUrl,
+    TypePassword,
+    TypeCheckboxes,
+    TypeRadio,
+    TypeDropdown,
+    TypeHeading,
+    TypeParagraph,
+    TypeDivider,
+
+    // Conditions
+    ActivateWhen,
+    CompleteWhen,
+    NoConditions,
+    AddFirstCondition,
+    AddCondition,
+    Join,
+    JoinAll,
+    JoinAny,
+    JoinAnd,
+    JoinOr,
+    Always,
+    Never,
+    NotThat {
+        what: &'a str,
+    },
+    Condition {
+        number: usize,
+    },
+    ConditionField,
+    ConditionOperator,
+    ConditionValue,
+    ChooseField,
+    FieldOfTask {
+        field: &'a str,
+        task: &'a str,
+    },
+    ComparedWith {
+        path: &'a str,
+    },
+    RemoveCondition {
+        number: usize,
+    },
+    OperatorIs,
+    OperatorIsNot,
+    OperatorGreaterThan,
+    OperatorLessThan,
+    OperatorContains,
+    ActivatedFor {
+        sample: &'a str,
+    },
+    SkippedFor {
+        sample: &'a str,
+    },
+    ClauseHolds {
+        clause: &'a str,
+        value: &'a str,
+    },
+    ClauseFails {
+        clause: &'a str,
+        value: &'a str,
+    },
+    NoValue,
+    TypeDiffers,
+
+    // Account details
+    SendTo,
+    NoAccount,
+    NoAccountYet,
+    Connect,
+    ConnectTitle,
+    AccountLabel,
+    AccountLabelHint,
+    LabelMissing,
+    WriteKey,
+    KeyMissing,
+    ShowKey,
+    HideKey,
+    MaskedKey,
+    Region,
+    RegionHint,
+    RegionUs,
+    RegionEu,
+    RegionCustom,
+    Endpoint,
+    EndpointHint,
+    KeptEncrypted,
+    GuideTitle,
+    GuideLogIn,
+    GuideOr,
+    GuideSignUp,
+    GuideAddSource,
+    GuideAboutHttpApi,
+    GuideCopyKey,
+    GuideAboutKeys,
+    GuideHaveOne,
+    GuideOwnSource,
+    OpensNewTab,
+
+    // The form tab
+    QuestionsTitle,
+    NoQuestions,
+    Question,
+    NewQuestion,
+    AddQuestion,
+    QuestionMissing,
+    QuestionType,
+    Choices,
+    ChoicesHint,
+    Required,
+    InSample {
+        sentence: &'a str,
+    },
+
+    // Questions and answers
+    AnswerRequired,
+    AnswerNotANumber,
+    AnswerNotAnEmail,
+    SecretWithheld {
+        field: &'a str,
+    },
+    Yes,
+    No,
+    Continue,
+
+    // The preview
+    RequestPreview,
+    FormPreview,
+    ShowPreview,
+    HidePreview,
+    SampleLabel,
+    Sample {
+        number: usize,
+    },
+    ForSample {
+        name: &'a str,
+    },
+    NoPreview,
+    NoSampleYet,
+    WillBeAsked,
+    WouldBeSent,
+    NothingSent,
+    WouldBeSkipped,
+    CannotBeSent,
+    Size {
+        bytes: usize,
+        most: usize,
+    },
+    ExactBytes,
+    SetOut,
+    CopyBody,
+    CopyMessageId,
+
+    // The run
+    MissingTitle,
+    NothingToRun,
+    NothingToRunHint,
+    RunAnyway,
+    Stop,
+    CloseRun,
+    Outcomes,
+    RunGoing,
+    RunCompleted,
+    RunFailed,
+    RunCancelled,
+    RunSummary {
+        status: &'a str,
+        accepted: usize,
+        skipped: usize,
+        failed: usize,
+    },
+    StateWaiting,
+    StateAsking,
+    StateSending,
+    StateDone,
+    AcceptedBySegment,
+    AcceptedBy {
+        label: &'a str,
+    },
+    StateWouldSend,
+    StateFailed,
+    StateSkipped,
+    StateCancelled,
+    Millis {
+        millis: i64,
+    },
+    RequestSent,
+    Answer {
+        status: u16,
+    },
+    Refused {
+        status: u16,
+    },
+    StartReceiver,
+    MayHaveArrived,
+}

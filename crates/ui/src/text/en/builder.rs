@@ -1,0 +1,318 @@
+//! What the builder says, in English.
+
+use yew::AttrValue;
+
+use crate::text::BuilderText;
+
+pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
+    let words = match text {
+        BuilderText::UnnamedWorkflow => "Unnamed workflow",
+        BuilderText::WorkflowName => "Workflow name",
+        BuilderText::NothingToUndo => "Nothing to undo",
+        BuilderText::NothingToRedo => "Nothing to redo",
+        BuilderText::UndoThat { what } => return format!("Undo: {what}").into(),
+        BuilderText::RedoThat { what } => return format!("Redo: {what}").into(),
+        BuilderText::Run => "Run",
+        BuilderText::NotSavedBecause { reason } => return format!("Not saved: {reason}.").into(),
+        BuilderText::Because { reason } => return because(reason),
+
+        BuilderText::EditRename => "name of the workflow",
+        BuilderText::EditAddTask => "added task",
+        BuilderText::EditRemoveTask => "deleted task",
+        BuilderText::EditMoveTask => "moved task",
+        BuilderText::EditLabel => "label of a task",
+        BuilderText::EditField => "changed field",
+        BuilderText::EditRenameRow => "renamed row",
+        BuilderText::EditRemoveRow => "removed row",
+        BuilderText::EditAccount => "chosen account",
+        BuilderText::EditCondition => "changed condition",
+        BuilderText::EditForm => "changed form",
+        BuilderText::EditSample => "changed sample",
+
+        BuilderText::Tasks => "Tasks",
+        BuilderText::AddTask => "Add task",
+        BuilderText::AddFormDetail => "Asks questions whose answers later tasks use",
+        BuilderText::AddIdentifyDetail => "Tells Segment who the user is",
+        BuilderText::AddTrackDetail => "Tells Segment what the user did",
+        BuilderText::KindIf { condition } => return format!(" · if {condition}").into(),
+        BuilderText::HasCondition => "has a condition",
+        BuilderText::Problems { count } => return problems(count),
+        BuilderText::MoveUp { title } => return format!("Move {title} up").into(),
+        BuilderText::MoveDown { title } => return format!("Move {title} down").into(),
+        BuilderText::DeleteThat { title } => return format!("Delete {title}").into(),
+        BuilderText::RemoveThat { title } => return format!("Remove {title}").into(),
+        BuilderText::TaskRemoved { title } => return format!("“{title}” was deleted.").into(),
+        BuilderText::TaskMoved { title, place, of } => return format!("“{title}” moved to {place} of {of}.").into(),
+
+        BuilderText::EmptyWorkflow => "Build a workflow in three steps",
+        BuilderText::EmptyStepForm => "Add a form: it asks for what you want to send, such as an email address.",
+        BuilderText::EmptyStepIdentify => "Add 'Identify a user': it tells Segment who answered.",
+        BuilderText::EmptyStepTrack => "Add 'Track an event': it tells Segment what they did. Without it, identifying sends no useful data.",
+        BuilderText::AddForm => "Add a form",
+        BuilderText::AddTrack => "Add 'Track an event'",
+
+        BuilderText::TaskLabel => "Task label",
+        BuilderText::TaskTabs => "Settings of the task",
+        BuilderText::TabSegment => "Segment",
+        BuilderText::TabForm => "Form",
+        BuilderText::TabWorkflow => "Workflow",
+        BuilderText::TabConditions => "Conditions",
+        BuilderText::TabAccount => "Account details",
+        BuilderText::CannotEditKind => "This version of segflow keeps this task as it is and cannot change or run it yet.",
+
+        BuilderText::UserIdHint => "What your own system calls this user: an id, or an email address in small letters. Type { to use an answer.",
+        BuilderText::TrackUserIdHint => "The same as in 'Identify a user', so that Segment counts one user.",
+        BuilderText::EventHint => "What happened, in two or three words: a thing, then a verb in the past. Use the same words every time.",
+        BuilderText::Traits => "Traits",
+        BuilderText::TraitsHint => "What you know about the user. Type { in a value to use an answer.",
+        BuilderText::AddTrait => "Add trait",
+        BuilderText::Properties => "Properties",
+        BuilderText::PropertiesHint => "The details of what happened. Type { in a value to use an answer.",
+        BuilderText::AddProperty => "Add property",
+        BuilderText::RowsName => "Name",
+        BuilderText::RowsValue => "Value",
+        BuilderText::RowName { number } => return format!("Name {number}").into(),
+        BuilderText::RowValue { number } => return format!("Value {number}").into(),
+        BuilderText::RowValueOf { name } => return format!("Value of {name}").into(),
+        BuilderText::RemoveRow { number } => return format!("Remove row {number}").into(),
+        BuilderText::RowNameTaken { name } => return format!("There is another row named “{name}”. Choose a name that is free; until then this row keeps its old one.").into(),
+        BuilderText::RowNameEmpty { name } => return format!("A row needs a name; until it has one it stays “{name}”.").into(),
+        BuilderText::NotJsonYet => "This is not JSON yet. Until it is, the value stays as it was.",
+        BuilderText::KeptAsJson { kind } => return format!("This is {kind}, written as JSON.").into(),
+        BuilderText::AlsoSent { field } => return format!("Also sent: {field}").into(),
+        BuilderText::Fields => "Fields",
+        BuilderText::RunValues => "About the user and the run",
+        BuilderText::NoFieldMatches => "No field matches. Esc closes this list.",
+        BuilderText::InsertField { field } => return format!("Insert a field into {field}").into(),
+
+        BuilderText::TypeText => "text",
+        BuilderText::TypeTextarea => "several lines",
+        BuilderText::TypeEmail => "email address",
+        BuilderText::TypeNumber => "number",
+        BuilderText::TypeYesno => "yes or no",
+        BuilderText::TypeDate => "date",
+        BuilderText::TypeTime => "time",
+        BuilderText::TypeTelephone => "telephone number",
+        BuilderText::TypeUrl => "web address",
+        BuilderText::TypePassword => "password",
+        BuilderText::TypeCheckboxes => "checkboxes",
+        BuilderText::TypeRadio => "one of several",
+        BuilderText::TypeDropdown => "dropdown",
+        BuilderText::TypeHeading => "heading",
+        BuilderText::TypeParagraph => "paragraph",
+        BuilderText::TypeDivider => "line",
+
+        BuilderText::ActivateWhen => "Activate this task when…",
+        BuilderText::CompleteWhen => "Complete this task when…",
+        BuilderText::NoConditions => "There are no conditions, so this task is always activated.",
+        BuilderText::AddFirstCondition => "Add the first 'Activate' condition",
+        BuilderText::AddCondition => "Add condition",
+        BuilderText::Join => "How the conditions go together",
+        BuilderText::JoinAll => "All of these hold",
+        BuilderText::JoinAny => "At least one of these holds",
+        BuilderText::JoinAnd => " and ",
+        BuilderText::JoinOr => " or ",
+        BuilderText::Always => "always",
+        BuilderText::Never => "never",
+        BuilderText::NotThat { what } => return format!("not ({what})").into(),
+        BuilderText::Condition { number } => return format!("Condition {number}").into(),
+        BuilderText::ConditionField => "Field",
+        BuilderText::ConditionOperator => "Comparison",
+        BuilderText::ConditionValue => "Value",
+        BuilderText::ChooseField => "Choose a field",
+        BuilderText::FieldOfTask { field, task } => return format!("{field} ({task})").into(),
+        BuilderText::ComparedWith { path } => return format!("Compared with {path}. What you type takes its place.").into(),
+        BuilderText::RemoveCondition { number } => return format!("Remove condition {number}").into(),
+        BuilderText::OperatorIs => "is",
+        BuilderText::OperatorIsNot => "is not",
+        BuilderText::OperatorGreaterThan => "greater than",
+        BuilderText::OperatorLessThan => "less than",
+        BuilderText::OperatorContains => "contains",
+        BuilderText::ActivatedFor { sample } => return format!("Activated for {sample}.").into(),
+        BuilderText::SkippedFor { sample } => return format!("Skipped for {sample}.").into(),
+        BuilderText::ClauseHolds { clause, value } => return format!("{clause}: yes, it is {value}.").into(),
+        BuilderText::ClauseFails { clause, value } => return format!("{clause}: no, it is {value}.").into(),
+        BuilderText::NoValue => "without a value",
+        BuilderText::TypeDiffers => "A number cannot be compared with something that is none.",
+
+        BuilderText::SendTo => "Send to",
+        BuilderText::NoAccount => "No account",
+        BuilderText::NoAccountYet => "No Segment account is connected yet.",
+        BuilderText::Connect => "Connect your Segment account now",
+        BuilderText::ConnectTitle => "Connect a Segment account",
+        BuilderText::AccountLabel => "Account label",
+        BuilderText::AccountLabelHint => "The email address you use at Segment works well.",
+        BuilderText::LabelMissing => "Give the account a label, so that you know it again.",
+        BuilderText::WriteKey => "Write Key",
+        BuilderText::KeyMissing => "Paste the write key of your source. The guide says where it is.",
+        BuilderText::ShowKey => "Show",
+        BuilderText::HideKey => "Hide",
+        BuilderText::MaskedKey => "Write key ending in",
+        BuilderText::Region => "Region",
+        BuilderText::RegionHint => "Where your Segment workspace keeps its data.",
+        BuilderText::RegionUs => "United States",
+        BuilderText::RegionEu => "European Union",
+        BuilderText::RegionCustom => "Own endpoint",
+        BuilderText::Endpoint => "Endpoint",
+        BuilderText::EndpointHint => "An address that speaks Segment's protocol, such as https://events.example.com",
+        BuilderText::KeptEncrypted => "Kept encrypted on this device: that guards copies of its disk, not against scripts of this page.",
+        BuilderText::GuideTitle => "Where to find the write key",
+        BuilderText::GuideLogIn => "Log in to Segment",
+        BuilderText::GuideOr => ", or ",
+        BuilderText::GuideSignUp => "sign up",
+        BuilderText::GuideAddSource => "Choose Connections › Add source, search for HTTP API (Server), and add it under a name of its own.",
+        BuilderText::GuideAboutHttpApi => "About this source",
+        BuilderText::GuideCopyKey => "Copy its Write Key, and paste it here.",
+        BuilderText::GuideAboutKeys => "About write keys",
+        BuilderText::GuideHaveOne => "You have such a source already? Its key is at Connections › Sources › your source › Settings › API Keys.",
+        BuilderText::GuideOwnSource => "Give segflow a source of its own: a key used in a browser can be seen there, and one of its own can be replaced without stopping anything else.",
+        BuilderText::OpensNewTab => "(opens in a new tab)",
+
+        BuilderText::QuestionsTitle => "Questions",
+        BuilderText::NoQuestions => "This form asks nothing yet. Add its first question.",
+        BuilderText::Question => "Question",
+        BuilderText::NewQuestion => "New question",
+        BuilderText::AddQuestion => "Add question",
+        BuilderText::QuestionMissing => "Say what is asked, such as Email address.",
+        BuilderText::QuestionType => "Type",
+        BuilderText::Choices => "Choices",
+        BuilderText::ChoicesHint => "One on each line.",
+        BuilderText::Required => "An answer is required",
+        BuilderText::InSample { sentence } => return format!("In the sample: {sentence}").into(),
+
+        BuilderText::AnswerRequired => "This needs an answer.",
+        BuilderText::AnswerNotANumber => "This needs a number, with a point before decimals: 12.50",
+        BuilderText::AnswerNotAnEmail => "This needs an email address, such as ana@example.com",
+        BuilderText::SecretWithheld { field } => return format!("{field}: asked in a run, and never kept.").into(),
+        BuilderText::Yes => "Yes",
+        BuilderText::No => "No",
+        BuilderText::Continue => "Continue",
+
+        BuilderText::RequestPreview => "Request preview",
+        BuilderText::FormPreview => "Form preview",
+        BuilderText::ShowPreview => "Show",
+        BuilderText::HidePreview => "Hide",
+        BuilderText::SampleLabel => "Sample",
+        BuilderText::Sample { number } => return format!("Sample {number}").into(),
+        BuilderText::ForSample { name } => return format!("for {name}").into(),
+        BuilderText::NoPreview => "Add a task to see what it would send.",
+        BuilderText::NoSampleYet => "There is no sample yet, so tags are empty. Choose the form and answer its questions there.",
+        BuilderText::WillBeAsked => "What a person will be asked. The answers here are the sample: every preview follows them.",
+        BuilderText::WouldBeSent => "Ready to send",
+        BuilderText::NothingSent => "Sends nothing",
+        BuilderText::WouldBeSkipped => "Would be skipped",
+        BuilderText::CannotBeSent => "Cannot be sent",
+        BuilderText::Size { bytes, most } => return size(bytes, most),
+        BuilderText::ExactBytes => "Exact bytes",
+        BuilderText::SetOut => "On lines",
+        BuilderText::CopyBody => "Copy body",
+        BuilderText::CopyMessageId => "Copy messageId",
+
+        BuilderText::MissingTitle => "Something is missing before this can run well",
+        BuilderText::NothingToRun => "There is nothing to run yet",
+        BuilderText::NothingToRunHint => "Add a form, then 'Identify a user' and 'Track an event'.",
+        BuilderText::RunAnyway => "Run anyway",
+        BuilderText::Stop => "Stop",
+        BuilderText::CloseRun => "Close run",
+        BuilderText::Outcomes => "What became of each task",
+        BuilderText::RunGoing => "Running",
+        BuilderText::RunCompleted => "Completed",
+        BuilderText::RunFailed => "Failed",
+        BuilderText::RunCancelled => "Stopped",
+        BuilderText::RunSummary { status, accepted, skipped, failed } => return summary(status, accepted, skipped, failed),
+        BuilderText::StateWaiting => "waiting",
+        BuilderText::StateAsking => "being answered",
+        BuilderText::StateSending => "on its way",
+        BuilderText::StateDone => "answered",
+        BuilderText::AcceptedBySegment => "accepted by Segment",
+        BuilderText::AcceptedBy { label } => return format!("accepted by {label}").into(),
+        BuilderText::StateWouldSend => "would be sent",
+        BuilderText::StateFailed => "failed",
+        BuilderText::StateSkipped => "skipped",
+        BuilderText::StateCancelled => "not reached",
+        BuilderText::Millis { millis } => return format!("{millis} ms").into(),
+        BuilderText::RequestSent => "Request",
+        BuilderText::Answer { status } => return format!("Answer: {status}").into(),
+        BuilderText::Refused { status } => return format!("The answer was {status}, so the message was not accepted. Check the account's write key, region and endpoint, then run again.").into(),
+        BuilderText::StartReceiver => "The receiver on this computer may not be running. Start it with `cargo xtask run`, then run again.",
+        BuilderText::MayHaveArrived => "The message may have arrived all the same: no answer does not mean that it did not. Its messageId tells whether it did.",
+    };
+    AttrValue::Static(words)
+}
+
+/// A reason that begins small and ends without a point, as a sentence.
+fn because(reason: &str) -> AttrValue {
+    let mut chars = reason.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let point = if reason.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{point}", first.collect::<String>(), chars.as_str()).into()
+}
+
+fn problems(count: usize) -> AttrValue {
+    match count {
+        1 => AttrValue::Static("1 problem"),
+        _ => format!("{count} problems").into(),
+    }
+}
+
+fn size(bytes: usize, most: usize) -> AttrValue {
+    format!("{} of {} bytes", grouped(bytes), grouped(most)).into()
+}
+
+/// A number with commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn summary(status: &str, accepted: usize, skipped: usize, failed: usize) -> AttrValue {
+    let mut told = format!("Run: {status}. {accepted} accepted");
+    for (count, word) in [(skipped, "skipped"), (failed, "failed")] {
+        if count > 0 {
+            told.push_str(&format!(", {count} {word}"));
+        }
+    }
+    told.push('.');
+    told.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{because, grouped};
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (32_768, "32,768"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+
+    #[test]
+    fn reasons_become_sentences() {
+        for (reason, expected) in [
+            ("no answer came in time", "No answer came in time."),
+            ("écrit", "Écrit."),
+            ("really?", "Really?"),
+            ("", "."),
+        ] {
+            assert_eq!(because(reason).as_str(), expected);
+        }
+    }
+}

@@ -1,10 +1,11 @@
-use segflow_ui::shell::{Header, Shell};
+use segflow_ui::shell::{Header, Shell, Visit};
 use segflow_ui::text::WordsProvider;
 use yew::prelude::{Callback, Html, function_component, html};
 use yew_router::hooks::{use_navigator, use_route};
 use yew_router::{BrowserRouter, Routable};
 
-use crate::pages::{NotFound, Workflows};
+use crate::device::use_device;
+use crate::pages::{Builder, NotFound, Workflows};
 use crate::route::Route;
 use crate::theme::use_theme;
 
@@ -14,16 +15,17 @@ pub(crate) fn App() -> Html {
     html! {
         <WordsProvider>
             <BrowserRouter>
-                <Frame />
+                <Visit><Frame /></Visit>
             </BrowserRouter>
         </WordsProvider>
     }
 }
 
-/// The header, which stays, and the page of the present address.
+/// The page of the present address, with the header above it.
 #[function_component]
 fn Frame() -> Html {
     let (theme, on_theme) = use_theme();
+    let (device, on_accounts) = use_device();
     let navigator = use_navigator();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
 
@@ -32,12 +34,19 @@ fn Frame() -> Html {
             navigator.push(&Route::Workflows);
         }
     });
+    let home = Route::Workflows.to_path();
     let header = html! {
-        <Header home={Route::Workflows.to_path()} on_home={on_home.clone()} {theme} {on_theme} />
+        <Header home={home.clone()} on_home={on_home.clone()} {theme} on_theme={on_theme.clone()} />
     };
-    let page = match route {
-        Route::Workflows => html! { <Workflows /> },
-        Route::Workflow { .. } | Route::NotFound => html! { <NotFound {on_home} /> },
-    };
-    html! { <Shell {header}>{ page }</Shell> }
+    match (route, device) {
+        (Route::Workflow { id }, Some(device)) => html! {
+            <Builder {id} {device} {on_accounts} {home} {on_home} {theme} {on_theme} />
+        },
+        (Route::Workflows, Some(device)) => {
+            html! { <Shell {header}><Workflows {device} /></Shell> }
+        }
+        (Route::NotFound, _) => html! { <Shell {header}><NotFound {on_home} /></Shell> },
+        // Opening takes a moment; nothing moves when it is done.
+        (_, None) => html! { <Shell {header}>{ Html::default() }</Shell> },
+    }
 }

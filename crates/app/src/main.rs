@@ -2,6 +2,8 @@
 //! device.
 
 mod app;
+mod device;
+mod example;
 mod pages;
 mod route;
 mod theme;

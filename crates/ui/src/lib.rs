@@ -6,6 +6,7 @@ pub mod device;
 pub mod example;
 pub mod icons;
 pub mod model;
+pub mod opening;
 pub mod parts;
 pub mod shell;
 pub mod text;

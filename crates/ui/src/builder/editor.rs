@@ -63,12 +63,9 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         })
         .collect();
     let tab = builder.model.tab();
-    let on_select = doing.maybe({
-        let tabs = tabs;
-        move |key: AttrValue| {
-            let tab = tabs.iter().find(|tab| tab_key(**tab) == key.as_str())?;
-            Some(Action::TabChosen(*tab))
-        }
+    let on_select = doing.maybe(move |key: AttrValue| {
+        let tab = tabs.iter().find(|tab| tab_key(**tab) == key.as_str())?;
+        Some(Action::TabChosen(*tab))
     });
     let panel = match (tab, &task.kind) {
         (EditorTab::Conditions, _) => html! { <ConditionsTab builder={builder.clone()} /> },

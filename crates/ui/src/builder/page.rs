@@ -6,8 +6,8 @@ use segflow_core::time::Timestamp;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
 use segflow_web::{clock, random};
 use yew::prelude::{
-    Callback, ContextProvider, Html, Properties, Reducible, function_component, html, use_callback,
-    use_effect_with, use_memo, use_reducer,
+    AttrValue, Callback, ContextProvider, Html, Properties, Reducible, function_component, html,
+    use_callback, use_effect_with, use_memo, use_reducer,
 };
 
 use super::bar::{BuilderActions, BuilderSubject};
@@ -22,6 +22,8 @@ use crate::model::{Action, Checked, Model};
 /// The parts of the builder, to be put into a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BuilderParts {
+    /// What the workflow is called.
+    pub title: AttrValue,
     /// The workflow's name and whether it is saved.
     pub subject: Html,
     /// Undo, redo and run.
@@ -112,6 +114,7 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
         model,
     };
     let parts = BuilderParts {
+        title: builder.model.workflow().name.clone().into(),
         subject: html! { <BuilderSubject builder={builder.clone()} /> },
         actions: html! { <BuilderActions builder={builder.clone()} /> },
         body: html! { <Columns {builder} /> },

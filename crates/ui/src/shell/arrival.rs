@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::{
-    AttrValue, Classes, Html, Properties, function_component, html, use_context, use_effect_with,
-    use_node_ref,
+    AttrValue, Children, Classes, ContextProvider, Html, Properties, function_component, html,
+    use_context, use_effect_with, use_memo, use_node_ref,
 };
 
 /// Whether a page was shown before the present one.
@@ -24,6 +24,25 @@ impl Arrivals {
 impl PartialEq for Arrivals {
     fn eq(&self, other: &Arrivals) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Properties of [`Visit`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct VisitProps {
+    /// The pages.
+    pub children: Children,
+}
+
+/// One visit of the app, around all of its pages: it knows whether a page was
+/// shown before.
+#[function_component]
+pub fn Visit(props: &VisitProps) -> Html {
+    let arrivals = use_memo((), |()| Arrivals::default());
+    html! {
+        <ContextProvider<Arrivals> context={(*arrivals).clone()}>
+            { for props.children.iter() }
+        </ContextProvider<Arrivals>>
     }
 }
 

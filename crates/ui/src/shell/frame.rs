@@ -1,10 +1,8 @@
 use web_sys::HtmlElement;
 use yew::prelude::{
-    Callback, Children, ContextProvider, Html, MouseEvent, Properties, function_component, html,
-    use_memo, use_node_ref,
+    Callback, Children, Html, MouseEvent, Properties, function_component, html, use_node_ref,
 };
 
-use super::arrival::Arrivals;
 use crate::text::{Text, use_words};
 
 /// Properties of [`Shell`].
@@ -16,12 +14,10 @@ pub struct ShellProps {
     pub children: Children,
 }
 
-/// A page: skip link, header, and the page's own content in `<main>`. One and
-/// the same shell stays while pages change inside it.
+/// A page: skip link, header, and the page's own content in `<main>`.
 #[function_component]
 pub fn Shell(props: &ShellProps) -> Html {
     let words = use_words();
-    let arrivals = use_memo((), |()| Arrivals::default());
     let main = use_node_ref();
     // The link is followed by hand: a fragment in the address is the router's.
     let onclick = {
@@ -38,9 +34,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <a class="skip-link" href="#main" {onclick}>{ words.say(Text::SkipToContent) }</a>
             { props.header.clone() }
             <main ref={main} id="main" class="page" tabindex="-1">
-                <ContextProvider<Arrivals> context={(*arrivals).clone()}>
-                    { for props.children.iter() }
-                </ContextProvider<Arrivals>>
+                { for props.children.iter() }
             </main>
         </div>
     }

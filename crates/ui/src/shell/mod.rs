@@ -7,7 +7,7 @@ mod header;
 mod save_state;
 mod theme;
 
-pub use arrival::PageHeading;
+pub use arrival::{PageHeading, Visit};
 pub use frame::Shell;
 pub use header::Header;
 pub use save_state::{SaveState, SaveStateView};

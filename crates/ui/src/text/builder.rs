@@ -339,4 +339,21 @@ pub enum BuilderText<'a> {
     },
     StartReceiver,
     MayHaveArrived,
+
+    // A workflow that cannot be opened
+    UnknownWorkflow,
+    UnknownWorkflowHint,
+    UnreadableWorkflow,
+    StoredAsItIs,
+    DownloadStored,
+    ShowStored,
+
+    // The list of workflows
+    ListRefused {
+        reason: &'a str,
+    },
+    SessionOnly {
+        reason: &'a str,
+    },
+    NewWorkflowName,
 }

@@ -26,14 +26,11 @@ pub(in crate::builder) fn TaskList(props: &TaskListProps) -> Html {
     let chosen = model.selected().map(|task| task.id.clone());
     let last = workflow.tasks.len().saturating_sub(1);
 
-    let on_pick = {
-        let words = words;
-        doing.maybe(move |key: AttrValue| {
-            let kind = TaskKind::from_name(&key)?;
-            let label = words.say(kind_text(&kind)).to_string();
-            Some(Action::TaskAdded { kind, label })
-        })
-    };
+    let on_pick = doing.maybe(move |key: AttrValue| {
+        let kind = TaskKind::from_name(&key)?;
+        let label = words.say(kind_text(&kind)).to_string();
+        Some(Action::TaskAdded { kind, label })
+    });
     html! {
         <section class="builder-tasks" aria-labelledby="tasks-title">
             <div class="pane-head">

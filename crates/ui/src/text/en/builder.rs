@@ -236,6 +236,17 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::Refused { status } => return format!("The answer was {status}, so the message was not accepted. Check the account's write key, region and endpoint, then run again.").into(),
         BuilderText::StartReceiver => "The receiver on this computer may not be running. Start it with `cargo xtask run`, then run again.",
         BuilderText::MayHaveArrived => "The message may have arrived all the same: no answer does not mean that it did not. Its messageId tells whether it did.",
+
+        BuilderText::UnknownWorkflow => "There is no such workflow here",
+        BuilderText::UnknownWorkflowHint => "It may be on another device, in another browser, or deleted: workflows are kept in the browser in which they were made.",
+        BuilderText::UnreadableWorkflow => "This workflow cannot be opened",
+        BuilderText::StoredAsItIs => "What is stored stays as it is. You can download it, mend it, or send it to someone who can.",
+        BuilderText::DownloadStored => "Download what is stored",
+        BuilderText::ShowStored => "Show what is stored",
+
+        BuilderText::ListRefused { reason } => return format!("The workflows on this device cannot be read. {reason}").into(),
+        BuilderText::SessionOnly { reason } => return format!("Work is kept until this page is closed, and no longer. {reason}").into(),
+        BuilderText::NewWorkflowName => "New workflow",
     };
     AttrValue::Static(words)
 }

@@ -11,6 +11,7 @@ use crate::model::{FocusRequest, FocusTarget};
 /// The attribute that names the place of a task a control is for.
 const PLACE: &str = "data-at";
 const CONTROLS: &str = "input, select, textarea, button";
+const FIRST_FIELD: &str = ".builder-editor .tab-panel :is(input, select, textarea)";
 
 /// Follows the requests for the focus within `root`.
 #[hook]
@@ -38,8 +39,7 @@ fn find(root: &Element, target: &FocusTarget) -> Option<HtmlElement> {
     let found = match target {
         FocusTarget::Task(task) => first(&format!("[data-task=\"{task}\"]")),
         FocusTarget::AddTask => first("#add-task"),
-        FocusTarget::FirstField => first(".builder-editor .tab-panel")
-            .and_then(|panel| panel.query_selector(CONTROLS).ok().flatten()),
+        FocusTarget::FirstField => first(FIRST_FIELD).or_else(|| first(".builder-editor button")),
         FocusTarget::Place(at) => place(root, at).or_else(|| first(".builder-editor [role=tab]")),
         FocusTarget::Missing => first(".run-missing"),
         FocusTarget::Run => first(".run-title"),

@@ -250,6 +250,7 @@ impl Model {
             Action::AccountsKnown(accounts) => {
                 let changed = *self.accounts != *accounts;
                 self.accounts = accounts.into();
+                self.look_for_missing();
                 changed
             }
             Action::AccountConnected { account, task } => self.connect(account, task),
@@ -297,8 +298,18 @@ impl Model {
             // The notice's "Undo" would take back something else from now on.
             self.notice = None;
             self.saving = Saving::Saving;
+            self.look_for_missing();
         }
         changed
+    }
+
+    /// What is told to be missing goes as it is mended.
+    fn look_for_missing(&mut self) {
+        if self.missing.is_some() {
+            let missing = missing_before_run(&self.flow, &self.accounts);
+            let is_empty = missing.is_empty() && !self.workflow().tasks.is_empty();
+            self.missing = (!is_empty).then(|| missing.into());
+        }
     }
 
     fn travelled(&mut self, changed: bool) -> bool {

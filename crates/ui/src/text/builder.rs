@@ -47,6 +47,10 @@ pub enum BuilderText<'a> {
     AddIdentifyDetail,
     AddTrackDetail,
     KindIf {
+        kind: &'a str,
+        condition: &'a str,
+    },
+    If {
         condition: &'a str,
     },
     HasCondition,
@@ -132,9 +136,7 @@ pub enum BuilderText<'a> {
     Fields,
     RunValues,
     NoFieldMatches,
-    InsertField {
-        field: &'a str,
-    },
+    InsertField,
 
     // Types of form fields
     TypeText,
@@ -271,7 +273,6 @@ pub enum BuilderText<'a> {
 
     // The preview
     RequestPreview,
-    FormPreview,
     ShowPreview,
     HidePreview,
     SampleLabel,
@@ -303,7 +304,6 @@ pub enum BuilderText<'a> {
     NothingToRunHint,
     RunAnyway,
     Stop,
-    CloseRun,
     Outcomes,
     RunGoing,
     RunCompleted,

@@ -59,7 +59,7 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
     let on_value = {
         let test = props.test.clone();
         props.on_typed.reform(move |typed: String| Test {
-            operand: Operand::Value(typed_operand(&test.operand, typed)),
+            operand: typed_operand(&test.operand, typed),
             ..test.clone()
         })
     };
@@ -150,9 +150,12 @@ fn subjects(words: &Words, options: &[FieldOption], chosen: &str) -> Vec<Choice>
 
 /// A number, yes or no that came with the document stays one while what is
 /// typed still is; all else is text, which compares with numbers as well.
-fn typed_operand(before: &Operand, typed: String) -> Value {
-    match before {
+fn typed_operand(before: &Operand, typed: String) -> Operand {
+    if typed.is_empty() {
+        return Operand::Absent;
+    }
+    Operand::Value(match before {
         Operand::Value(value) => typed_value(value, &typed).unwrap_or_else(|_| Value::text(typed)),
         Operand::Absent | Operand::From(_) => Value::text(typed),
-    }
+    })
 }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::check::Finding;
-use segflow_core::condition::{Condition, Operator, Test, Verdict};
+use segflow_core::condition::{Condition, Operand, Operator, Test, Verdict};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
 use segflow_core::reference::References;
@@ -68,9 +68,11 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
         let subject = options.first().map(|option| option.path.clone());
         doing.act.reform(set(None)).reform(move |_: MouseEvent| {
             let field = subject.clone().unwrap_or_default();
-            (*list)
-                .clone()
-                .with(Test::new(field, Operator::Is, Value::text("")))
+            let test = Test {
+                operand: Operand::Absent,
+                ..Test::new(field, Operator::Is, Value::Null)
+            };
+            (*list).clone().with(test)
         })
     };
     let on_join = {

@@ -47,18 +47,12 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
-    let is_form = model.selected().is_some_and(|task| task.form().is_some());
-    let title = if is_form {
-        BuilderText::FormPreview
-    } else {
-        BuilderText::RequestPreview
-    };
     html! {
         <div class="builder-preview" data-open={open.to_string()}>
             <RunPanel builder={builder.clone()} />
             <section aria-labelledby="preview-title" class="preview">
                 <div class="preview-head">
-                    <h2 id="preview-title">{ words.say(title) }</h2>
+                    <h2 id="preview-title">{ words.say(BuilderText::RequestPreview) }</h2>
                     if samples.len() > 1 {
                         <SelectField id="sample" label={words.say(BuilderText::SampleLabel)}
                             label_hidden=true {choices} value={model.sample_index().to_string()}

@@ -62,7 +62,7 @@ pub(in crate::builder) fn RequestView(props: &RequestViewProps) -> Html {
                 </span>
                 if let Some(id) = &props.message_id {
                     <span class="message-id">
-                        <span>{ "messageId " }<code>{ id.clone() }</code></span>
+                        <code>{ id.clone() }</code>
                         <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
                     </span>
                 }

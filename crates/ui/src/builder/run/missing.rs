@@ -6,8 +6,8 @@ use yew::prelude::{Html, MouseEvent, Properties, function_component, html};
 
 use crate::builder::context::use_doing;
 use crate::model::Action;
-use crate::parts::{Button, ButtonKind, ButtonSize};
-use crate::text::{BuilderText, Text, use_words};
+use crate::parts::{Button, ButtonSize};
+use crate::text::{BuilderText, use_words};
 
 /// Properties of [`Missing`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -56,15 +56,12 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
                 } else {
                     <ul>{ for findings }</ul>
                 }
-                <div class="notice-actions">
-                    if !is_empty {
+                if !is_empty {
+                    <div class="notice-actions">
                         <Button label={words.say(BuilderText::RunAnyway)} size={ButtonSize::Small}
                             on_press={doing.insist_to_run.reform(|_: MouseEvent| ())} />
-                    }
-                    <Button label={words.say(Text::Close)} size={ButtonSize::Small}
-                        kind={ButtonKind::Quiet}
-                        on_press={doing.act.reform(|_: MouseEvent| Action::RunClosed)} />
-                </div>
+                    </div>
+                }
             </div>
         </div>
     }

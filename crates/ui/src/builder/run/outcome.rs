@@ -54,7 +54,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                 { for reasons(&words, outcome).into_iter().map(|reason| html! { <p>{ reason }</p> }) }
                 if let Some(id) = &outcome.message_id {
                     <p class="message-id">
-                        <span>{ "messageId " }<code>{ id.clone() }</code></span>
+                        <code>{ id.clone() }</code>
                         <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
                     </p>
                 }

@@ -8,7 +8,7 @@ use crate::builder::context::{Builder, account_title, use_doing};
 use crate::icons::Icon;
 use crate::model::{Action, Running};
 use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Tone};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`RunPanel`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -50,7 +50,7 @@ pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
                             size={ButtonSize::Small} kind={ButtonKind::Danger}
                             on_press={doing.stop.reform(|_: MouseEvent| ())} />
                     } else {
-                        <Button label={words.say(BuilderText::CloseRun)} icon={Icon::Close}
+                        <Button label={words.say(Text::Close)} icon={Icon::Close}
                             icon_only=true size={ButtonSize::Small} kind={ButtonKind::Quiet}
                             on_press={doing.act.reform(|_: MouseEvent| Action::RunClosed)} />
                     }

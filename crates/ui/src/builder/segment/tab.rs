@@ -67,12 +67,12 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     });
     html! {
         <div class="stack">
-            <WholeFindings findings={builder.checked.of_whole(id)} />
             { for fields }
             { for rows }
             { for kept_fields(segment).into_iter().map(|(field, value)| html! {
                 <Kept key={field.name()} field={field.title()} {value} />
             }) }
+            <WholeFindings findings={builder.checked.of_whole(id)} />
         </div>
     }
 }

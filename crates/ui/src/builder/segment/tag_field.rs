@@ -156,9 +156,7 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
         let props = props.clone();
         let list_id = list_id.clone();
         let active = *active;
-        let insert = words.say(BuilderText::InsertField {
-            field: &props.label,
-        });
+        let insert = words.say(BuilderText::InsertField);
         Callback::from(move |control: Control| {
             html! {
                 <div class="tag-input">
@@ -176,6 +174,7 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
                         onclick={onclick.clone()} />
                     <Button label={insert.clone()} icon={Icon::Tag} icon_only=true
                         kind={ButtonKind::Quiet} size={ButtonSize::Small} class="tag-insert"
+                        controls={props.id.clone()}
                         on_press={on_press.clone()} />
                     if open {
                         <TagList id={list_id.clone()} options={found.clone()} {active}

@@ -53,6 +53,17 @@ pub(super) fn TaskItem(props: &TaskItemProps) -> Html {
             .act
             .reform(move |_: MouseEvent| Action::TaskRemoved(id.clone()))
     };
+    // A task that is called what its kind is called need not say it twice.
+    let kind = words.say(kind_text(&task.kind));
+    let kind = (kind != title).then_some(kind);
+    let about = match (kind, &props.condition) {
+        (Some(kind), Some(condition)) => words.say(BuilderText::KindIf {
+            kind: &kind,
+            condition,
+        }),
+        (None, Some(condition)) => words.say(BuilderText::If { condition }),
+        (kind, None) => kind.unwrap_or_default(),
+    };
     let tone = if props.errors > 0 {
         Tone::Error
     } else {
@@ -68,12 +79,7 @@ pub(super) fn TaskItem(props: &TaskItemProps) -> Html {
                 </span>
                 <span class="task-text">
                     <span class="task-label" dir="auto">{ title.to_owned() }</span>
-                    <span class="task-kind">
-                        { words.say(kind_text(&task.kind)) }
-                        if let Some(condition) = &props.condition {
-                            { words.say(BuilderText::KindIf { condition }) }
-                        }
-                    </span>
+                    <span class="task-kind">{ about }</span>
                 </span>
                 <span class="task-marks">
                     if task.activate_when.is_some() {

@@ -1,16 +1,18 @@
-use segflow_core::document::{Form, TaskKind};
+use segflow_core::check::Finding;
+use segflow_core::document::{Form, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use yew::prelude::{AttrValue, Html, InputEvent, Properties, TargetCast, function_component, html};
 
 use super::account::AccountTab;
 use super::conditions::ConditionsTab;
 use super::context::{Builder, use_doing};
+use super::findings::FindingCount;
 use super::form::FormTab;
 use super::segment::SegmentTab;
 use super::words::kind_text;
 use crate::icons::Icon;
 use crate::model::{Action, EditorTab};
-use crate::parts::{Badge, Button, ButtonKind, Tab, Tabs, Tone};
+use crate::parts::{Button, ButtonKind, Tab, Tabs};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`Editor`].
@@ -45,20 +47,13 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     let tab_list: Vec<Tab> = tabs
         .iter()
         .map(|tab| {
-            let count = findings_of(builder, &id, *tab);
+            let found = findings_of(builder, &id, *tab);
+            let count = found.clone().count();
+            let errors = found.filter(|found| found.blocks()).count();
             Tab {
                 key: AttrValue::Static(tab_key(*tab)),
                 label: words.say(tab_text(&task.kind, *tab)),
-                mark: (count > 0).then(|| {
-                    html! {
-                        <Badge tone={Tone::Warning}>
-                            <span aria-hidden="true">{ count }</span>
-                            <span class="visually-hidden">
-                                { words.say(BuilderText::Problems { count }) }
-                            </span>
-                        </Badge>
-                    }
-                }),
+                mark: (count > 0).then(|| html! { <FindingCount {count} {errors} /> }),
             }
         })
         .collect();
@@ -146,12 +141,15 @@ fn tab_text(kind: &TaskKind, tab: EditorTab) -> BuilderText<'static> {
     }
 }
 
-/// How many findings a tab shows.
-fn findings_of(builder: &Builder, task: &segflow_core::document::TaskId, tab: EditorTab) -> usize {
+/// The findings that a tab shows.
+fn findings_of<'b>(
+    builder: &'b Builder,
+    task: &TaskId,
+    tab: EditorTab,
+) -> impl Iterator<Item = &'b Finding> + Clone {
     builder
         .checked
         .findings(task)
         .iter()
-        .filter(|found| EditorTab::showing(&found.at) == tab)
-        .count()
+        .filter(move |found| EditorTab::showing(&found.at) == tab)
 }

@@ -7,6 +7,7 @@ mod columns;
 mod conditions;
 mod context;
 mod editor;
+mod findings;
 mod focusing;
 mod form;
 mod page;

@@ -145,18 +145,26 @@ fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String
 /// A clause that decided, with both values.
 pub(super) fn clause_words(words: &Words, clause: &Clause) -> String {
     let right = value_words(words, clause.right.as_ref());
-    let left = value_words(words, clause.left.as_ref());
-    let said = format!("{} {} {right}", clause.title, clause.operator.words());
-    let told = words.say(if clause.holds {
-        BuilderText::ClauseHolds {
-            clause: &said,
-            value: &left,
-        }
-    } else {
-        BuilderText::ClauseFails {
-            clause: &said,
-            value: &left,
-        }
+    let clause_said = format!("{} {} {right}", clause.title, clause.operator.words());
+    let left = clause
+        .left
+        .as_ref()
+        .map(|left| value_words(words, Some(left)));
+    let told = words.say(match (clause.holds, &left) {
+        (true, Some(value)) => BuilderText::ClauseHolds {
+            clause: &clause_said,
+            value,
+        },
+        (false, Some(value)) => BuilderText::ClauseFails {
+            clause: &clause_said,
+            value,
+        },
+        (true, None) => BuilderText::ClauseHoldsMissing {
+            clause: &clause_said,
+        },
+        (false, None) => BuilderText::ClauseFailsMissing {
+            clause: &clause_said,
+        },
     });
     if clause.type_differs {
         format!("{told} {}", words.say(BuilderText::TypeDiffers))

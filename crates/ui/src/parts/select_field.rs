@@ -32,6 +32,9 @@ pub struct SelectFieldProps {
     /// What is wrong, and how to mend it.
     #[prop_or_default]
     pub error: Option<AttrValue>,
+    /// What is probably not as it was meant.
+    #[prop_or_default]
+    pub warning: Option<AttrValue>,
     /// What there is to choose.
     pub choices: Vec<Choice>,
     /// The value chosen now.
@@ -82,6 +85,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
     };
     html! {
         <Field id={props.id.clone()} label={props.label.clone()} label_hidden={props.label_hidden}
-            hint={props.hint.clone()} error={props.error.clone()} {control} />
+            hint={props.hint.clone()} error={props.error.clone()} warning={props.warning.clone()}
+            {control} />
     }
 }

@@ -123,6 +123,10 @@ pub enum BuilderText<'a> {
     RowNameTaken {
         name: &'a str,
     },
+    RowNameTakenKept {
+        name: &'a str,
+        kept: &'a str,
+    },
     RowNameEmpty {
         name: &'a str,
     },
@@ -207,6 +211,12 @@ pub enum BuilderText<'a> {
     ClauseFails {
         clause: &'a str,
         value: &'a str,
+    },
+    ClauseHoldsMissing {
+        clause: &'a str,
+    },
+    ClauseFailsMissing {
+        clause: &'a str,
     },
     NoValue,
     TypeDiffers,

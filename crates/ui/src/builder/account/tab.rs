@@ -1,4 +1,3 @@
-use segflow_core::check::Finding;
 use segflow_core::document::AccountId;
 use segflow_core::edit::Edit;
 use segflow_core::json::Pointer;
@@ -10,6 +9,7 @@ use yew::prelude::{
 
 use super::connect::Connect;
 use crate::builder::context::{Builder, account_title, use_doing};
+use crate::builder::findings::Told;
 use crate::icons::{Icon, Sign};
 use crate::model::Action;
 use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone};
@@ -51,7 +51,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
     let findings = builder
         .checked
         .within(task, &Pointer::root().key("account"));
-    let error: Vec<String> = findings.iter().map(Finding::to_string).collect();
+    let told = Told::of(findings.iter());
     let toggle = {
         let connecting = connecting.clone();
         Callback::from(move |_: MouseEvent| connecting.set(!*connecting))
@@ -76,7 +76,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     <SelectField id="account" label={words.say(BuilderText::SendTo)}
                         choices={choices(model.accounts(), chosen, words.say(BuilderText::NoAccount))}
                         value={chosen.map(AccountId::to_string).unwrap_or_default()}
-                        error={(!error.is_empty()).then(|| AttrValue::from(error.join(" ")))}
+                        error={told.error} warning={told.warning}
                         {on_change} />
                 } else {
                     <p class="muted">{ words.say(BuilderText::NoAccountYet) }</p>

@@ -5,6 +5,7 @@ use segflow_core::condition::{Operand, Operator, Test};
 use segflow_core::json::{Pointer, Value};
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
+use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{FieldOption, shown_value, typed_value};
 use crate::parts::{Button, ButtonKind, Choice, SelectField, TextField};
@@ -32,15 +33,11 @@ pub(super) struct ClauseRowProps {
 pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
     let words = use_words();
     let number = props.place + 1;
-    let told = |key: &str| -> Option<AttrValue> {
-        let at = Pointer::parse(&props.at)?.key(key);
-        let told: Vec<String> = props
-            .findings
-            .iter()
-            .filter(|found| at.contains(&found.at))
-            .map(ToString::to_string)
-            .collect();
-        (!told.is_empty()).then(|| told.join(" ").into())
+    let at = Pointer::parse(&props.at).unwrap_or_default();
+    let told = |key: &str| {
+        let place = at.key(key);
+        let here = props.findings.iter();
+        Told::of(here.filter(|found| place.contains(&found.at)))
     };
     let on_field = {
         let test = props.test.clone();
@@ -78,19 +75,14 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
             Some(words.say(BuilderText::ComparedWith { path })),
         ),
     };
-    let place_of = |key: &str| {
-        Pointer::parse(&props.at)
-            .unwrap_or_default()
-            .key(key)
-            .to_string()
-    };
+    let place_of = |key: &str| at.key(key).to_string();
     html! {
         <div class="clause" role="group" aria-label={words.say(BuilderText::Condition { number })}>
             <div class="clause-field" data-at={place_of("field")}>
                 <SelectField id={format!("clause-{}-field", props.place)} label_hidden=true
                     label={words.say(BuilderText::ConditionField)}
                     choices={subjects(&words, &props.options, &props.test.field)}
-                    value={props.test.field.clone()} error={told("field")}
+                    value={props.test.field.clone()} error={told("field").error}
                     on_change={on_field} />
             </div>
             <div class="clause-op" data-at={place_of("op")}>
@@ -101,7 +93,7 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
             <div class="clause-value" data-at={place_of("value")}>
                 <TextField id={format!("clause-{}-value", props.place)} label_hidden=true
                     label={words.say(BuilderText::ConditionValue)} {value} hint={value_hint}
-                    error={told("value").or_else(|| told("valueFrom"))} on_input={on_value} />
+                    error={told("value").error.or(told("valueFrom").error)} on_input={on_value} />
             </div>
             <div class="clause-end">
                 <Button label={words.say(BuilderText::RemoveCondition { number })}

@@ -55,17 +55,18 @@ pub(super) fn NewField(props: &NewFieldProps) -> Html {
         let on_add = props.on_add.clone();
         let (label, missing) = (label.clone(), missing.clone());
         let input = input.clone();
-        let field_type = *field_type;
+        let field_type = field_type.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let typed = label.trim();
             let field = (!typed.is_empty())
-                .then(|| new_form_field(&form, typed, field_type))
+                .then(|| new_form_field(&form, typed, *field_type))
                 .flatten();
             match field {
                 Some(field) => {
                     on_add.emit(field);
                     label.set(String::new());
+                    field_type.set(FormFieldType::Text);
                 }
                 None => missing.set(true),
             }

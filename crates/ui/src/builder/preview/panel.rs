@@ -1,8 +1,7 @@
 use segflow_core::check::Finding;
 use segflow_core::preview::PreviewStatus;
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, classes, function_component, html,
-    use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
 use super::answers::SampleAnswers;
@@ -95,6 +94,8 @@ fn TaskPreviewView(props: &PreviewProps) -> Html {
         .iter()
         .filter(|found| found.blocks())
         .collect();
+    // Without a sample only what the document itself lacks can be told.
+    let is_known = builder.checked.has_sample() || !blocking.is_empty();
     let (tone, icon, state) = match preview.status {
         PreviewStatus::Ready => (Tone::Good, Icon::Check, BuilderText::WouldBeSent),
         PreviewStatus::Done => (Tone::Neutral, Icon::Info, BuilderText::NothingSent),
@@ -103,23 +104,25 @@ fn TaskPreviewView(props: &PreviewProps) -> Html {
     };
     html! {
         <>
-            <div class={classes!("preview-state")} role="status">
-                <Badge {tone} {icon}>{ words.say(state) }</Badge>
-                if preview.status == PreviewStatus::Skipped {
+            <div class="preview-state" role="status">
+                if is_known {
+                    <Badge {tone} {icon}>{ words.say(state) }</Badge>
+                }
+                if is_known && preview.status == PreviewStatus::Skipped {
                     <p class="because">{ clauses_words(&words, &preview.because) }</p>
                 }
-                if preview.status == PreviewStatus::Invalid {
+                if preview.status == PreviewStatus::Invalid && !blocking.is_empty() {
                     <ul class="because">
                         { for blocking.iter().map(|found| html! { <li>{ found.to_string() }</li> }) }
                     </ul>
                 }
+                if !builder.checked.has_sample() {
+                    <p class="because">
+                        <Sign icon={Icon::Info} />
+                        { words.say(BuilderText::NoSampleYet) }
+                    </p>
+                }
             </div>
-            if !builder.checked.has_sample() {
-                <p class="because">
-                    <Sign icon={Icon::Info} />
-                    { words.say(BuilderText::NoSampleYet) }
-                </p>
-            }
             if let Some(request) = &preview.request {
                 <RequestView request={request.shown()} bytes={request.body_bytes()}
                     message_id={preview.message_id.clone().map(AttrValue::from)} />

@@ -75,7 +75,10 @@ pub(super) fn Row(props: &RowProps) -> Html {
     let error = draft.as_ref().and_then(|typed| {
         match row_name(&props.rows, props.name.as_deref(), typed) {
             RowName::Free => None,
-            RowName::Taken => Some(words.say(BuilderText::RowNameTaken { name: typed })),
+            RowName::Taken => Some(words.say(match props.name.as_deref() {
+                Some(kept) => BuilderText::RowNameTakenKept { name: typed, kept },
+                None => BuilderText::RowNameTaken { name: typed },
+            })),
             // A row that never had a name is only unfinished.
             RowName::Empty => props
                 .name

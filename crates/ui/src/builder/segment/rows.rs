@@ -14,6 +14,7 @@ use yew::prelude::{
 
 use super::row::Row;
 use crate::builder::context::use_doing;
+use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{Action, FieldOption};
 use crate::parts::{Button, ButtonKind, ButtonSize};
@@ -48,15 +49,14 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         SegmentField::Traits => BuilderText::TraitsHint,
         _ => BuilderText::PropertiesHint,
     };
-    let sentence = |name: &str, blocks: bool| -> Option<AttrValue> {
+    let told = |name: &str| {
         let place = around.key(name);
-        let told: Vec<String> = props
-            .findings
-            .iter()
-            .filter(|found| place.contains(&found.at) && found.blocks() == blocks)
-            .map(ToString::to_string)
-            .collect();
-        (!told.is_empty()).then(|| told.join(" ").into())
+        Told::of(
+            props
+                .findings
+                .iter()
+                .filter(|found| place.contains(&found.at)),
+        )
     };
     let setting = RowSetting {
         task: props.task.clone(),
@@ -64,6 +64,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         rows: Rc::clone(&props.rows),
     };
     let kept = props.rows.iter().enumerate().map(|(place, (name, value))| {
+        let told = told(name);
         let task = props.task.clone();
         let from = name.to_owned();
         let on_name = doing.act.reform(move |to: String| Action::Typed {
@@ -100,8 +101,8 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         html! {
             <Row key={place} {place} rows={Rc::clone(&props.rows)}
                 name={AttrValue::from(name.to_owned())} value={value.clone()}
-                around={around.clone()} error={sentence(name, true)}
-                warning={sentence(name, false)} options={Rc::clone(&props.options)}
+                around={around.clone()} error={told.error}
+                warning={told.warning} options={Rc::clone(&props.options)}
                 {on_name} {on_value} {on_remove} />
         }
     });

@@ -4,11 +4,12 @@ use segflow_core::check::{Finding, Problem};
 use segflow_core::document::{Call, SegmentField, SegmentTask, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Value};
-use yew::prelude::{AttrValue, Html, Properties, function_component, html, use_memo};
+use yew::prelude::{Html, Properties, function_component, html, use_memo};
 
 use super::rows::Rows;
 use super::value_field::ValueField;
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{Action, FieldOption, field_options};
 use crate::parts::{Button, ButtonSize, Disclosure, JsonView, Notice, Tone};
@@ -136,19 +137,11 @@ fn FieldBox(props: &FieldBoxProps) -> Html {
             }
         })
     };
-    let told = |blocks: bool| -> Option<AttrValue> {
-        let told: Vec<String> = props
-            .findings
-            .iter()
-            .filter(|found| found.blocks() == blocks)
-            .map(ToString::to_string)
-            .collect();
-        (!told.is_empty()).then(|| told.join(" ").into())
-    };
+    let told = Told::of(props.findings.iter());
     html! {
         <ValueField id={format!("field-{}", field.name())} at={field.pointer().to_string()}
-            label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told(true)}
-            warning={told(false)} value={props.value.clone()}
+            label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told.error}
+            warning={told.warning} value={props.value.clone()}
             options={Rc::clone(&props.options)} {on_value} />
     }
 }

@@ -4,10 +4,11 @@ use segflow_core::document::Task;
 use yew::prelude::{AttrValue, Html, MouseEvent, Properties, classes, function_component, html};
 
 use crate::builder::context::use_doing;
+use crate::builder::findings::FindingCount;
 use crate::builder::words::{kind_icon, kind_text};
 use crate::icons::{Icon, Sign};
 use crate::model::Action;
-use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Tone};
+use crate::parts::{Badge, Button, ButtonKind, ButtonSize};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`TaskItem`].
@@ -64,11 +65,6 @@ pub(super) fn TaskItem(props: &TaskItemProps) -> Html {
         (None, Some(condition)) => words.say(BuilderText::If { condition }),
         (kind, None) => kind.unwrap_or_default(),
     };
-    let tone = if props.errors > 0 {
-        Tone::Error
-    } else {
-        Tone::Warning
-    };
     let beside = task.beside_previous.then_some("beside");
     html! {
         <li class={classes!("task-item", beside)}>
@@ -87,14 +83,7 @@ pub(super) fn TaskItem(props: &TaskItemProps) -> Html {
                             <span class="visually-hidden">{ words.say(BuilderText::HasCondition) }</span>
                         </Badge>
                     }
-                    if props.findings > 0 {
-                        <Badge {tone}>
-                            <span aria-hidden="true">{ props.findings }</span>
-                            <span class="visually-hidden">
-                                { words.say(BuilderText::Problems { count: props.findings }) }
-                            </span>
-                        </Badge>
-                    }
+                    <FindingCount count={props.findings} errors={props.errors} />
                 </span>
             </button>
             <div class="task-actions">

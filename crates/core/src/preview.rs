@@ -1,13 +1,14 @@
 //! The exact requests a run would send, without running.
 
-use crate::check::{Finding, Problem};
+use crate::check::{self, Finding, Problem};
 use crate::condition::{Clause, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
+use crate::record::Row;
 use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
-    Account, MAX_EVENT_BYTES, MessageIdParts, MessageProgram, Request, message_id,
+    Account, MAX_EVENT_BYTES, Message, MessageIdParts, MessageProgram, Request, message_id,
 };
 use crate::time::Timestamp;
 
@@ -73,12 +74,22 @@ impl PreviewStatus {
 
 /// Previews every task for a record, as if every task before it succeeded.
 pub fn preview(flow: &Flow, record: &Object, inputs: &Inputs, now: Timestamp) -> Vec<TaskPreview> {
+    preview_row(flow, &flow.row(record), inputs, now)
+}
+
+/// The same for a record that has been read already.
+pub fn preview_row(
+    flow: &Flow,
+    row: &Row<'_>,
+    inputs: &Inputs,
+    now: Timestamp,
+) -> Vec<TaskPreview> {
     let mut results: Vec<TaskResult> = Vec::new();
     let mut previews = Vec::with_capacity(flow.tasks().len());
     for compiled in flow.tasks() {
         let scope = Scope {
             workflow: flow.workflow(),
-            record,
+            answers: row,
             run_id: &inputs.run_id,
             started_at: now,
             row: inputs.row,
@@ -128,11 +139,17 @@ fn task(
                 preview.findings.push(finding);
             }
         }
+        let message = Value::read(&call.message.text, usize::MAX).unwrap_or_default();
+        for finding in check::check_message(call.message.call, id, &message) {
+            if !is_known(&finding, &preview.findings) {
+                preview.findings.push(finding);
+            }
+        }
         preview.message_id = Some(call.message_id);
         preview.request = Some(call.request);
         preview.status = PreviewStatus::Ready;
     } else if matches!(compiled.task.kind, TaskKind::Form(_)) {
-        preview.findings.extend(unanswered(compiled, scope.record));
+        preview.findings.extend(unanswered(compiled, scope.answers));
     }
     if preview.findings.iter().any(Finding::blocks) {
         preview.status = PreviewStatus::Invalid;
@@ -180,19 +197,8 @@ pub(crate) fn findings_of(flow: &Flow, task: &TaskId) -> Vec<Finding> {
 }
 
 /// The finding about required questions of a form that have no answer.
-pub(crate) fn unanswered(compiled: &CompiledTask, record: &Object) -> Option<Finding> {
-    let form = compiled.task.form()?;
-    let answers = record.get(compiled.task.id.as_str());
-    let fields: Vec<String> = form
-        .fields
-        .iter()
-        .filter(|field| field.required && field.field_type.takes_answer())
-        .filter(|field| {
-            let answer = answers.and_then(|answers| answers.get(field.id.as_str()));
-            !field.is_answered_by(answer)
-        })
-        .map(|field| field.title().to_owned())
-        .collect();
+pub(crate) fn unanswered(compiled: &CompiledTask, row: &Row<'_>) -> Option<Finding> {
+    let fields = compiled.questions.as_ref()?.unanswered(row);
     (!fields.is_empty()).then(|| {
         Finding::of_task(
             &compiled.task.id,
@@ -206,6 +212,7 @@ pub(crate) fn unanswered(compiled: &CompiledTask, record: &Object) -> Option<Fin
 pub(crate) struct RenderedCall {
     pub(crate) message_id: String,
     pub(crate) account: Option<Account>,
+    pub(crate) message: Message,
     pub(crate) request: Request,
     pub(crate) findings: Vec<Finding>,
 }
@@ -233,6 +240,11 @@ pub(crate) fn render_call(
     });
     let (message, mut findings) = program.render(scope, &message_id, now);
     let request = Request::new(&message, account, now);
+    // Most messages need no second look; these Segment reads itself.
+    if check::is_read_by_segment(&message.text) {
+        let read = Value::read(&message.text, usize::MAX).unwrap_or_default();
+        findings.extend(check::check_message(message.call, program.task(), &read));
+    }
     let mut find = |at: Pointer, problem| {
         findings.push(Finding::of_task(program.task(), at, problem));
     };
@@ -256,6 +268,7 @@ pub(crate) fn render_call(
     RenderedCall {
         message_id,
         account: account.cloned(),
+        message,
         request,
         findings,
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::check::similar;
 use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
+use crate::expression::{Own, ResultOf};
 use crate::template::{Path, Step};
 
 /// Something a tag can refer to.
@@ -69,15 +70,36 @@ impl fmt::Display for Unknown {
 }
 
 /// The values a run has of its own, whatever its tasks are.
-const OWN: [(&str, &str); 7] = [
-    ("user.role", "Current user's role"),
-    ("user.email", "Current user's email"),
-    ("run.id", "Run ID"),
-    ("run.startedAt", "Run started at"),
-    ("workflow.id", "Workflow ID"),
-    ("workflow.name", "Workflow name"),
-    ("row.number", "Row number"),
+const OWN: [(&str, &str, Own); 7] = [
+    ("user.role", "Current user's role", Own::UserRole),
+    ("user.email", "Current user's email", Own::UserEmail),
+    ("run.id", "Run ID", Own::RunId),
+    ("run.startedAt", "Run started at", Own::RunStartedAt),
+    ("workflow.id", "Workflow ID", Own::WorkflowId),
+    ("workflow.name", "Workflow name", Own::WorkflowName),
+    ("row.number", "Row number", Own::RowNumber),
 ];
+
+/// What tags can read of an earlier Segment task.
+const RESULTS: [(&str, &str, ResultOf); 2] = [
+    ("messageId", "Message ID", ResultOf::MessageId),
+    ("status", "Status", ResultOf::Status),
+];
+
+/// Where the value of a path is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// In the record.
+    Answer,
+    /// With the run.
+    Own(Own),
+    /// With an earlier task.
+    Result(ResultOf),
+    /// With the host page.
+    Host,
+    /// It is not.
+    Nowhere,
+}
 
 /// What the tags of one task can refer to: tasks above it, and the run.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +142,7 @@ impl<'w> References<'w> {
             .rev()
             .filter(|task| task.segment().is_some())
             .flat_map(|task| {
-                RESULTS.into_iter().map(|(name, label)| Reference {
+                RESULTS.into_iter().map(|(name, label, _)| Reference {
                     path: Path::of_field(&task.id, name).to_string(),
                     label: label.to_owned(),
                     task: Some(task.id.clone()),
@@ -128,8 +150,36 @@ impl<'w> References<'w> {
                     field_type: None,
                 })
             });
-        let own = OWN.into_iter().map(|(path, label)| own(path, label));
+        let own = OWN.into_iter().map(|(path, label, _)| own(path, label));
         answers.chain(results).chain(own).collect()
+    }
+
+    /// Where the value of a path is found.
+    pub(crate) fn target(&self, path: &Path) -> Target {
+        if self.resolve(path).is_err() {
+            return Target::Nowhere;
+        }
+        let field = path.field().unwrap_or_default();
+        if path.head == "host" {
+            return Target::Host;
+        }
+        let wanted = format!("{}.{field}", path.head);
+        if let Some((.., own)) = OWN.into_iter().find(|(own_path, ..)| *own_path == wanted) {
+            return Target::Own(own);
+        }
+        let task = self
+            .workflow
+            .tasks_before(self.task)
+            .iter()
+            .find(|task| task.id.as_str() == path.head);
+        match task.map(|task| &task.kind) {
+            Some(TaskKind::Form(_)) => Target::Answer,
+            Some(TaskKind::Segment(_)) => RESULTS
+                .into_iter()
+                .find(|(name, ..)| *name == field)
+                .map_or(Target::Nowhere, |(.., result)| Target::Result(result)),
+            Some(TaskKind::Workflow(_)) | None => Target::Nowhere,
+        }
     }
 
     /// What a path refers to.
@@ -139,8 +189,8 @@ impl<'w> References<'w> {
             let wanted = format!("{}.{field}", path.head);
             return OWN
                 .into_iter()
-                .find(|(own_path, _)| *own_path == wanted)
-                .map(|(own_path, label)| own(own_path, label))
+                .find(|(own_path, ..)| *own_path == wanted)
+                .map(|(own_path, label, _)| own(own_path, label))
                 .ok_or_else(|| Unknown::Task {
                     similar: self.similar(path),
                 });
@@ -180,7 +230,7 @@ impl<'w> References<'w> {
                 (field.title(), Some(field.field_type))
             }
             TaskKind::Segment(_) => {
-                let (_, label) = RESULTS.into_iter().find(|(known, _)| *known == name)?;
+                let (_, label, _) = RESULTS.into_iter().find(|(known, ..)| *known == name)?;
                 (label, None)
             }
             TaskKind::Workflow(_) => return None,
@@ -210,9 +260,6 @@ impl<'w> References<'w> {
         similar(&written, paths).map(str::to_owned)
     }
 }
-
-/// What tags can read of an earlier Segment task.
-const RESULTS: [(&str, &str); 2] = [("messageId", "Message ID"), ("status", "Status")];
 
 fn own(path: &str, label: &str) -> Reference {
     Reference {

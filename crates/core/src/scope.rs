@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::datum::Datum;
 use crate::document::{TaskId, Workflow};
-use crate::json::{Number, Object, Value};
-use crate::template::{Datum, Path, Step};
+use crate::expression::{Own, ResultOf, Source};
+use crate::json::{Number, Value};
+use crate::record::Row;
+use crate::template::Step;
 use crate::time::Timestamp;
 
 /// The person who runs the workflow.
@@ -32,8 +35,8 @@ pub struct TaskResult {
 pub struct Scope<'a> {
     /// The workflow that runs.
     pub workflow: &'a Workflow,
-    /// The answers of the forms, by task id, then field id.
-    pub record: &'a Object,
+    /// The answers of the forms.
+    pub answers: &'a Row<'a>,
     /// The id of the run.
     pub run_id: &'a str,
     /// When the run began.
@@ -48,53 +51,40 @@ pub struct Scope<'a> {
     pub results: &'a [TaskResult],
 }
 
-impl<'a> Scope<'a> {
-    /// The value at a path.
-    pub fn look_up(&self, path: &Path) -> Datum<'a> {
-        let first = match path.steps.first() {
-            Some(Step::Key(key)) => key.as_str(),
-            _ => "",
-        };
-        let text = |text: &'a str| Some(Cow::Owned(Value::text(text)));
-        let start: Option<Cow<'a, Value>> = match (path.head.as_str(), first) {
-            ("host", _) => {
-                return walk(Cow::Borrowed(self.host), &path.steps);
-            }
-            ("run", "id") => text(self.run_id),
-            ("run", "startedAt") => Some(Cow::Owned(Value::text(self.started_at.to_string()))),
-            ("workflow", "id") => text(self.workflow.id.as_str()),
-            ("workflow", "name") => text(&self.workflow.name),
-            ("row", "number") => i64::try_from(self.row)
-                .ok()
-                .map(|row| Cow::Owned(Value::Number(Number::from_integer(row)))),
-            ("user", "role") => self.user.role.as_deref().and_then(text),
-            ("user", "email") => self.user.email.as_deref().and_then(text),
-            ("run" | "workflow" | "row" | "user", _) => None,
-            (task, first) => match self.results.iter().find(|done| done.task.as_str() == task) {
-                Some(done) => match first {
-                    "messageId" => done.message_id.as_deref().and_then(text),
-                    "status" => text(done.status),
-                    _ => None,
-                },
-                None => self
-                    .record
-                    .get(task)
-                    .and_then(|answers| answers.get(first))
-                    .map(Cow::Borrowed),
-            },
-        };
-        match start {
+impl Scope<'_> {
+    /// The value of a source.
+    pub(crate) fn look_up<'s>(&'s self, source: &'s Source) -> Datum<'s> {
+        let optional = |text: &'s Option<String>| match text {
+            Some(text) => Datum::Text(Cow::Borrowed(text.as_str())),
             None => Datum::Missing,
-            Some(start) => walk(start, path.steps.get(1..).unwrap_or(&[])),
-        }
-    }
-}
-
-fn walk<'a>(start: Cow<'a, Value>, steps: &[Step]) -> Datum<'a> {
-    match start {
-        Cow::Borrowed(value) => Datum::looked_up(descend(value, steps)),
-        Cow::Owned(value) => {
-            descend(&value, steps).map_or(Datum::Missing, |value| Datum::made(value.clone()))
+        };
+        match source {
+            Source::Constant(value) => Datum::of(value),
+            Source::Answer(slot) => self.answers.datum(*slot).borrowed(),
+            Source::Host(steps) => Datum::looked_up(descend(self.host, steps)),
+            Source::Nowhere => Datum::Missing,
+            Source::Own(own) => match own {
+                Own::RunId => Datum::Text(Cow::Borrowed(self.run_id)),
+                Own::RunStartedAt => Datum::text(self.started_at.to_string()),
+                Own::WorkflowId => Datum::Text(Cow::Borrowed(self.workflow.id.as_str())),
+                Own::WorkflowName => Datum::Text(Cow::Borrowed(&self.workflow.name)),
+                Own::RowNumber => i64::try_from(self.row).map_or(Datum::Missing, |row| {
+                    Datum::number(Number::from_integer(row))
+                }),
+                Own::UserRole => optional(&self.user.role),
+                Own::UserEmail => optional(&self.user.email),
+            },
+            Source::Result { task, result } => {
+                let done = self
+                    .results
+                    .iter()
+                    .find(|done| done.task.as_str() == task.as_str());
+                match (done, result) {
+                    (None, _) => Datum::Missing,
+                    (Some(done), ResultOf::MessageId) => optional(&done.message_id),
+                    (Some(done), ResultOf::Status) => Datum::Text(Cow::Borrowed(done.status)),
+                }
+            }
         }
     }
 }

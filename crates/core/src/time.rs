@@ -59,14 +59,132 @@ impl Timestamp {
     }
 }
 
-/// `YYYY-MM-DDTHH:MM:SS.mmmZ`, as JavaScript's `toISOString` writes it.
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// A moment taken apart, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Civil {
+    /// The year.
+    pub year: i64,
+    /// The month, from 1.
+    pub month: i64,
+    /// The day of the month, from 1.
+    pub day: i64,
+    /// The hour, from 0 to 23.
+    pub hour: i64,
+    /// The minute.
+    pub minute: i64,
+    /// The second.
+    pub second: i64,
+    /// The millisecond.
+    pub millis: i64,
+    /// The day of the week, from 0 for Sunday.
+    pub weekday: i64,
+    /// The day of the year, from 1.
+    pub day_of_year: i64,
+}
+
+impl Timestamp {
+    /// The moment taken apart.
+    pub fn civil(self) -> Civil {
         let days = self.0.div_euclid(DAY_MILLIS);
         let millis = self.0.rem_euclid(DAY_MILLIS);
         let (year, month, day) = civil_from_days(days);
-        let (seconds, millis) = (millis / 1000, millis % 1000);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let seconds = millis / 1000;
+        Civil {
+            year,
+            month,
+            day,
+            hour: seconds / 3600,
+            minute: seconds / 60 % 60,
+            second: seconds % 60,
+            millis: millis % 1000,
+            weekday: (days + 4).rem_euclid(7),
+            day_of_year: days - days_from_civil(year, 1, 1) + 1,
+        }
+    }
+
+    /// The number of the day, counted from 1970 in UTC.
+    pub(crate) fn day_number(self) -> i64 {
+        self.0.div_euclid(DAY_MILLIS)
+    }
+
+    /// Reads what people and programs write for dates: RFC 3339, the same
+    /// without seconds or zone (UTC is meant), a date alone, and the form of
+    /// e-mail and HTTP (`Wed, 01 May 2024 12:00:00 GMT`).
+    pub fn parse_lenient(text: &str) -> Option<Timestamp> {
+        let text = text.trim();
+        Timestamp::parse(text)
+            .or_else(|| parse_iso(text))
+            .or_else(|| parse_rfc_2822(text))
+    }
+}
+
+/// `2024-05-01`, `2024-05-01T12:00`, `2024-05-01 12:00:00.5+0200`, …
+fn parse_iso(text: &str) -> Option<Timestamp> {
+    let (date, clock) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+    let date = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    if clock.is_empty() {
+        return Timestamp::parse(&format!("{date}T00:00:00Z"));
+    }
+    let zone_at = clock.find(['Z', 'z', '+', '-']).unwrap_or(clock.len());
+    let (clock, zone) = clock.split_at_checked(zone_at)?;
+    let zone = match zone.len() {
+        0 => "Z".to_owned(),
+        5 => {
+            let (hours, minutes) = zone.split_at_checked(3)?;
+            format!("{hours}:{minutes}")
+        }
+        _ => zone.to_owned(),
+    };
+    let clock = match clock.len() {
+        5 => format!("{clock}:00"),
+        _ => clock.to_owned(),
+    };
+    Timestamp::parse(&format!("{date}T{clock}{zone}"))
+}
+
+/// `Wed, 01 May 2024 12:00:00 +0200`; the weekday and the seconds may be
+/// absent.
+fn parse_rfc_2822(text: &str) -> Option<Timestamp> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let text = text.split_once(',').map_or(text, |(_, rest)| rest);
+    let mut words = text.split_ascii_whitespace();
+    let day: i64 = words.next()?.parse().ok()?;
+    let month_name = words.next()?.to_ascii_lowercase();
+    let month = MONTHS
+        .iter()
+        .position(|name| month_name.starts_with(name))?
+        + 1;
+    let year = words.next()?;
+    let clock = words.next().unwrap_or("00:00:00");
+    let zone = match words.next() {
+        None | Some("GMT" | "UTC" | "UT" | "Z") => "Z".to_owned(),
+        Some(zone) => zone.to_owned(),
+    };
+    if words.next().is_some() {
+        return None;
+    }
+    parse_iso(&format!("{year}-{month:02}-{day:02}T{clock}{zone}"))
+}
+
+/// `YYYY-MM-DDTHH:MM:SS.mmmZ`, as JavaScript's `toISOString` writes it.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Civil {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            millis,
+            ..
+        } = self.civil();
         match year {
             0..=9999 => write!(f, "{year:04}")?,
             _ => write!(f, "{year:+07}")?,

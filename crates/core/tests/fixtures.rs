@@ -14,13 +14,15 @@
 mod support;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use segflow_core::document::Workflow;
+use segflow_core::condition::Condition;
+use segflow_core::document::{Task, TaskKind, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Value};
 use segflow_core::preview::preview;
-use segflow_core::reference::References;
-use segflow_core::template::{Template, render};
+use segflow_core::template::Template;
+use segflow_core::trace::trace;
 use support::{Case, NOW, show_finding, show_verdict};
 
 #[test]
@@ -43,16 +45,28 @@ fn json() {
 fn templates() {
     support::check_folder("template", |case| {
         let stage = case.stage();
+        let flow = Flow::compile(stage.workflow.clone());
         let mut out = String::new();
         for text in case.list("templates") {
             let text = text.as_text().unwrap();
-            let template = Template::parse(text);
-            let shown = match render(&template, &stage.scope(&[]), "").datum.value() {
+            let trace = trace(
+                &flow,
+                &support::end(),
+                text,
+                &stage.record,
+                &stage.inputs,
+                NOW,
+            );
+            let show = |value: &Option<Value>| match value {
                 Some(value) => value.to_string(),
                 None => "missing".to_owned(),
             };
-            writeln!(out, "{text:?} → {shown}").unwrap();
-            for problem in template.problems() {
+            writeln!(out, "{text:?} → {}", show(&trace.value)).unwrap();
+            for tag in trace.tags.iter().filter(|tag| tag.steps.len() > 2) {
+                let steps: Vec<String> = tag.steps.iter().map(show).collect();
+                writeln!(out, "  {}", steps.join(" | ")).unwrap();
+            }
+            for problem in Template::parse(text).problems() {
                 let at = text.get(problem.range.clone()).unwrap();
                 writeln!(out, "  ! {:?} at {at:?}", problem.kind).unwrap();
             }
@@ -64,22 +78,25 @@ fn templates() {
 #[test]
 fn conditions() {
     support::check_folder("condition", |case| {
-        let stage = case.stage();
         let mut out = String::new();
         for value in case.list("conditions") {
-            let condition = segflow_core::condition::Condition::from_value(value.clone());
+            let condition = Condition::from_value(value.clone());
             assert_eq!(condition.to_value(), *value, "a save keeps the condition");
-            let mut findings = Vec::new();
-            let program = segflow_core::condition::ConditionProgram::compile(
-                &condition,
-                &segflow_core::json::Pointer::root().key("activateWhen"),
-                &References::of(&stage.workflow, &support::end()),
-                &mut findings,
-            );
-            let verdict = program.evaluate(&stage.scope(&[]));
-            writeln!(out, "{value}\n  → {}", show_verdict(&verdict)).unwrap();
-            for finding in &findings {
-                writeln!(out, "  ! {}", show_finding(finding)).unwrap();
+            let mut stage = case.stage();
+            let mut workflow = Workflow::clone(&stage.workflow);
+            let kind = TaskKind::from_name("segment.track").unwrap();
+            let mut task = Task::new(support::end(), "", kind);
+            task.activate_when = Some(condition);
+            workflow.tasks.push(Arc::new(task));
+            stage.workflow = Arc::new(workflow);
+            let flow = Flow::compile(stage.workflow.clone());
+            let previews = preview(&flow, &stage.record, &stage.inputs, NOW);
+            let verdict = previews.last().unwrap().verdict.as_ref().unwrap();
+            writeln!(out, "{value}\n  → {}", show_verdict(verdict)).unwrap();
+            for finding in flow.findings() {
+                if finding.at.as_str().starts_with("/activateWhen") {
+                    writeln!(out, "  ! {}", show_finding(finding)).unwrap();
+                }
             }
         }
         out

@@ -15,7 +15,7 @@ use segflow_core::document::Workflow;
 use segflow_core::edit::{Edit, History};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
-use segflow_core::preview::{Inputs, preview};
+use segflow_core::preview::{Inputs, preview, preview_row};
 use segflow_core::run::{Effect, Event, Mode, Run, SendError};
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
@@ -238,5 +238,79 @@ proptest! {
         if run.status().is_some() {
             prop_assert!(run.tasks().iter().all(|task| task.status.is_final()));
         }
+    }
+}
+
+proptest! {
+    /// A record read as text gives the same messages as one read as a tree.
+    #[test]
+    fn rows_from_text_and_tree_agree(a in json(), b in json()) {
+        let properties = Value::read(
+            r#"{ "whole": "{{ f.a }}", "deep": "{{ f.a.b[0] }}", "key": "{{ f.b[\"__proto__\"] }}", "text": "<{{ f.b | upcase }}>" }"#, 8,
+        ).unwrap();
+        let condition = Value::read(r#"{ "field": "f.b.a", "op": "isNotEmpty" }"#, 8).unwrap();
+        let flow = Flow::compile(Arc::new(workflow(&b, &properties, &Value::text("{{ f.a }}"), Some(&condition))));
+        let record = record(a, b);
+        let text = Value::Object(record.clone()).to_pretty();
+        let from_text = preview_row(&flow, &flow.read_row(&text).unwrap(), &inputs(), NOW);
+        prop_assert_eq!(preview(&flow, &record, &inputs(), NOW), from_text);
+    }
+
+    /// A row is read if and only if it is JSON, and an object.
+    #[test]
+    fn rows_are_read_as_json_is(text in "\\{?[\\[\\]{}\":, \\\\u0-9a-fnrtelsE.+-]{0,24}\\}?") {
+        let flow = Flow::compile(Arc::new(workflow(
+            &Value::text("{{ f.a }}"), &Value::text("{{ f.b.c[1] }}"), &Value::Null, None,
+        )));
+        let read = Value::read(&text, 256).is_ok_and(|value| value.as_object().is_some());
+        prop_assert_eq!(flow.read_row(&text).is_ok(), read, "{}", text);
+    }
+
+    #[test]
+    fn rows_are_total(text in any::<String>()) {
+        let flow = Flow::compile(Arc::new(workflow(&Value::Null, &Value::Null, &Value::Null, None)));
+        let _ = flow.read_row(&text);
+    }
+}
+
+/// What is not used may be nested as deeply as anyone likes.
+#[test]
+fn depth_is_no_danger() {
+    let flow = Flow::compile(Arc::new(workflow(
+        &Value::text("{{ f.a }}"),
+        &Value::Null,
+        &Value::text("u"),
+        None,
+    )));
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    assert!(
+        flow.read_row(&format!(r#"{{"x":{deep},"f":{{"b":{deep}}}}}"#))
+            .is_ok()
+    );
+    assert!(
+        flow.read_row(&format!(r#"{{"f":{{"a":{deep}}}}}"#))
+            .is_err()
+    );
+    assert!(flow.read_row(&"[".repeat(100_000)).is_err());
+}
+
+/// The last of two members with one key wins, as in `JSON.parse`.
+#[test]
+fn the_last_duplicate_wins() {
+    let flow = Flow::compile(Arc::new(workflow(
+        &Value::text("{{ f.a }}"),
+        &Value::text("{{ f.b.c }}"),
+        &Value::text("u"),
+        None,
+    )));
+    for text in [
+        r#"{"f":{"a":1,"b":{"c":1}},"f":{"a":2}}"#,
+        r#"{"f":{"b":{"c":1},"b":{},"a":1,"a":2}}"#,
+        r#"{"f":{"b":{"c":1},"b":null,"a":{"x":1},"a":2}}"#,
+    ] {
+        let tree = Value::read(text, 9).unwrap();
+        let from_tree = preview(&flow, tree.as_object().unwrap(), &inputs(), NOW);
+        let from_text = preview_row(&flow, &flow.read_row(text).unwrap(), &inputs(), NOW);
+        assert_eq!(from_tree, from_text, "{text}");
     }
 }

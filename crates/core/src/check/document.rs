@@ -1,4 +1,5 @@
 use super::{Finding, Problem};
+use crate::condition::Condition;
 use crate::document::{Call, SegmentField, SegmentTask, Task, TaskKind, Workflow};
 use crate::json::{Pointer, Value};
 
@@ -16,8 +17,15 @@ pub fn check(workflow: &Workflow, findings: &mut Vec<Finding>) {
             TaskKind::Workflow(_) => find(Pointer::root().key("kind"), Problem::CannotRun),
             TaskKind::Segment(segment) => {
                 check_required(segment, &mut find);
+                super::names::check(segment, &mut find);
                 if segment.account.is_none() {
                     find(Pointer::root().key("account"), Problem::NoAccount);
+                }
+                if let Some(track) = track_without_it(task, after) {
+                    find(
+                        Pointer::root().key("activateWhen"),
+                        Problem::IdentifyMayBeSkipped { track },
+                    );
                 }
                 match segment.call {
                     Call::Identify if !after.iter().any(|task| is_call(task, Call::Track)) => {
@@ -57,6 +65,39 @@ fn check_required(segment: &SegmentTask, find: &mut impl FnMut(Pointer, Problem)
     };
     if is_blank(required.0) {
         find(required.0.pointer(), required.1);
+    }
+}
+
+/// The first track task after an identify task with a condition that may run
+/// although the identify task is skipped.
+fn track_without_it(identify: &Task, after: &[std::sync::Arc<Task>]) -> Option<String> {
+    let needed = identify.activate_when.as_ref()?;
+    if !is_call(identify, Call::Identify) {
+        return None;
+    }
+    after
+        .iter()
+        .filter(|task| is_call(task, Call::Track))
+        .find(|track| {
+            let has_it = track
+                .activate_when
+                .as_ref()
+                .is_some_and(|condition| implies(condition, needed));
+            !has_it
+        })
+        .map(|track| track.title().to_owned())
+}
+
+/// Whether a condition holds only where the other does, as far as their forms
+/// show it.
+fn implies(condition: &Condition, needed: &Condition) -> bool {
+    if condition == needed {
+        return true;
+    }
+    match (condition, needed) {
+        (_, Condition::All(parts)) => parts.iter().all(|part| implies(condition, part)),
+        (Condition::All(parts), _) => parts.iter().any(|part| implies(part, needed)),
+        _ => false,
     }
 }
 

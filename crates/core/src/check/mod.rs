@@ -2,10 +2,14 @@
 //! be mended. Finding never fails and never stops at the first.
 
 mod document;
+mod message;
+mod names;
 mod problem;
 mod similar;
 
 pub use document::check;
+pub use message::MAX_SHOWN_PROPERTIES;
+pub(crate) use message::{check_message, is_read_by_segment};
 pub use problem::{BadCondition, Problem, Severity};
 pub(crate) use similar::similar;
 

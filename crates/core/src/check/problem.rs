@@ -112,6 +112,55 @@ pub enum Problem {
         /// What people call the identify task.
         identify: String,
     },
+    /// The identify task has a condition that its track task has not.
+    IdentifyMayBeSkipped {
+        /// What people call the track task.
+        track: String,
+    },
+    /// A reserved name holds a value of another type than destinations expect.
+    ReservedTraitType {
+        /// The name.
+        name: String,
+        /// What it is meant to be.
+        expected: &'static str,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// More properties than Segment shows and keeps.
+    TooManyProperties {
+        /// How many there are.
+        count: usize,
+    },
+    /// An event name that is not Object Action in Title Case.
+    EventNameStyle {
+        /// The name.
+        name: String,
+    },
+    /// An event name with a tag in it.
+    DynamicEventName,
+    /// A name with an address, a number or a token in it.
+    PersonalDataInName {
+        /// The name.
+        name: String,
+    },
+    /// A property whose name is not in snake case.
+    PropertyNameStyle {
+        /// The name.
+        name: String,
+    },
+    /// The consent event says nothing of consent.
+    ConsentMissing,
+    /// The consent event's preferences are no object.
+    ConsentNotObject,
+    /// A preference of the consent event is neither true nor false.
+    ConsentNotBool {
+        /// The category.
+        category: String,
+    },
+    /// The version of consent is no number.
+    ConsentVersionNotNumber,
+    /// The advertising id is no text.
+    AdvertisingIdNotString,
     /// A form's required questions have no answer.
     FormUnanswered {
         /// What people call the fields.
@@ -132,6 +181,10 @@ pub enum BadCondition {
     NoPath(String),
     /// There is nothing to compare with.
     NoValue,
+    /// The value is not what the operator takes.
+    WrongValue(&'static str),
+    /// The pattern is no regular expression.
+    BadPattern(String),
 }
 
 impl Problem {
@@ -144,7 +197,14 @@ impl Problem {
             | Problem::NoAccount
             | Problem::WriteKeyShape
             | Problem::IdentifyWithoutTrack
-            | Problem::UserIdDiffers { .. } => Severity::Warning,
+            | Problem::UserIdDiffers { .. }
+            | Problem::IdentifyMayBeSkipped { .. }
+            | Problem::ReservedTraitType { .. }
+            | Problem::TooManyProperties { .. } => Severity::Warning,
+            Problem::EventNameStyle { .. }
+            | Problem::DynamicEventName
+            | Problem::PersonalDataInName { .. }
+            | Problem::PropertyNameStyle { .. } => Severity::Hint,
             _ => Severity::Error,
         }
     }
@@ -179,6 +239,18 @@ impl Problem {
             Problem::BadCondition(_) => "bad_condition",
             Problem::IdentifyWithoutTrack => "identify_without_track",
             Problem::UserIdDiffers { .. } => "user_id_differs",
+            Problem::IdentifyMayBeSkipped { .. } => "identify_may_be_skipped",
+            Problem::ReservedTraitType { .. } => "reserved_trait_type",
+            Problem::TooManyProperties { .. } => "too_many_properties",
+            Problem::EventNameStyle { .. } => "event_name_style",
+            Problem::DynamicEventName => "dynamic_event_name",
+            Problem::PersonalDataInName { .. } => "personal_data_in_name",
+            Problem::PropertyNameStyle { .. } => "property_name_style",
+            Problem::ConsentMissing => "consent_categorypreferences_should_exist",
+            Problem::ConsentNotObject => "consent_categorypreferences_fields_should_be_object",
+            Problem::ConsentNotBool { .. } => "consent_categorypreferences_fields_should_be_bool",
+            Problem::ConsentVersionNotNumber => "consent_version_should_be_number",
+            Problem::AdvertisingIdNotString => "device_advertisingid_should_be_string",
             Problem::FormUnanswered { .. } => "form_unanswered",
             Problem::CannotRun => "cannot_run",
         }
@@ -261,6 +333,13 @@ impl fmt::Display for Problem {
                     "\"{text}\" is not a field. Choose the field to compare."
                 ),
                 BadCondition::NoValue => f.write_str("Say what to compare the field with."),
+                BadCondition::WrongValue(expected) => {
+                    write!(f, "This comparison needs {expected}.")
+                }
+                BadCondition::BadPattern(pattern) => write!(
+                    f,
+                    "\"{pattern}\" is not a regular expression. Write \\ before a character that is meant as itself."
+                ),
             },
             Problem::IdentifyWithoutTrack => f.write_str(
                 "No 'Track an event' task follows. Identifying alone sends no useful data: add one.",
@@ -268,6 +347,54 @@ impl fmt::Display for Problem {
             Problem::UserIdDiffers { identify } => write!(
                 f,
                 "The User ID is not the one of \"{identify}\", so Segment may count two users. Use the same tags in both."
+            ),
+            Problem::IdentifyMayBeSkipped { track } => write!(
+                f,
+                "This may be skipped while \"{track}\" runs: then Segment gets an event of somebody it does not know. Give both the same condition."
+            ),
+            Problem::ReservedTraitType {
+                name,
+                expected,
+                kind,
+            } => write!(
+                f,
+                "{name} is {kind}; Segment and its destinations expect {expected}."
+            ),
+            Problem::TooManyProperties { count } => write!(
+                f,
+                "There are {count} entries; Segment shows and keeps {} of them.",
+                super::MAX_SHOWN_PROPERTIES
+            ),
+            Problem::EventNameStyle { name } => write!(
+                f,
+                "Events are best named by an object and what happened to it, such as Form Completed; this is \"{name}\"."
+            ),
+            Problem::DynamicEventName => f.write_str(
+                "A tag in an event name makes many events out of one, which Segment cannot count together. Put the value into a property.",
+            ),
+            Problem::PersonalDataInName { name } => write!(
+                f,
+                "\"{name}\" seems to hold an address, a number or a token. Names are seen by everybody: put the value into a property."
+            ),
+            Problem::PropertyNameStyle { name } => write!(
+                f,
+                "Properties are best named in small letters with _ between the words; this is \"{name}\"."
+            ),
+            Problem::ConsentMissing => f.write_str(
+                "Segment would discard this: the consent event needs context.consent.categoryPreferences.",
+            ),
+            Problem::ConsentNotObject => f.write_str(
+                "Segment would discard this: context.consent.categoryPreferences has to be an object of categories.",
+            ),
+            Problem::ConsentNotBool { category } => write!(
+                f,
+                "Segment would discard this: the consent for \"{category}\" has to be true or false."
+            ),
+            Problem::ConsentVersionNotNumber => f.write_str(
+                "Segment would discard this: context.consent.version has to be a number.",
+            ),
+            Problem::AdvertisingIdNotString => f.write_str(
+                "Segment would discard this: context.device.advertisingId has to be text.",
             ),
             Problem::FormUnanswered { fields } => write!(
                 f,
@@ -313,6 +440,9 @@ fn tag(problem: &TagProblemKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 Some(similar) => write!(f, "; did you mean {similar}?"),
                 None => f.write_str("."),
             }
+        }
+        TagProblemKind::UnknownArgument { filter, name } => {
+            write!(f, "{filter} takes no value named \"{name}\".")
         }
         TagProblemKind::ArgumentCount {
             filter,

@@ -1,10 +1,9 @@
-use std::cmp::Ordering;
-
 use super::Operator;
-use super::program::{ConditionProgram, Node, OperandNode, TestNode};
+use super::compare::{Outcome, compare};
+use super::program::{ConditionProgram, Node, TestNode};
+use crate::datum::Datum;
 use crate::json::Value;
 use crate::scope::Scope;
-use crate::template::{Datum, as_number};
 
 /// Whether a condition holds, and because of what.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +57,7 @@ fn evaluate(node: &Node, scope: &Scope<'_>) -> Verdict {
             }
         }
         Node::Test(test) => {
-            let clause = compare(test, scope);
+            let clause = clause(test, scope);
             Verdict {
                 holds: clause.holds,
                 deciding: vec![clause],
@@ -93,106 +92,28 @@ fn group(parts: &[Node], scope: &Scope<'_>, decisive: bool) -> Verdict {
     }
 }
 
-fn compare(test: &TestNode, scope: &Scope<'_>) -> Clause {
+fn clause(test: &TestNode, scope: &Scope<'_>) -> Clause {
     let left = scope.look_up(&test.subject);
-    let right = match &test.operand {
-        OperandNode::Value(value) => Datum::looked_up(Some(value)),
-        OperandNode::From(path) => scope.look_up(path),
-    };
-    let (holds, type_differs) = match (left.value(), right.value()) {
-        // A missing value is not anything, and not larger or smaller.
-        (None, _) => (test.operator == Operator::IsNot, false),
-        (_, None) => (test.operator == Operator::IsNot, false),
-        (Some(left), Some(right)) => compare_values(test, left, right),
+    let right = test.operand.as_ref().map(|operand| scope.look_up(operand));
+    let positive = test.operator.negates();
+    let operator = positive.unwrap_or(test.operator);
+    let outcome = match (&left, &right) {
+        // A missing value is not anything, and neither larger nor smaller.
+        (Datum::Missing, _) if operator == Operator::IsEmpty => Outcome::Holds,
+        (Datum::Missing, _) | (_, Some(Datum::Missing)) => Outcome::Fails,
+        (left, right) => {
+            let nothing = Datum::Missing;
+            let right = right.as_ref().unwrap_or(&nothing);
+            compare(test, operator, left, right, scope.started_at)
+        }
     };
     Clause {
-        field: test.subject.to_string(),
+        field: test.field.clone(),
         title: test.title.clone(),
         operator: test.operator,
-        left: left.value().cloned(),
-        right: right.value().cloned(),
-        holds,
-        type_differs,
-    }
-}
-
-/// Whether the comparison holds, and whether the types kept it from doing so.
-fn compare_values(test: &TestNode, left: &Value, right: &Value) -> (bool, bool) {
-    let numeric =
-        test.is_number || matches!(left, Value::Number(_)) || matches!(right, Value::Number(_));
-    match test.operator {
-        Operator::Contains => (contains(left, right, test.ignore_case), false),
-        Operator::Is | Operator::IsNot => {
-            let (same, type_differs) = match (as_number(left), as_number(right)) {
-                (Some(left), Some(right)) if numeric => {
-                    (left.compare(&right) == Ordering::Equal, false)
-                }
-                _ => (
-                    same(left, right, test.ignore_case),
-                    numeric && left != right,
-                ),
-            };
-            (same == (test.operator == Operator::Is), type_differs)
-        }
-        Operator::GreaterThan | Operator::LessThan => {
-            let wanted = if test.operator == Operator::GreaterThan {
-                Ordering::Greater
-            } else {
-                Ordering::Less
-            };
-            match (as_number(left), as_number(right), left, right) {
-                (Some(left), Some(right), ..) if numeric => (left.compare(&right) == wanted, false),
-                (.., Value::Text(left), Value::Text(right)) if !numeric => {
-                    (order(left, right, test.ignore_case) == wanted, false)
-                }
-                _ => (false, true),
-            }
-        }
-    }
-}
-
-/// Text compares by code point.
-fn order(left: &str, right: &str, ignore_case: bool) -> Ordering {
-    if ignore_case {
-        left.to_lowercase().cmp(&right.to_lowercase())
-    } else {
-        left.cmp(right)
-    }
-}
-
-fn same(left: &Value, right: &Value, ignore_case: bool) -> bool {
-    match (left, right) {
-        (Value::Text(left), Value::Text(right)) => {
-            order(left, right, ignore_case) == Ordering::Equal
-        }
-        // A yes/no answer compares with its word, which is how people type it.
-        (Value::Bool(bool), Value::Text(text)) | (Value::Text(text), Value::Bool(bool)) => {
-            order(text, if *bool { "true" } else { "false" }, ignore_case) == Ordering::Equal
-        }
-        _ => left == right,
-    }
-}
-
-fn contains(left: &Value, right: &Value, ignore_case: bool) -> bool {
-    match (left, right) {
-        (Value::List(elements), _) => {
-            elements
-                .iter()
-                .any(|element| match (as_number(element), as_number(right)) {
-                    (Some(a), Some(b))
-                        if matches!(element, Value::Number(_))
-                            || matches!(right, Value::Number(_)) =>
-                    {
-                        a.compare(&b) == Ordering::Equal
-                    }
-                    _ => same(element, right, ignore_case),
-                })
-        }
-        (Value::Text(left), Value::Text(right)) if ignore_case => {
-            left.to_lowercase().contains(&right.to_lowercase())
-        }
-        (Value::Text(left), Value::Text(right)) => left.contains(right.as_str()),
-        (Value::Text(left), Value::Number(right)) => left.contains(right.as_str()),
-        _ => false,
+        left: left.to_value(),
+        right: right.and_then(|right| right.to_value()),
+        holds: (outcome == Outcome::Holds) != positive.is_some(),
+        type_differs: outcome == Outcome::TypeDiffers,
     }
 }

@@ -1,10 +1,14 @@
 //! Conditions: when a task is activated, and when it is complete.
 
+mod compare;
 mod evaluate;
+mod operator;
 mod program;
 
 pub use evaluate::{Clause, Verdict};
+pub use operator::{OperandKind, Operator};
 pub use program::ConditionProgram;
+pub(crate) use program::Context;
 
 use crate::json::{Object, Value};
 
@@ -60,61 +64,6 @@ pub enum Operand {
     Value(Value),
     /// The value at another path.
     From(String),
-}
-
-/// How a field is compared. Kotive's five come first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Operator {
-    /// The same.
-    Is,
-    /// Not the same.
-    IsNot,
-    /// A larger number, or later in the order of texts.
-    GreaterThan,
-    /// A smaller number, or earlier in the order of texts.
-    LessThan,
-    /// A text within the text, or an element of the list.
-    Contains,
-}
-
-impl Operator {
-    /// All operators, in the order menus show them.
-    pub const ALL: [Operator; 5] = [
-        Operator::Is,
-        Operator::IsNot,
-        Operator::GreaterThan,
-        Operator::LessThan,
-        Operator::Contains,
-    ];
-
-    /// The name in the document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Operator::Is => "is",
-            Operator::IsNot => "isNot",
-            Operator::GreaterThan => "greaterThan",
-            Operator::LessThan => "lessThan",
-            Operator::Contains => "contains",
-        }
-    }
-
-    /// The operator of that name.
-    pub fn from_name(name: &str) -> Option<Operator> {
-        Operator::ALL
-            .into_iter()
-            .find(|operator| operator.name() == name)
-    }
-
-    /// What people call it, as in "Plan is pro".
-    pub fn words(self) -> &'static str {
-        match self {
-            Operator::Is => "is",
-            Operator::IsNot => "is not",
-            Operator::GreaterThan => "is greater than",
-            Operator::LessThan => "is less than",
-            Operator::Contains => "contains",
-        }
-    }
 }
 
 impl Condition {

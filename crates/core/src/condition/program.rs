@@ -1,12 +1,17 @@
-use super::{Condition, Operand, Operator, Test};
+use regex_lite::{Regex, RegexBuilder};
+
+use super::compare::read_span;
+use super::{Condition, Operand, OperandKind, Operator, Test};
 use crate::check::{BadCondition, Finding, Problem};
 use crate::document::FormFieldType;
+use crate::expression::Source;
 use crate::json::{Pointer, Value};
+use crate::record::Slots;
 use crate::reference::{References, Unknown};
 use crate::template::Path;
 
-/// A condition ready to be evaluated: paths are read, and it is known which
-/// fields are numbers.
+/// A condition ready to be evaluated: it is known where its values are found
+/// and which fields are numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConditionProgram(pub(super) Node);
 
@@ -22,75 +27,91 @@ pub(super) enum Node {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TestNode {
-    pub(super) subject: Path,
+    pub(super) subject: Source,
+    /// The path of the field.
+    pub(super) field: String,
     /// What people call the field.
     pub(super) title: String,
     /// Whether the form declares the field to be a number.
     pub(super) is_number: bool,
     pub(super) operator: Operator,
-    pub(super) operand: OperandNode,
+    pub(super) operand: Option<Source>,
+    pub(super) pattern: Option<Pattern>,
     pub(super) ignore_case: bool,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum OperandNode {
-    Value(Value),
-    From(Path),
-}
+/// A compiled regular expression; equal if written the same.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern(pub(super) Regex);
 
-impl ConditionProgram {
-    /// Reads the paths of a condition that stands at `at`, and says what is
-    /// wrong with it.
-    pub fn compile(
-        condition: &Condition,
-        at: &Pointer,
-        references: &References<'_>,
-        findings: &mut Vec<Finding>,
-    ) -> ConditionProgram {
-        ConditionProgram(node(condition, at, references, findings))
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        self.0.as_str() == other.0.as_str()
     }
 }
 
-fn node(
-    condition: &Condition,
-    at: &Pointer,
-    references: &References<'_>,
-    findings: &mut Vec<Finding>,
-) -> Node {
+impl Pattern {
+    pub(super) fn new(text: &str, ignore_case: bool) -> Option<Pattern> {
+        RegexBuilder::new(text)
+            .case_insensitive(ignore_case)
+            .size_limit(1 << 20)
+            .build()
+            .ok()
+            .map(Pattern)
+    }
+}
+
+/// What compiling a condition is given.
+pub(crate) struct Context<'c, 'w> {
+    pub(crate) references: &'c References<'w>,
+    pub(crate) slots: &'c mut Slots,
+    pub(crate) findings: &'c mut Vec<Finding>,
+}
+
+impl ConditionProgram {
+    /// Compiles a condition that stands at `at`, and says what is wrong with
+    /// it.
+    pub(crate) fn compile(
+        condition: &Condition,
+        at: &Pointer,
+        context: &mut Context<'_, '_>,
+    ) -> ConditionProgram {
+        ConditionProgram(node(condition, at, context))
+    }
+}
+
+fn node(condition: &Condition, at: &Pointer, context: &mut Context<'_, '_>) -> Node {
     let mut group = |parts: &[Condition], key: &str| -> Vec<Node> {
         let place = at.key(key);
         parts
             .iter()
             .enumerate()
-            .map(|(index, part)| node(part, &place.index(index), references, findings))
+            .map(|(index, part)| node(part, &place.index(index), context))
             .collect()
     };
-    match condition {
-        Condition::All(parts) => Node::All(group(parts, "all")),
-        Condition::Any(parts) => Node::Any(group(parts, "any")),
+    let (at, problem) = match condition {
+        Condition::All(parts) => return Node::All(group(parts, "all")),
+        Condition::Any(parts) => return Node::Any(group(parts, "any")),
         Condition::Not(part) => {
-            Node::Not(Box::new(node(part, &at.key("not"), references, findings)))
+            return Node::Not(Box::new(node(part, &at.key("not"), context)));
         }
-        Condition::Unreadable(_) => {
-            let problem = Problem::BadCondition(BadCondition::Unreadable);
-            findings.push(Finding::of_task(references.task(), at.clone(), problem));
-            Node::Broken
-        }
-        Condition::Test(test) => match test_node(test, at, references) {
-            Ok(test) => Node::Test(Box::new(test)),
-            Err((at, problem)) => {
-                findings.push(Finding::of_task(references.task(), at, problem));
-                Node::Broken
-            }
+        Condition::Unreadable(_) => (at.clone(), Problem::BadCondition(BadCondition::Unreadable)),
+        Condition::Test(test) => match test_node(test, at, context) {
+            Ok(test) => return Node::Test(Box::new(test)),
+            Err(wrong) => wrong,
         },
-    }
+    };
+    let task = context.references.task();
+    context.findings.push(Finding::of_task(task, at, problem));
+    Node::Broken
 }
 
 fn test_node(
     test: &Test,
     at: &Pointer,
-    references: &References<'_>,
+    context: &mut Context<'_, '_>,
 ) -> Result<TestNode, (Pointer, Problem)> {
+    let references = context.references;
     let bad = |key: &str, bad: BadCondition| (at.key(key), Problem::BadCondition(bad));
     let path = |key: &str, text: &str| {
         let path =
@@ -104,19 +125,57 @@ fn test_node(
         return Err(bad("field", BadCondition::NoField));
     }
     let (subject, known) = path("field", &test.field)?;
-    let operand = match &test.operand {
-        Operand::Absent => return Err(bad("value", BadCondition::NoValue)),
-        Operand::Value(value) => OperandNode::Value(value.clone()),
-        Operand::From(text) => OperandNode::From(path("valueFrom", text)?.0),
+    let mut pattern = None;
+    let operand = match (&test.operand, test.operator.operand()) {
+        (_, OperandKind::None) => None,
+        (Operand::Absent, _) => return Err(bad("value", BadCondition::NoValue)),
+        (Operand::From(text), _) => {
+            let (path, _) = path("valueFrom", text)?;
+            Some(Source::of_path(&path, references, context.slots))
+        }
+        (Operand::Value(value), kind) => {
+            if let Some(expected) = expected(value, kind) {
+                return Err(bad("value", BadCondition::WrongValue(expected)));
+            }
+            if let (OperandKind::Pattern, Some(text)) = (kind, value.as_text()) {
+                pattern = Pattern::new(text, test.ignore_case);
+                if pattern.is_none() {
+                    return Err(bad("value", BadCondition::BadPattern(text.to_owned())));
+                }
+            }
+            Some(Source::Constant(value.clone()))
+        }
     };
     Ok(TestNode {
         is_number: subject.steps.len() == 1 && known.field_type == Some(FormFieldType::Number),
         title: known.label,
-        subject,
+        field: subject.to_string(),
+        subject: Source::of_path(&subject, references, context.slots),
         operator: test.operator,
         operand,
+        pattern,
         ignore_case: test.ignore_case,
     })
+}
+
+/// What a value should be and is not.
+fn expected(value: &Value, kind: OperandKind) -> Option<&'static str> {
+    let (fits, expected) = match kind {
+        OperandKind::None | OperandKind::One => return None,
+        OperandKind::List => (value.as_list().is_some(), "a list of values"),
+        OperandKind::Pair => (
+            value.as_list().is_some_and(|list| list.len() == 2),
+            "two values",
+        ),
+        OperandKind::Pattern => (value.as_text().is_some(), "a pattern"),
+        OperandKind::Span => (
+            value
+                .as_text()
+                .is_some_and(|text| read_span(text).is_some()),
+            "a span of time, such as 7 days",
+        ),
+    };
+    (!fits).then_some(expected)
 }
 
 fn unknown_field(path: &Path, unknown: Unknown) -> Problem {

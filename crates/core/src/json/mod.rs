@@ -13,7 +13,9 @@ mod write;
 pub use number::Number;
 pub use object::Object;
 pub use pointer::Pointer;
+pub(crate) use read::Reader;
 pub use read::{ReadError, ReadErrorKind};
+pub(crate) use write::write_escaped;
 pub use write::write_text;
 
 use std::fmt;

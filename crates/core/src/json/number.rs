@@ -24,6 +24,12 @@ impl Number {
         &self.0
     }
 
+    /// Whether the amount has no fraction: `1e2` and `3.0` have none.
+    pub fn is_whole(&self) -> bool {
+        let parts = parts(&self.0);
+        parts.digits.is_empty() || parts.power >= parts.digits.len() as i64
+    }
+
     /// Compares the amounts exactly, however long their texts are.
     pub fn compare(&self, other: &Number) -> Ordering {
         compare(&self.0, &other.0)

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Number, Object, Value, number};
+use crate::datum::Datum;
 
 /// Why a text is no JSON, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub enum ReadErrorKind {
     Trailing,
     /// Lists and objects are nested too deeply.
     TooDeep,
+    /// A record is no object.
+    NoObject,
 }
 
 impl fmt::Display for ReadError {
@@ -41,6 +45,7 @@ impl fmt::Display for ReadError {
             }
             ReadErrorKind::BadEscape => "a backslash is not followed by a known escape",
             ReadErrorKind::Trailing => "more text follows after the end of the value",
+            ReadErrorKind::NoObject => "a record has to be an object: { \"form\": { … } }",
             ReadErrorKind::TooDeep => "lists and objects are nested too deeply",
         };
         write!(f, "{what} (line {}, column {})", self.line, self.column)
@@ -50,24 +55,16 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 pub(super) fn read(text: &str, max_depth: usize) -> Result<Value, ReadError> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        depth_left: max_depth,
-    };
-    let result = reader.document();
-    result.map_err(|kind| {
-        let before = text.get(..reader.at).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        ReadError {
-            kind,
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
-    })
+    let mut reader = Reader::new(text, max_depth);
+    let value = reader.value().and_then(|value| {
+        reader.end()?;
+        Ok(value)
+    });
+    value.map_err(|kind| reader.error(kind))
 }
 
-struct Reader<'t> {
+/// Reads JSON text from its beginning to its end.
+pub(crate) struct Reader<'t> {
     text: &'t str,
     /// Always on a character boundary: it only moves over whole characters.
     at: usize,
@@ -76,36 +73,99 @@ struct Reader<'t> {
 
 type Read<T> = Result<T, ReadErrorKind>;
 
-impl Reader<'_> {
-    fn document(&mut self) -> Read<Value> {
-        let value = self.value()?;
+impl<'t> Reader<'t> {
+    pub(crate) fn new(text: &'t str, max_depth: usize) -> Reader<'t> {
+        Reader {
+            text,
+            at: 0,
+            depth_left: max_depth,
+        }
+    }
+
+    /// The error that was met here, with its place.
+    pub(crate) fn error(&self, kind: ReadErrorKind) -> ReadError {
+        let before = self.text.get(..self.at).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        ReadError {
+            kind,
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
+        }
+    }
+
+    /// Nothing but space may follow.
+    pub(crate) fn end(&mut self) -> Read<()> {
         self.skip_space();
         match self.peek() {
-            None => Ok(value),
+            None => Ok(()),
             Some(_) => Err(ReadErrorKind::Trailing),
         }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(crate) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    fn skip_space(&mut self) {
+    pub(crate) fn skip_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
 
     /// Takes the next byte that is no space if it is this one.
-    fn take(&mut self, byte: u8) -> bool {
+    pub(crate) fn take(&mut self, byte: u8) -> bool {
         self.skip_space();
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
+    }
+
+    /// Takes the brace or bracket that stands here.
+    pub(crate) fn open(&mut self) {
+        self.at += 1;
+    }
+
+    /// Takes the comma between members or elements.
+    pub(crate) fn comma(&mut self) -> Read<()> {
+        if self.take(b',') {
+            Ok(())
+        } else {
+            Err(self.wrong())
+        }
+    }
+
+    /// Takes a member's key and its colon.
+    pub(crate) fn key(&mut self) -> Read<Cow<'t, str>> {
+        self.skip_space();
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong());
+        }
+        let key = self.string()?;
+        if self.take(b':') {
+            Ok(key)
+        } else {
+            Err(self.wrong())
+        }
+    }
+
+    /// Takes a string: borrowed where it has no escape.
+    pub(crate) fn text(&mut self) -> Read<Datum<'t>> {
+        Ok(match self.string()? {
+            Cow::Borrowed(plain) => Datum::Plain(plain),
+            Cow::Owned(text) => Datum::text(text),
+        })
+    }
+
+    /// Takes a number's text.
+    pub(crate) fn number_text(&mut self) -> Read<&'t str> {
+        let rest = self.rest();
+        let length = number::scan(rest.as_bytes()).ok_or_else(|| self.wrong())?;
+        self.at += length;
+        rest.get(..length).ok_or(ReadErrorKind::Unexpected)
     }
 
     fn wrong(&self) -> ReadErrorKind {
@@ -115,16 +175,66 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self) -> Read<Value> {
+    /// Takes a value and makes a tree of it.
+    pub(crate) fn value(&mut self) -> Read<Value> {
         self.skip_space();
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::list),
-            Some(b'"') => self.string().map(Value::Text),
-            Some(b't') => self.word("true", Value::Bool(true)),
-            Some(b'f') => self.word("false", Value::Bool(false)),
-            Some(b'n') => self.word("null", Value::Null),
+            Some(b'"') => self.string().map(|text| Value::Text(text.into_owned())),
+            Some(b't' | b'f' | b'n') => self.word(),
             _ => self.number(),
+        }
+    }
+
+    /// Checks a value of any depth and goes past it. What is open is kept in
+    /// a list, not on the stack, so that no depth can exhaust that.
+    pub(crate) fn skip_value(&mut self) -> Read<()> {
+        let mut open: Vec<u8> = Vec::new();
+        loop {
+            self.skip_space();
+            match self.peek() {
+                Some(b'{') => {
+                    self.at += 1;
+                    if !self.take(b'}') {
+                        self.key()?;
+                        open.push(b'}');
+                        continue;
+                    }
+                }
+                Some(b'[') => {
+                    self.at += 1;
+                    if !self.take(b']') {
+                        open.push(b']');
+                        continue;
+                    }
+                }
+                Some(b'"') => {
+                    self.string()?;
+                }
+                Some(b't' | b'f' | b'n') => {
+                    self.word()?;
+                }
+                _ => {
+                    self.number_text()?;
+                }
+            }
+            // A value has ended; so may what it stands in.
+            loop {
+                let Some(close) = open.last() else {
+                    return Ok(());
+                };
+                if self.take(*close) {
+                    open.pop();
+                    continue;
+                }
+                let is_object = *close == b'}';
+                self.comma()?;
+                if is_object {
+                    self.key()?;
+                }
+                break;
+            }
         }
     }
 
@@ -145,21 +255,12 @@ impl Reader<'_> {
             return Ok(Value::Object(Object::new()));
         }
         loop {
-            self.skip_space();
-            if self.peek() != Some(b'"') {
-                return Err(self.wrong());
-            }
-            let key = self.string()?;
-            if !self.take(b':') {
-                return Err(self.wrong());
-            }
+            let key = self.key()?.into_owned();
             members.push((key, self.value()?));
             if self.take(b'}') {
                 return Ok(Value::Object(Object::from_read(members)));
             }
-            if !self.take(b',') {
-                return Err(self.wrong());
-            }
+            self.comma()?;
         }
     }
 
@@ -173,47 +274,50 @@ impl Reader<'_> {
             if self.take(b']') {
                 return Ok(Value::List(elements));
             }
-            if !self.take(b',') {
-                return Err(self.wrong());
-            }
+            self.comma()?;
         }
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Read<Value> {
-        if self.rest().starts_with(word) {
-            self.at += word.len();
-            return Ok(value);
+    fn word(&mut self) -> Read<Value> {
+        let words = [
+            ("true", Value::Bool(true)),
+            ("false", Value::Bool(false)),
+            ("null", Value::Null),
+        ];
+        for (word, value) in words {
+            if self.rest().starts_with(word) {
+                self.at += word.len();
+                return Ok(value);
+            }
+            if word.starts_with(self.rest()) {
+                return Err(ReadErrorKind::Unfinished);
+            }
         }
-        Err(if word.starts_with(self.rest()) {
-            ReadErrorKind::Unfinished
-        } else {
-            ReadErrorKind::Unexpected
-        })
+        Err(ReadErrorKind::Unexpected)
     }
 
     fn number(&mut self) -> Read<Value> {
-        let length = number::scan(self.rest().as_bytes()).ok_or_else(|| self.wrong())?;
-        let number = self.rest().get(..length).and_then(Number::new);
-        self.at += length;
-        number.map(Value::Number).ok_or(ReadErrorKind::Unexpected)
+        let text = self.number_text()?;
+        Number::new(text)
+            .map(Value::Number)
+            .ok_or(ReadErrorKind::Unexpected)
     }
 
-    fn string(&mut self) -> Read<String> {
+    /// Takes a string; only one with escapes is copied.
+    fn string(&mut self) -> Read<Cow<'t, str>> {
         self.at += 1;
-        let mut out = String::new();
+        let first = self.clean_run();
+        if self.peek() == Some(b'"') {
+            self.at += 1;
+            return Ok(Cow::Borrowed(first));
+        }
+        let mut out = first.to_owned();
         loop {
-            let run = self
-                .rest()
-                .bytes()
-                .take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f))
-                .count();
-            out.push_str(self.rest().get(..run).unwrap_or(""));
-            self.at += run;
             match self.peek() {
                 None => return Err(ReadErrorKind::Unfinished),
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Ok(Cow::Owned(out));
                 }
                 Some(b'\\') => {
                     self.at += 1;
@@ -221,7 +325,19 @@ impl Reader<'_> {
                 }
                 Some(_) => return Err(ReadErrorKind::ControlCharacter),
             }
+            out.push_str(self.clean_run());
         }
+    }
+
+    /// Takes what stands for itself in a string.
+    fn clean_run(&mut self) -> &'t str {
+        let rest = self.rest();
+        let length = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
+            .unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or("")
     }
 
     /// Reads what follows a backslash.

@@ -42,7 +42,7 @@ pub fn write_text(text: &str, out: &mut String) {
 
 /// Writes the inside of a JSON string; whole runs that need no escape are
 /// copied at once.
-fn write_escaped(text: &str, out: &mut String) {
+pub(crate) fn write_escaped(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest
         .bytes()

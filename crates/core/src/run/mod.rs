@@ -19,6 +19,7 @@ use crate::document::{OnError, SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
 use crate::preview::{self, Inputs};
+use crate::record::Row;
 use crate::scope::{Scope, TaskResult};
 use crate::segment::{Account, MessageProgram};
 use crate::time::Timestamp;
@@ -212,7 +213,8 @@ impl Run {
         }
         if let Some(condition) = &compiled.activate_when {
             let results = self.results();
-            let verdict = condition.evaluate(&self.scope(&results));
+            let row = self.flow.row(&self.record);
+            let verdict = condition.evaluate(&self.scope(&row, &results));
             if !verdict.holds {
                 self.update(index, |task| {
                     task.status = TaskStatus::Skipped;
@@ -238,16 +240,22 @@ impl Run {
 
     fn reach_form(&mut self, index: usize, compiled: &CompiledTask, now: Timestamp) -> Reached {
         let id = &compiled.task.id;
-        let answers = self.record.get(id.as_str());
-        let problem = preview::unanswered(compiled, &self.record);
-        if let (Some(_), None) = (answers, &problem) {
+        let row = self.flow.row(&self.record);
+        let problem = preview::unanswered(compiled, &row);
+        let is_there = compiled
+            .questions
+            .as_ref()
+            .is_some_and(|questions| questions.has_answers(&row));
+        if is_there && problem.is_none() {
             self.update(index, |task| {
                 task.status = TaskStatus::Done;
                 task.ended_at = Some(now);
             });
             return Reached::Passed;
         }
-        let answers = answers
+        let answers = self
+            .record
+            .get(id.as_str())
             .and_then(Value::as_object)
             .cloned()
             .unwrap_or_default();
@@ -270,7 +278,8 @@ impl Run {
         now: Timestamp,
     ) -> Reached {
         let results = self.results();
-        let scope = self.scope(&results);
+        let row = self.flow.row(&self.record);
+        let scope = self.scope(&row, &results);
         let accounts = &self.inputs.accounts;
         let call = preview::render_call(segment, program, &scope, accounts, 1, now);
         let blocking: Vec<Finding> = call.findings.into_iter().filter(Finding::blocks).collect();
@@ -401,7 +410,7 @@ impl Run {
 
     fn unanswered(&self, index: usize) -> Failure {
         let finding = self.flow.tasks().get(index).and_then(|compiled| {
-            preview::unanswered(compiled, &self.record).or_else(|| {
+            preview::unanswered(compiled, &self.flow.row(&self.record)).or_else(|| {
                 Some(Finding::of_task(
                     &compiled.task.id,
                     Pointer::root().key("fields"),
@@ -440,10 +449,10 @@ impl Run {
             .collect()
     }
 
-    fn scope<'a>(&'a self, results: &'a [TaskResult]) -> Scope<'a> {
+    fn scope<'a>(&'a self, row: &'a Row<'a>, results: &'a [TaskResult]) -> Scope<'a> {
         Scope {
             workflow: self.flow.workflow(),
-            record: &self.record,
+            answers: row,
             run_id: &self.inputs.run_id,
             started_at: self.started_at,
             row: self.inputs.row,

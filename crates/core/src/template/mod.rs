@@ -4,24 +4,19 @@
 //! failure: the text around them still is what it is. There are no statements
 //! and no loops, so that every rendering ends.
 
-pub(crate) mod datum;
-mod filter;
-mod parse;
+pub(crate) mod parse;
 mod path;
-mod render;
 
-pub use datum::Datum;
-pub(crate) use datum::as_number;
-pub use filter::{FILTERS, Filter};
 pub use path::{Path, Step};
-pub use render::{Rendered, render};
 
 use std::ops::Range;
+
+use crate::filter::Filter;
 
 /// A text whose tags have been found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
-    pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<Piece>,
     problems: Vec<TagProblem>,
 }
 
@@ -70,7 +65,7 @@ impl Template {
 
 /// Text as it is, or a tag.
 #[derive(Debug, Clone, PartialEq)]
-enum Piece {
+pub(crate) enum Piece {
     Text(String),
     Tag(Tag),
 }
@@ -89,7 +84,10 @@ pub struct Tag {
 impl Tag {
     /// All paths of the tag, those in arguments included.
     pub fn paths(&self) -> impl Iterator<Item = &PathAt> {
-        let arguments = self.filters.iter().flat_map(|call| &call.arguments);
+        let arguments = self
+            .filters
+            .iter()
+            .flat_map(|call| call.arguments.iter().chain(&call.allow_false));
         std::iter::once(&self.head)
             .chain(arguments)
             .filter_map(|operand| match operand {
@@ -124,6 +122,8 @@ pub struct FilterCall {
     pub filter: Filter,
     /// What it is given, in order.
     pub arguments: Vec<Operand>,
+    /// The one named argument there is, `default`'s `allow_false`.
+    pub allow_false: Option<Operand>,
 }
 
 /// What is wrong with a tag, and where.
@@ -161,6 +161,13 @@ pub enum TagProblemKind {
         name: String,
         /// A filter of a similar name.
         similar: Option<&'static str>,
+    },
+    /// An argument whose name the filter does not know.
+    UnknownArgument {
+        /// The filter's name.
+        filter: &'static str,
+        /// The argument's name.
+        name: String,
     },
     /// A filter with too few or too many arguments.
     ArgumentCount {

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use super::path::{continues_word, starts_word};
 use super::{
-    Filter, FilterCall, Operand, Path, PathAt, Piece, Step, Tag, TagProblem, TagProblemKind,
-    Template,
+    FilterCall, Operand, Path, PathAt, Piece, Step, Tag, TagProblem, TagProblemKind, Template,
 };
+use crate::filter::Filter;
 use crate::json::{Number, Value};
 
 pub(super) fn parse(text: &str) -> Template {
@@ -196,11 +196,15 @@ impl<'t> Cursor<'t> {
         };
         let name_end = self.at;
         let mut arguments = Vec::new();
+        let mut named = Vec::new();
         self.skip_space();
         if self.take(":") {
             loop {
                 self.skip_space();
-                arguments.push(self.operand()?);
+                match self.argument_name() {
+                    Some((name, range)) => named.push((name, range, self.operand()?)),
+                    None => arguments.push(self.operand()?),
+                }
                 self.skip_space();
                 if !self.take(",") {
                     break;
@@ -217,18 +221,49 @@ impl<'t> Cursor<'t> {
                 range,
             });
         };
-        let (least, most) = filter.argument_count();
-        if !(least..=most).contains(&arguments.len()) {
+        let mut allow_false = None;
+        for (name, range, operand) in named {
+            if !filter.takes_named(&name) {
+                return Err(TagProblem {
+                    kind: TagProblemKind::UnknownArgument {
+                        filter: filter.name(),
+                        name,
+                    },
+                    range,
+                });
+            }
+            allow_false = Some(operand);
+        }
+        let help = filter.help();
+        if !(help.least..=help.most).contains(&arguments.len()) {
             return Err(TagProblem {
                 kind: TagProblemKind::ArgumentCount {
-                    filter: filter.name(),
-                    least,
-                    most,
+                    filter: help.name,
+                    least: help.least,
+                    most: help.most,
                 },
                 range,
             });
         }
-        Ok(FilterCall { filter, arguments })
+        Ok(FilterCall {
+            filter,
+            arguments,
+            allow_false,
+        })
+    }
+
+    /// The name of an argument and its colon, if one stands here.
+    fn argument_name(&mut self) -> Option<(String, Range<usize>)> {
+        let start = self.at;
+        let name = self.word()?.to_owned();
+        let range = start..self.at;
+        self.skip_space();
+        if self.take(":") {
+            self.skip_space();
+            return Some((name, range));
+        }
+        self.at = start;
+        None
     }
 
     fn operand(&mut self) -> Parse<Operand> {

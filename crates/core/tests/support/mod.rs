@@ -12,7 +12,7 @@ use segflow_core::condition::{Clause, Verdict};
 use segflow_core::document::{AccountId, TaskId, Workflow};
 use segflow_core::json::{Object, Value};
 use segflow_core::preview::Inputs;
-use segflow_core::scope::{Scope, TaskResult, User};
+use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
 
@@ -106,21 +106,6 @@ impl Case {
                 },
                 host: self.value.get("host").cloned().unwrap_or_default(),
             },
-        }
-    }
-}
-
-impl Stage {
-    pub(crate) fn scope<'a>(&'a self, results: &'a [TaskResult]) -> Scope<'a> {
-        Scope {
-            workflow: &self.workflow,
-            record: &self.record,
-            run_id: &self.inputs.run_id,
-            started_at: NOW,
-            row: 0,
-            user: &self.inputs.user,
-            host: &self.inputs.host,
-            results,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the builder says.
 
+use segflow_core::condition::Operator;
+
 /// One thing the builder says, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[allow(
@@ -193,11 +195,7 @@ pub enum BuilderText<'a> {
     RemoveCondition {
         number: usize,
     },
-    OperatorIs,
-    OperatorIsNot,
-    OperatorGreaterThan,
-    OperatorLessThan,
-    OperatorContains,
+    Operator(Operator),
     ActivatedFor {
         sample: &'a str,
     },

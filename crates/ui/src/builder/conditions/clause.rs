@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::check::Finding;
-use segflow_core::condition::{Operand, Operator, Test};
+use segflow_core::condition::{Operand, OperandKind, Operator, Test};
 use segflow_core::json::{Pointer, Value};
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
@@ -56,20 +56,20 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
     let on_value = {
         let test = props.test.clone();
         props.on_typed.reform(move |typed: String| Test {
-            operand: typed_operand(&test.operand, typed),
+            operand: typed_operand(&test, typed),
             ..test.clone()
         })
     };
     let operators = Operator::ALL
-        .into_iter()
+        .iter()
         .map(|operator| Choice {
             value: operator.name().into(),
-            label: words.say(operator_text(operator)),
+            label: words.say(BuilderText::Operator(*operator)),
         })
         .collect::<Vec<_>>();
     let (value, value_hint) = match &props.test.operand {
         Operand::Absent => (String::new(), None),
-        Operand::Value(value) => (shown_value(value), None),
+        Operand::Value(value) => (written_operand(&props.test, value), None),
         Operand::From(path) => (
             String::new(),
             Some(words.say(BuilderText::ComparedWith { path })),
@@ -91,9 +91,11 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
                     value={props.test.operator.name()} on_change={on_operator} />
             </div>
             <div class="clause-value" data-at={place_of("value")}>
+                if props.test.operator.operand() != OperandKind::None {
                 <TextField id={format!("clause-{}-value", props.place)} label_hidden=true
                     label={words.say(BuilderText::ConditionValue)} {value} hint={value_hint}
                     error={told("value").error.or(told("valueFrom").error)} on_input={on_value} />
+                }
             </div>
             <div class="clause-end">
                 <Button label={words.say(BuilderText::RemoveCondition { number })}
@@ -101,16 +103,6 @@ pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
                     on_press={props.on_remove.reform(|_: MouseEvent| ())} />
             </div>
         </div>
-    }
-}
-
-fn operator_text(operator: Operator) -> BuilderText<'static> {
-    match operator {
-        Operator::Is => BuilderText::OperatorIs,
-        Operator::IsNot => BuilderText::OperatorIsNot,
-        Operator::GreaterThan => BuilderText::OperatorGreaterThan,
-        Operator::LessThan => BuilderText::OperatorLessThan,
-        Operator::Contains => BuilderText::OperatorContains,
     }
 }
 
@@ -140,14 +132,40 @@ fn subjects(words: &Words, options: &[FieldOption], chosen: &str) -> Vec<Choice>
     stranger.into_iter().chain(fields).collect()
 }
 
+/// What stands in the field for the value: a list is its values with commas.
+fn written_operand(test: &Test, value: &Value) -> String {
+    match (test.operator.operand(), value) {
+        (OperandKind::List | OperandKind::Pair, Value::List(list)) => {
+            let values: Vec<String> = list.iter().map(shown_value).collect();
+            values.join(", ")
+        }
+        _ => shown_value(value),
+    }
+}
+
 /// A number, yes or no that came with the document stays one while what is
 /// typed still is; all else is text, which compares with numbers as well.
-fn typed_operand(before: &Operand, typed: String) -> Operand {
+fn typed_operand(test: &Test, typed: String) -> Operand {
     if typed.is_empty() {
         return Operand::Absent;
     }
+    let before = match &test.operand {
+        Operand::Value(value) => Some(value),
+        Operand::Absent | Operand::From(_) => None,
+    };
+    if let OperandKind::List | OperandKind::Pair = test.operator.operand() {
+        let known = before.and_then(Value::as_list).unwrap_or(&[]);
+        let values = typed.split(',').enumerate().map(|(place, part)| {
+            let part = part.trim();
+            known
+                .get(place)
+                .and_then(|before| typed_value(before, part).ok())
+                .unwrap_or_else(|| Value::text(part))
+        });
+        return Operand::Value(Value::List(values.collect()));
+    }
     Operand::Value(match before {
-        Operand::Value(value) => typed_value(value, &typed).unwrap_or_else(|_| Value::text(typed)),
-        Operand::Absent | Operand::From(_) => Value::text(typed),
+        Some(value) => typed_value(value, &typed).unwrap_or_else(|_| Value::text(typed)),
+        None => Value::text(typed),
     })
 }

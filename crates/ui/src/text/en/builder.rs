@@ -1,5 +1,6 @@
 //! What the builder says, in English.
 
+use segflow_core::condition::Operator;
 use yew::AttrValue;
 
 use crate::text::BuilderText;
@@ -125,11 +126,9 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::FieldOfTask { field, task } => return format!("{field} ({task})").into(),
         BuilderText::ComparedWith { path } => return format!("Compared with {path}. What you type takes its place.").into(),
         BuilderText::RemoveCondition { number } => return format!("Remove condition {number}").into(),
-        BuilderText::OperatorIs => "is",
-        BuilderText::OperatorIsNot => "is not",
-        BuilderText::OperatorGreaterThan => "greater than",
-        BuilderText::OperatorLessThan => "less than",
-        BuilderText::OperatorContains => "contains",
+        BuilderText::Operator(Operator::GreaterThan) => "greater than",
+        BuilderText::Operator(Operator::LessThan) => "less than",
+        BuilderText::Operator(operator) => operator.words(),
         BuilderText::ActivatedFor { sample } => return format!("Activated for {sample}.").into(),
         BuilderText::SkippedFor { sample } => return format!("Skipped for {sample}.").into(),
         BuilderText::ClauseHolds { clause, value } => return format!("{clause}: yes, it is {value}.").into(),

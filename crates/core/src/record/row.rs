@@ -1,0 +1,102 @@
+use super::scan;
+use super::slots::{Node, Slots};
+use crate::datum::Datum;
+use crate::json::{Object, ReadError, Value};
+use crate::template::Step;
+
+/// What a flow needs of one record, found and ready.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row<'a> {
+    data: Vec<Datum<'a>>,
+    forms: Vec<bool>,
+}
+
+impl<'a> Row<'a> {
+    fn empty(slots: &Slots) -> Row<'a> {
+        Row {
+            data: vec![Datum::Missing; slots.len()],
+            forms: vec![false; slots.form_count()],
+        }
+    }
+
+    /// Finds the values in a tree.
+    pub(crate) fn from_object(record: &'a Object, slots: &Slots) -> Row<'a> {
+        let mut row = Row::empty(slots);
+        for (step, node) in &slots.root.children {
+            if let Step::Key(task) = step
+                && let Some(value) = record.get(task)
+            {
+                row.fill(node, value);
+            }
+        }
+        row
+    }
+
+    /// Finds the values in JSON text, which has to be one object. Accepts
+    /// exactly what `JSON.parse` accepts; of a key that comes twice the last
+    /// value wins.
+    pub(crate) fn from_text(text: &'a str, slots: &Slots) -> Result<Row<'a>, ReadError> {
+        let mut row = Row::empty(slots);
+        scan::scan(text, &slots.root, &mut row)?;
+        Ok(row)
+    }
+
+    /// The value of a path.
+    pub(crate) fn datum(&self, slot: usize) -> &Datum<'a> {
+        self.data.get(slot).unwrap_or(&Datum::Missing)
+    }
+
+    /// Whether the record has anything for a form.
+    pub(crate) fn has_form(&self, form: usize) -> bool {
+        self.forms.get(form).copied().unwrap_or(false)
+    }
+
+    pub(super) fn set(&mut self, node: &Node, datum: Datum<'a>) {
+        if let Some(place) = node.slot.and_then(|slot| self.data.get_mut(slot)) {
+            *place = datum;
+        }
+    }
+
+    pub(super) fn note_form(&mut self, node: &Node) {
+        if let Some(place) = node.form.and_then(|form| self.forms.get_mut(form)) {
+            *place = true;
+        }
+    }
+
+    /// Forgets what a node and those below it hold: its key came again.
+    pub(super) fn clear(&mut self, node: &Node) {
+        self.set(node, Datum::Missing);
+        for (_, child) in &node.children {
+            self.clear(child);
+        }
+    }
+
+    fn fill(&mut self, node: &Node, value: &'a Value) {
+        self.note_form(node);
+        self.set(node, Datum::of(value));
+        for (step, child) in &node.children {
+            let below = match step {
+                Step::Key(key) => value.get(key),
+                Step::Index(index) => value.as_list().and_then(|list| list.get(*index)),
+            };
+            if let Some(below) = below {
+                self.fill(child, below);
+            }
+        }
+    }
+
+    /// The same as [`Row::fill`] of a tree that does not outlive the row.
+    pub(super) fn fill_owned(&mut self, node: &Node, value: Value) {
+        self.note_form(node);
+        for (step, child) in &node.children {
+            let below = match step {
+                Step::Key(key) => value.get(key),
+                Step::Index(index) => value.as_list().and_then(|list| list.get(*index)),
+            };
+            if let Some(below) = below {
+                self.fill_owned(child, below.clone());
+            }
+        }
+        self.set(node, Datum::made(value));
+    }
+}

@@ -1,0 +1,102 @@
+//! Reads JSON text once, keeping what is asked for and checking the rest.
+
+use super::row::Row;
+use super::slots::Node;
+use crate::datum::Datum;
+use crate::json::{ReadError, ReadErrorKind, Reader, Value};
+
+/// How deep lists and objects may be nested in a value that is used. Those
+/// that are not used may be nested as deeply as they like.
+const MAX_DEPTH: usize = 256;
+
+pub(super) fn scan<'a>(text: &'a str, root: &Node, row: &mut Row<'a>) -> Result<(), ReadError> {
+    let mut reader = Reader::new(text, MAX_DEPTH);
+    document(&mut reader, root, row).map_err(|kind| reader.error(kind))
+}
+
+fn document<'a>(
+    reader: &mut Reader<'a>,
+    root: &Node,
+    row: &mut Row<'a>,
+) -> Result<(), ReadErrorKind> {
+    reader.skip_space();
+    if reader.peek() != Some(b'{') {
+        // What is no JSON at all is told as such.
+        reader.skip_value()?;
+        reader.end()?;
+        return Err(ReadErrorKind::NoObject);
+    }
+    object(reader, root, row)?;
+    reader.end()
+}
+
+fn object<'a>(
+    reader: &mut Reader<'a>,
+    node: &Node,
+    row: &mut Row<'a>,
+) -> Result<(), ReadErrorKind> {
+    reader.open();
+    if reader.take(b'}') {
+        return Ok(());
+    }
+    loop {
+        let key = reader.key()?;
+        match node.key(&key) {
+            Some(child) => {
+                row.clear(child);
+                value(reader, child, row)?;
+            }
+            None => reader.skip_value()?,
+        }
+        if reader.take(b'}') {
+            return Ok(());
+        }
+        reader.comma()?;
+    }
+}
+
+fn list<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(), ReadErrorKind> {
+    reader.open();
+    if reader.take(b']') {
+        return Ok(());
+    }
+    let mut index = 0;
+    loop {
+        match node.index(index) {
+            Some(child) => value(reader, child, row)?,
+            None => reader.skip_value()?,
+        }
+        index += 1;
+        if reader.take(b']') {
+            return Ok(());
+        }
+        reader.comma()?;
+    }
+}
+
+fn value<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(), ReadErrorKind> {
+    reader.skip_space();
+    row.note_form(node);
+    match reader.peek() {
+        // A tree is made only of a list or object that is used as a whole.
+        Some(b'{' | b'[') if node.slot.is_some() => {
+            let tree: Value = reader.value()?;
+            row.fill_owned(node, tree);
+        }
+        Some(b'{') => object(reader, node, row)?,
+        Some(b'[') => list(reader, node, row)?,
+        Some(b'"') => {
+            let datum = reader.text()?;
+            row.set(node, datum);
+        }
+        Some(b'-' | b'0'..=b'9') => {
+            let number = reader.number_text()?;
+            row.set(node, Datum::Number(number.into()));
+        }
+        _ => {
+            let word = reader.value()?;
+            row.set(node, Datum::made(word));
+        }
+    }
+    Ok(())
+}

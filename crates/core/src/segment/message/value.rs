@@ -1,0 +1,339 @@
+//! Values of a task, compiled into a flat list of things to write.
+
+use crate::check::{Finding, Problem};
+use crate::datum::Datum;
+use crate::document::{MissingRule, SegmentTask};
+use crate::expression::Expression;
+use crate::json::{Pointer, Value, write_text};
+use crate::record::Slots;
+use crate::reference::References;
+use crate::scope::Scope;
+use crate::template::Template;
+
+/// A text of the document with tags in it, and what becomes of missing ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tagged {
+    expression: Expression,
+    rule: MissingRule,
+    /// What stands for a missing tag inside longer text.
+    fill: String,
+    at: Pointer,
+}
+
+/// What goes before a member or element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comma {
+    /// Nothing: it is certainly the first.
+    Never,
+    /// A comma: something certainly stands before it.
+    Always,
+    /// A comma, unless everything before it was left out.
+    Unless,
+}
+
+/// One thing to write. Whatever needs no record is literal, with its braces,
+/// keys and commas.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Op {
+    /// Text that is JSON already.
+    Literal(String),
+    /// The same, with a comma before it unless it is the first.
+    Joined(String),
+    /// A member of an object, which may be left out.
+    Member {
+        comma: Comma,
+        key: String,
+        value: Tagged,
+    },
+    /// An element of a list, which cannot be left out: those after it would
+    /// move.
+    Element(Tagged),
+}
+
+/// A value of the document, ready to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum ValueProgram {
+    /// One text with tags: it may be left out, and may be of any type.
+    Tagged(Tagged),
+    /// Anything else: it is always there.
+    Written(Vec<Op>),
+}
+
+/// What compiling values is given.
+pub(super) struct Compiler<'c, 'w> {
+    pub(super) segment: &'c SegmentTask,
+    pub(super) references: &'c References<'w>,
+    pub(super) slots: &'c mut Slots,
+    pub(super) findings: &'c mut Vec<Finding>,
+}
+
+impl Compiler<'_, '_> {
+    pub(super) fn value(&mut self, value: &Value, at: Pointer) -> ValueProgram {
+        if let Some(tagged) = self.tagged(value, &at) {
+            return ValueProgram::Tagged(tagged);
+        }
+        let mut ops = Ops::default();
+        self.write(value, &at, &mut ops);
+        ValueProgram::Written(ops.list)
+    }
+
+    fn tagged(&mut self, value: &Value, at: &Pointer) -> Option<Tagged> {
+        let text = value.as_text().filter(|text| text.contains('{'))?;
+        let template = Template::parse(text);
+        self.check(&template, at);
+        template.tags().next()?;
+        let rule = self.segment.missing.at(at);
+        Some(Tagged {
+            fill: match &rule {
+                MissingRule::Default(value) => Datum::of(value).as_text().into_owned(),
+                _ => String::new(),
+            },
+            rule,
+            expression: Expression::compile(&template, self.references, self.slots),
+            at: at.clone(),
+        })
+    }
+
+    fn check(&mut self, template: &Template, at: &Pointer) {
+        let mut find = |range: &std::ops::Range<usize>, problem| {
+            self.findings.push(Finding {
+                range: Some(range.clone()),
+                ..Finding::of_task(self.references.task(), at.clone(), problem)
+            });
+        };
+        for problem in template.problems() {
+            find(&problem.range, Problem::BadTag(problem.kind.clone()));
+        }
+        for path in template.tags().flat_map(|tag| tag.paths()) {
+            if let Err(unknown) = self.references.resolve(&path.path) {
+                find(
+                    &path.range,
+                    Problem::UnknownField {
+                        path: path.path.to_string(),
+                        unknown,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Writes a value that is no tagged text.
+    fn write(&mut self, value: &Value, at: &Pointer, ops: &mut Ops) {
+        match value {
+            Value::Object(object) => {
+                ops.literal("{");
+                let mut comma = Comma::Never;
+                for (key, member) in object.iter() {
+                    let at = at.key(key);
+                    let mut written = String::new();
+                    write_text(key, &mut written);
+                    written.push(':');
+                    if let Some(value) = self.tagged(member, &at) {
+                        let always = value.is_always_there();
+                        ops.list.push(Op::Member {
+                            comma,
+                            key: written,
+                            value,
+                        });
+                        comma = match comma {
+                            Comma::Always => Comma::Always,
+                            _ if always => Comma::Always,
+                            _ => Comma::Unless,
+                        };
+                    } else {
+                        match comma {
+                            Comma::Never => ops.literal(&written),
+                            Comma::Always => {
+                                ops.literal(",");
+                                ops.literal(&written);
+                            }
+                            Comma::Unless => ops.list.push(Op::Joined(written)),
+                        }
+                        self.write(member, &at, ops);
+                        comma = Comma::Always;
+                    }
+                }
+                ops.literal("}");
+            }
+            Value::List(list) => {
+                ops.literal("[");
+                for (index, element) in list.iter().enumerate() {
+                    if index > 0 {
+                        ops.literal(",");
+                    }
+                    let at = at.index(index);
+                    match self.tagged(element, &at) {
+                        Some(value) => ops.list.push(Op::Element(value)),
+                        None => self.write(element, &at, ops),
+                    }
+                }
+                ops.literal("]");
+            }
+            fixed => ops.literal(&fixed.to_string()),
+        }
+    }
+}
+
+/// Ops, neighbouring literals made one.
+#[derive(Default)]
+struct Ops {
+    list: Vec<Op>,
+}
+
+impl Ops {
+    fn literal(&mut self, text: &str) {
+        match self.list.last_mut() {
+            Some(Op::Literal(last) | Op::Joined(last)) => last.push_str(text),
+            _ => self.list.push(Op::Literal(text.to_owned())),
+        }
+    }
+}
+
+/// Where rendering finds values and leaves findings.
+pub(super) struct Rendering<'r> {
+    pub(super) scope: &'r Scope<'r>,
+    pub(super) task: &'r crate::document::TaskId,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Tagged {
+    /// Whether something is written whatever the record.
+    fn is_always_there(&self) -> bool {
+        matches!(self.expression, Expression::Mixed(_))
+            || matches!(
+                self.rule,
+                MissingRule::Empty | MissingRule::Null | MissingRule::Default(_)
+            )
+    }
+
+    /// The value, its missing-value rule applied.
+    fn evaluate<'s>(&'s self, rendering: &mut Rendering<'s>) -> Datum<'s> {
+        let scope = rendering.scope;
+        let datum = self
+            .expression
+            .evaluate(scope, &self.fill, &mut |path| self.miss(path, rendering));
+        match (datum, &self.rule) {
+            (Datum::Missing, MissingRule::Empty) => Datum::Plain(""),
+            (Datum::Missing, MissingRule::Null) => Datum::Null,
+            (Datum::Missing, MissingRule::Default(value)) => Datum::of(value),
+            (datum, _) => datum,
+        }
+    }
+
+    /// Writes the value; `false` if there is none and nothing was written.
+    fn write(&self, rendering: &mut Rendering<'_>, out: &mut String) -> bool {
+        let scope = rendering.scope;
+        let written = self.expression.write(
+            scope,
+            &self.fill,
+            &mut |path| self.miss(path, rendering),
+            out,
+        );
+        if written {
+            return true;
+        }
+        match &self.rule {
+            MissingRule::Omit | MissingRule::Stop => return false,
+            MissingRule::Empty => out.push_str("\"\""),
+            MissingRule::Null => out.push_str("null"),
+            MissingRule::Default(value) => value.write(out),
+        }
+        true
+    }
+
+    /// A rule of the author's says that a missing value is all right; without
+    /// one it is worth a word.
+    fn miss(&self, path: &str, rendering: &mut Rendering<'_>) {
+        let is_needed = match self.rule {
+            MissingRule::Omit => false,
+            MissingRule::Stop => true,
+            MissingRule::Empty | MissingRule::Null | MissingRule::Default(_) => return,
+        };
+        rendering.find(
+            self.at.clone(),
+            Problem::MissingValue {
+                path: path.to_owned(),
+                is_needed,
+            },
+        );
+    }
+}
+
+impl Rendering<'_> {
+    pub(super) fn find(&mut self, at: Pointer, problem: Problem) {
+        self.findings.push(Finding::of_task(self.task, at, problem));
+    }
+}
+
+impl ValueProgram {
+    /// Whether the value is an object whatever the record.
+    pub(super) fn is_object(&self) -> bool {
+        match self {
+            ValueProgram::Written(ops) => match ops.first() {
+                Some(Op::Literal(text)) => text.starts_with('{'),
+                _ => false,
+            },
+            ValueProgram::Tagged(_) => false,
+        }
+    }
+
+    /// The value; one that is written is made a tree, which is the slow way.
+    pub(super) fn evaluate<'s>(&'s self, rendering: &mut Rendering<'s>) -> Datum<'s> {
+        match self {
+            ValueProgram::Tagged(tagged) => tagged.evaluate(rendering),
+            ValueProgram::Written(_) => {
+                let mut out = String::new();
+                self.write(rendering, &mut out);
+                Value::read(&out, usize::MAX).map_or(Datum::Missing, Datum::made)
+            }
+        }
+    }
+
+    /// Writes the value; `false` if there is none and nothing was written.
+    pub(super) fn write(&self, rendering: &mut Rendering<'_>, out: &mut String) -> bool {
+        let ops = match self {
+            ValueProgram::Tagged(tagged) => return tagged.write(rendering, out),
+            ValueProgram::Written(ops) => ops,
+        };
+        for op in ops {
+            match op {
+                Op::Literal(text) => out.push_str(text),
+                Op::Joined(text) => {
+                    comma(Comma::Unless, out);
+                    out.push_str(text);
+                }
+                Op::Element(value) => {
+                    if !value.write(rendering, out) {
+                        out.push_str("null");
+                    }
+                }
+                Op::Member {
+                    comma: before,
+                    key,
+                    value,
+                } => {
+                    let start = out.len();
+                    comma(*before, out);
+                    out.push_str(key);
+                    if !value.write(rendering, out) {
+                        out.truncate(start);
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+fn comma(comma: Comma, out: &mut String) {
+    // Nothing but an object that has just been opened ends with a brace here:
+    // texts end with a quote.
+    let is_needed = match comma {
+        Comma::Never => false,
+        Comma::Always => true,
+        Comma::Unless => !out.ends_with('{'),
+    };
+    if is_needed {
+        out.push(',');
+    }
+}

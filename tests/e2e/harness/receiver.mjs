@@ -60,12 +60,17 @@ export async function startReceiver({ args = [] } = {}) {
       if (code !== 0) throw new Error(`the receiver ended with ${signal ?? `code ${code}`}`);
     },
 
-    async events() {
+    /** The same as it was written, every byte of the messages. */
+    async eventsText() {
       const answer = await fetch(`${receiver.url}/debugger/events`, {
         headers: { authorization: `Bearer ${token}` },
       });
       if (!answer.ok) throw new Error(`/debugger/events answered ${answer.status}: ${await answer.text()}`);
-      return answer.json();
+      return answer.text();
+    },
+
+    async events() {
+      return JSON.parse(await receiver.eventsText());
     },
 
     async close() {

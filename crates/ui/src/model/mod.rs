@@ -12,6 +12,8 @@ mod rows;
 mod running;
 mod state;
 mod tag_entry;
+#[cfg(test)]
+mod tests;
 
 pub use action::Action;
 pub use answers::{AnswerProblem, Answers};

@@ -226,14 +226,8 @@ impl Model {
             Action::TaskAdded { kind, label } => self.add_task(kind, label),
             Action::TaskRemoved(task) => self.remove_task(&task),
             Action::TaskMoved { task, to } => self.move_task(task, to),
-            Action::Undone => {
-                let changed = self.history.undo();
-                self.travelled(changed)
-            }
-            Action::Redone => {
-                let changed = self.history.redo();
-                self.travelled(changed)
-            }
+            Action::Undone => self.travel(History::undo),
+            Action::Redone => self.travel(History::redo),
             Action::TaskChosen(task) => self.choose(&task),
             Action::TabChosen(tab) => set(&mut self.tab, tab),
             Action::SampleChosen(sample) => set(&mut self.sample, sample),
@@ -312,11 +306,20 @@ impl Model {
         }
     }
 
-    fn travelled(&mut self, changed: bool) -> bool {
+    /// Goes back or forth; a task that comes back is shown.
+    fn travel(&mut self, step: fn(&mut History) -> bool) -> bool {
+        let before = Arc::clone(self.workflow());
+        let changed = step(&mut self.history);
         self.typing = None;
-        if self.changed(changed) && self.selected().is_none() {
-            let first = self.workflow().tasks.first().map(|task| task.id.clone());
-            self.select(first);
+        if self.changed(changed) {
+            let workflow = Arc::clone(self.workflow());
+            let tasks = || workflow.tasks.iter().map(|task| &task.id);
+            let back = tasks().find(|id| before.task(id).is_none());
+            if back.is_some() {
+                self.select(back.cloned());
+            } else if self.selected().is_none() {
+                self.select(tasks().next().cloned());
+            }
         }
         changed
     }

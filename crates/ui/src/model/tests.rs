@@ -1,0 +1,226 @@
+//! What a person does, and what becomes of the model.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use segflow_core::document::{SegmentField, TaskId, TaskKind};
+use segflow_core::edit::Edit;
+use segflow_core::json::{Pointer, Value};
+use segflow_core::run::{Event, TaskStatus};
+use segflow_core::segment::{Account, KeyFacts, Region, Transport};
+use segflow_core::time::Timestamp;
+
+use super::{Action, EditorTab, FocusTarget, Model, Notice};
+use crate::example;
+
+const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
+
+fn task(id: &str) -> TaskId {
+    TaskId::parse(id).unwrap()
+}
+
+fn account(id: &str) -> Account {
+    Account {
+        id: segflow_core::document::AccountId::parse(id).unwrap(),
+        label: id.to_owned(),
+        region: Region::Us,
+        transport: Transport::Simple,
+        key: KeyFacts::of("abcdefghijklmnopqrstuvwxyz012345"),
+    }
+}
+
+/// The example after some actions.
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<Model> {
+    let workflow = Arc::new(example::workflow().unwrap());
+    let model = Rc::new(Model::new(workflow, Rc::from([account("local")])));
+    actions
+        .into_iter()
+        .fold(model, |model, action| model.after(action))
+}
+
+fn ids(model: &Model) -> Vec<&str> {
+    let tasks = model.workflow().tasks.iter();
+    tasks.map(|task| task.id.as_str()).collect()
+}
+
+fn chosen(model: &Model) -> Option<&str> {
+    model.selected().map(|task| task.id.as_str())
+}
+
+fn event_typed(control: &str, event: &str) -> Action {
+    Action::Typed {
+        control: control.to_owned(),
+        edit: Edit::SetField {
+            task: task("track"),
+            field: SegmentField::Event,
+            value: Some(Value::text(event)),
+        },
+    }
+}
+
+#[test]
+fn nothing_changed_is_the_same_model() {
+    let model = after([]);
+    for action in [
+        Action::Undone,
+        Action::ControlLeft,
+        Action::NoticeClosed,
+        Action::RunClosed,
+        Action::TaskChosen(task("signup")),
+        Action::TaskChosen(task("none")),
+        Action::TaskRemoved(task("none")),
+        Action::TaskMoved {
+            task: task("track"),
+            to: 9,
+        },
+        Action::AccountsKnown(vec![account("local")]),
+        Action::TabChosen(EditorTab::Task),
+    ] {
+        assert!(
+            Rc::ptr_eq(&model, &model.after(action.clone())),
+            "{action:?}"
+        );
+    }
+}
+
+#[test]
+fn a_task_that_goes_leaves_its_neighbour_chosen_and_comes_back() {
+    for (removed, next) in [("signup", "identify"), ("track", "identify")] {
+        let model = after([
+            Action::TaskChosen(task(removed)),
+            Action::TaskRemoved(task(removed)),
+        ]);
+        assert_eq!(chosen(&model), Some(next));
+        assert_eq!(
+            model.focus().target,
+            Some(FocusTarget::Task(task(next))),
+            "{removed}"
+        );
+        assert!(matches!(
+            model.notice(),
+            Some((_, Notice::TaskRemoved { .. }))
+        ));
+        let model = model.after(Action::Undone);
+        assert_eq!(ids(&model), ["signup", "identify", "track"]);
+        assert_eq!(chosen(&model), Some(removed));
+        assert_eq!(model.notice(), None);
+    }
+}
+
+#[test]
+fn a_new_task_is_chosen_and_takes_the_focus() {
+    let model = after([
+        Action::TabChosen(EditorTab::Conditions),
+        Action::TaskAdded {
+            kind: TaskKind::from_name("segment.track").unwrap(),
+            label: "Track an event".to_owned(),
+        },
+    ]);
+    assert_eq!(chosen(&model), Some("track_2"));
+    assert_eq!(model.tab(), EditorTab::Task);
+    assert_eq!(model.focus().target, Some(FocusTarget::FirstField));
+    // Its user is that of the task before it.
+    let user = |id: &str| {
+        let task = model.workflow().task(&task(id)).cloned().unwrap();
+        task.segment().unwrap().field(SegmentField::UserId).cloned()
+    };
+    assert_eq!(user("track_2"), user("identify"));
+}
+
+#[test]
+fn what_is_typed_in_one_go_is_undone_in_one_go() {
+    let steps = |actions: Vec<Action>| {
+        let mut model = after(actions);
+        let mut steps = 0;
+        while model.undoable().is_some() {
+            model = model.after(Action::Undone);
+            steps += 1;
+        }
+        steps
+    };
+    let (a, ab) = (|| event_typed("e", "a"), || event_typed("e", "ab"));
+    assert_eq!(steps(vec![a(), ab()]), 1);
+    assert_eq!(steps(vec![a(), Action::ControlLeft, ab()]), 2);
+    assert_eq!(steps(vec![a(), event_typed("f", "ab")]), 2);
+}
+
+#[test]
+fn findings_lead_to_their_place() {
+    for (at, tab) in [
+        ("/userId", EditorTab::Task),
+        ("/account", EditorTab::Account),
+        ("/activateWhen/all/0/field", EditorTab::Conditions),
+    ] {
+        let at = Pointer::parse(at).unwrap();
+        let model = after([Action::PlaceFollowed {
+            task: task("track"),
+            at: at.clone(),
+        }]);
+        assert_eq!((chosen(&model), model.tab()), (Some("track"), tab), "{at}");
+        assert_eq!(model.focus().target, Some(FocusTarget::Place(at)));
+    }
+}
+
+#[test]
+fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
+    let ask = || Action::RunAsked {
+        run_id: "run_1".to_owned(),
+        now: NOW,
+    };
+    let gone = || Action::AccountsKnown(Vec::new());
+    let model = after([gone(), ask()]);
+    assert_eq!(model.missing().map(|missing| missing.len()), Some(2));
+    assert!(model.running().is_none());
+    // Once it is mended nothing is said any more.
+    let mended = model.after(Action::AccountsKnown(vec![account("local")]));
+    assert!(mended.missing().is_none());
+    let insisted = model.after(Action::RunInsisted {
+        run_id: "run_1".to_owned(),
+        now: NOW,
+    });
+    assert!(insisted.missing().is_none() && insisted.running().is_some());
+    assert!(after([ask()]).running().is_some());
+}
+
+#[test]
+fn a_run_asks_with_the_sample_and_drops_strangers() {
+    let step = |run_id: &str, event: Event| Action::RunStepped {
+        run_id: run_id.to_owned(),
+        event,
+    };
+    let model = after([Action::RunAsked {
+        run_id: "run_1".to_owned(),
+        now: NOW,
+    }]);
+    let asking = model.running().unwrap().asking.clone().unwrap();
+    let email = asking.answers.get("email").and_then(Value::as_text);
+    assert_eq!(email, Some("ana@example.com"));
+    assert_eq!(asking.problem, None);
+
+    let answered = |answers| Event::Answered { answers, now: NOW };
+    let stranger = model.after(step("run_0", answered(asking.answers.clone())));
+    assert!(Rc::ptr_eq(&stranger, &model));
+    // An answer of nothing is told what is wrong, and prefilled no more.
+    let empty = model.after(step("run_1", answered(Default::default())));
+    let again = empty.running().unwrap().asking.clone().unwrap();
+    assert!(again.answers.is_empty() && again.problem.is_some());
+    // An event that comes at the wrong time leaves the question open.
+    let late = model.after(step(
+        "run_1",
+        Event::Responded {
+            status: 200,
+            body: String::new(),
+            now: NOW,
+        },
+    ));
+    assert!(late.running().unwrap().asking.is_some());
+
+    let model = model.after(step("run_1", answered(asking.answers)));
+    let running = model.running().unwrap();
+    assert!(running.asking.is_none());
+    assert_eq!(running.outgoing.len(), 2, "a save and a request");
+    let sending = running.run.task(&task("identify")).unwrap();
+    assert_eq!(sending.status, TaskStatus::Sending);
+    let model = model.after(step("run_1", Event::Stopped { now: NOW }));
+    assert!(model.running().unwrap().run.status().is_some());
+}

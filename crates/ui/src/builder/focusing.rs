@@ -34,6 +34,33 @@ pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
     });
 }
 
+/// Puts the focus, once what is being done is drawn, on the first of these that
+/// is there; of a group of controls on its first.
+pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
+    let root = root.clone();
+    let selectors: Vec<String> = selectors.iter().map(|&one| one.to_owned()).collect();
+    Timeout::new(0, move || {
+        let found = root.cast::<Element>().and_then(|root| {
+            let mut found = selectors
+                .iter()
+                .filter_map(|one| root.query_selector(one).ok()?);
+            control_of(found.next()?)
+        });
+        if let Some(found) = found {
+            let _ = found.focus();
+        }
+    })
+    .forget();
+}
+
+/// The element, if it is a control, else the first control in it, else itself.
+fn control_of(element: Element) -> Option<HtmlElement> {
+    let within = || element.query_selector(CONTROLS).ok().flatten();
+    let is_control = element.matches(CONTROLS).unwrap_or(false);
+    let control = if is_control { None } else { within() };
+    control.unwrap_or(element).dyn_into().ok()
+}
+
 fn find(root: &Element, target: &FocusTarget) -> Option<HtmlElement> {
     let first = |selector: &str| root.query_selector(selector).ok().flatten();
     let found = match target {

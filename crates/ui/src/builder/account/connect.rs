@@ -1,18 +1,16 @@
-use gloo_timers::callback::Timeout;
 use segflow_core::document::TaskId;
 use segflow_core::segment::Transport;
 use segflow_web::accounts::{ConnectedAccount, WriteKey};
 use segflow_web::{Error, random};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component,
-    html, use_effect_with, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html,
+    use_effect_with, use_node_ref, use_state_eq,
 };
 
 use super::guide::Guide;
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{Action, ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
 use crate::parts::{
@@ -51,7 +49,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
 
     use_effect_with((), {
         let form = form.clone();
-        move |()| focus(&form, "#account-label")
+        move |()| focus_soon(&form, &["#account-label"])
     });
 
     // What is wrong is told once saving was tried, and goes as it is mended.
@@ -92,7 +90,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     let first = found.first().map(|problem| field_of(*problem));
                     problems.set(found);
                     if let Some(first) = first {
-                        focus(&form, first);
+                        focus_soon(&form, &[first]);
                     }
                     return;
                 }
@@ -227,19 +225,4 @@ fn field_of(problem: ConnectionProblem) -> &'static str {
         ConnectionProblem::KeyMissing => "#write-key",
         ConnectionProblem::BadEndpoint(_) => "#endpoint",
     }
-}
-
-/// Puts the focus into a field of the form once it is drawn.
-fn focus(form: &NodeRef, field: &'static str) {
-    let form = form.clone();
-    Timeout::new(0, move || {
-        let found = form
-            .cast::<Element>()
-            .and_then(|form| form.query_selector(field).ok().flatten())
-            .and_then(|found| found.dyn_into::<HtmlElement>().ok());
-        if let Some(found) = found {
-            let _ = found.focus();
-        }
-    })
-    .forget();
 }

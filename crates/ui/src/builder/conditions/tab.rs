@@ -7,10 +7,12 @@ use segflow_core::json::{Pointer, Value};
 use segflow_core::reference::References;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_memo,
+    use_node_ref,
 };
 
 use super::clause::ClauseRow;
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::focusing::focus_soon;
 use crate::builder::words::{clauses_words, condition_words};
 use crate::icons::{Icon, Sign};
 use crate::model::{Action, ClauseList, Join, Part, field_options};
@@ -29,6 +31,7 @@ pub(in crate::builder) struct ConditionsTabProps {
 pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let words = use_words();
     let doing = use_doing();
+    let root = use_node_ref();
     let builder = &props.builder;
     let model = &builder.model;
     let task = model.selected().cloned();
@@ -65,9 +68,11 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     };
     let on_add = {
         let list = Rc::clone(&list);
+        let root = root.clone();
         let subject = options.first().map(|option| option.path.clone());
         doing.act.reform(set(None)).reform(move |_: MouseEvent| {
             let field = subject.clone().unwrap_or_default();
+            focus_soon(&root, &[&format!("#clause-{}-field", list.parts.len())]);
             let test = Test {
                 operand: Operand::Absent,
                 ..Test::new(field, Operator::Is, Value::Null)
@@ -85,10 +90,12 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let parts = list.parts.iter().enumerate().map(|(place, (at, part))| {
         let on_remove = {
             let list = Rc::clone(&list);
-            doing
-                .act
-                .reform(set(None))
-                .reform(move |()| (*list).clone().without(place))
+            let root = root.clone();
+            doing.act.reform(set(None)).reform(move |()| {
+                let next = format!("#clause-{place}-field");
+                focus_soon(&root, &[&next, ".clauses-add"]);
+                (*list).clone().without(place)
+            })
         };
         let told: Vec<Finding> = findings
             .iter()
@@ -129,10 +136,14 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let preview = builder.checked.preview(&task.id);
     let verdict = preview
         .and_then(|preview| preview.verdict.clone())
-        .filter(|_| builder.checked.has_sample());
+        // Of what is half done nothing can be told yet.
+        .filter(|_| builder.checked.has_sample() && !findings.iter().any(Finding::blocks));
+    let whole = findings
+        .iter()
+        .filter(|found| found.at == at && list.parts.iter().all(|(place, _)| *place != at));
     let sample = model.sample().map(|sample| sample.name.clone());
     html! {
-        <div class="stack">
+        <div class="stack" ref={root.clone()}>
             <div class="section" role="group" aria-labelledby="conditions-title">
                 <h3 id="conditions-title">{ words.say(BuilderText::ActivateWhen) }</h3>
                 if list.parts.is_empty() {
@@ -155,8 +166,13 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
                 }
                 <div>
                     <Button label={words.say(add)} icon={Icon::Add} size={ButtonSize::Small}
-                        kind={ButtonKind::Secondary} on_press={on_add} />
+                        kind={ButtonKind::Secondary} class="clauses-add" on_press={on_add} />
                 </div>
+                { for whole.map(|found| html! {
+                    <Notice tone={if found.blocks() { Tone::Error } else { Tone::Warning }}>
+                        <p>{ found.to_string() }</p>
+                    </Notice>
+                }) }
                 if let Some(verdict) = verdict {
                     <VerdictLine {verdict} sample={sample.unwrap_or_default()} />
                 }

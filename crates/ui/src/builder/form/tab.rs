@@ -2,11 +2,12 @@ use std::rc::Rc;
 
 use segflow_core::document::FormField;
 use segflow_core::edit::Edit;
-use yew::prelude::{Callback, Html, Properties, function_component, html};
+use yew::prelude::{Callback, Html, Properties, function_component, html, use_node_ref};
 
 use super::field_row::FieldRow;
 use super::new_field::NewField;
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::focusing::focus_soon;
 use crate::model::Action;
 use crate::parts::{Notice, Tone};
 use crate::text::{BuilderText, use_words};
@@ -22,6 +23,7 @@ pub(in crate::builder) struct FormTabProps {
 pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
     let words = use_words();
     let doing = use_doing();
+    let root = use_node_ref();
     let builder = &props.builder;
     let Some((task, form)) = builder
         .model
@@ -82,7 +84,10 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
         let on_remove = {
             let changing = changing.clone();
             let set = set.clone();
+            let root = root.clone();
             doing.act.reform(move |()| {
+                let next = format!(".question:nth-child({}) input", place + 1);
+                focus_soon(&root, &[&format!(".questions > {next}"), "#new-question"]);
                 Action::Edited(set(changing(&|fields| {
                     if place < fields.len() {
                         fields.remove(place);
@@ -107,7 +112,7 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
     };
     let findings = builder.checked.findings(&task);
     html! {
-        <div class="stack">
+        <div class="stack" ref={root.clone()}>
             { for findings.iter().map(|found| {
                 let tone = if found.blocks() { Tone::Error } else { Tone::Warning };
                 html! {

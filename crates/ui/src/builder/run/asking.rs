@@ -1,17 +1,15 @@
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use segflow_core::document::{FieldId, FormField};
 use segflow_core::run::Event;
 use segflow_web::clock;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::{
-    Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component, html,
+    Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html, use_effect_with,
     use_node_ref, use_state_eq,
 };
 
 use crate::builder::context::use_doing;
+use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, question_id};
 use crate::icons::Icon;
 use crate::model::{Action, AnswerProblem, Answers, Asking, Running};
@@ -19,6 +17,7 @@ use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone};
 use crate::text::{BuilderText, Text, use_words};
 
 const ID: &str = "ask";
+const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 
 /// Properties of [`AskingDialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -33,6 +32,10 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     let words = use_words();
     let doing = use_doing();
     let form = use_node_ref();
+    use_effect_with((), {
+        let form = form.clone();
+        move |()| focus_soon(&form, &[FIRST_QUESTION, "[type=submit]"])
+    });
     let answers = use_state_eq(|| Answers(props.asking.answers.clone()));
     let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
     let task = props
@@ -71,7 +74,7 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
             event.prevent_default();
             let found = answers.problems(&fields);
             if let Some((first, _)) = found.first() {
-                focus(&form, &question_id(ID, first));
+                focus_soon(&form, &[&format!("#{}", question_id(ID, first))]);
                 problems.set(found);
                 return;
             }
@@ -108,24 +111,4 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
             </form>
         </Dialog>
     }
-}
-
-/// Puts the focus on a question, or on the first box of it.
-fn focus(form: &NodeRef, id: &str) {
-    let form = form.clone();
-    let selector = format!("#{id}");
-    Timeout::new(0, move || {
-        let found = form
-            .cast::<Element>()
-            .and_then(|form| form.query_selector(&selector).ok().flatten());
-        let inner = found
-            .as_ref()
-            .filter(|found| found.tag_name() == "FIELDSET")
-            .and_then(|group| group.query_selector("input").ok().flatten());
-        let found = inner.or(found);
-        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    })
-    .forget();
 }

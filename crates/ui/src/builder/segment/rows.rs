@@ -1,20 +1,18 @@
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use segflow_core::check::Finding;
 use segflow_core::document::{SegmentField, TaskId};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Value};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, function_component, html,
-    use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_node_ref,
+    use_state_eq,
 };
 
 use super::row::Row;
 use crate::builder::context::use_doing;
 use crate::builder::findings::Told;
+use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{Action, FieldOption};
 use crate::parts::{Button, ButtonKind, ButtonSize};
@@ -95,7 +93,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                     field,
                     name: name.clone(),
                 }));
-                focus_row(&root, place);
+                focus_soon(&root, &[&format!("#row-{place}-name"), ".rows-add"]);
             })
         };
         html! {
@@ -132,7 +130,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             let root = root.clone();
             Callback::from(move |()| {
                 new_value.set(None);
-                focus_row(&root, place);
+                focus_soon(&root, &[&format!("#row-{place}-name"), ".rows-add"]);
             })
         };
         html! {
@@ -148,7 +146,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             if new_value.is_none() {
                 new_value.set(Some(Value::text("")));
             }
-            focus_row(&root, place);
+            focus_soon(&root, &[&format!("#row-{place}-name"), ".rows-add"]);
         })
     };
     html! {
@@ -191,22 +189,4 @@ impl RowSetting {
             value: Some(Value::Object(rows)),
         }
     }
-}
-
-/// Puts the focus into the name of a row, or on the button that adds one,
-/// once they are drawn.
-fn focus_row(root: &NodeRef, place: usize) {
-    let root = root.clone();
-    Timeout::new(0, move || {
-        let Some(root) = root.cast::<Element>() else {
-            return;
-        };
-        let name = root.query_selector(&format!("#row-{place}-name"));
-        let add = || root.query_selector(".rows-add").ok().flatten();
-        let found = name.ok().flatten().or_else(add);
-        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    })
-    .forget();
 }

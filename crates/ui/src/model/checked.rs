@@ -76,18 +76,21 @@ pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
         .cloned()
         .collect();
     for task in &flow.workflow().tasks {
-        let named = task.segment().and_then(|segment| segment.account.as_ref());
-        if let Some(id) = named
-            && !accounts.iter().any(|account| account.id == *id)
-        {
-            missing.push(Finding::of_task(
-                &task.id,
-                Pointer::root().key("account"),
-                Problem::UnknownAccount {
-                    account: id.clone(),
-                },
-            ));
-        }
+        let Some(id) = task.segment().and_then(|segment| segment.account.as_ref()) else {
+            continue;
+        };
+        let problem = match accounts.iter().find(|account| account.id == *id) {
+            None => Problem::UnknownAccount {
+                account: id.clone(),
+            },
+            Some(account) if !account.key.has_usual_shape() => Problem::WriteKeyShape,
+            Some(_) => continue,
+        };
+        missing.push(Finding::of_task(
+            &task.id,
+            Pointer::root().key("account"),
+            problem,
+        ));
     }
     missing
 }

@@ -445,7 +445,14 @@ impl Model {
             return false;
         };
         let before = Rc::unwrap_or_clone(running);
-        self.running = Some(Rc::new(before.stepped(event, &self.record())));
+        let was_asking = before.asking.is_some();
+        let next = before.stepped(event, &self.record());
+        // The questions over the page have gone; what comes of them is told
+        // where it may be out of sight.
+        if was_asking && next.asking.is_none() {
+            self.focus.ask(FocusTarget::Run);
+        }
+        self.running = Some(Rc::new(next));
         true
     }
 }

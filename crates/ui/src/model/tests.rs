@@ -215,9 +215,12 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     ));
     assert!(late.running().unwrap().asking.is_some());
 
+    let before = model.focus().clone();
     let model = model.after(step("run_1", answered(asking.answers)));
     let running = model.running().unwrap();
     assert!(running.asking.is_none());
+    assert_eq!(model.focus().target, Some(FocusTarget::Run));
+    assert_ne!(*model.focus(), before, "it is asked for anew");
     assert_eq!(running.outgoing.len(), 2, "a save and a request");
     let sending = running.run.task(&task("identify")).unwrap();
     assert_eq!(sending.status, TaskStatus::Sending);

@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use gloo_net::http::RequestBuilder;
@@ -89,6 +90,15 @@ pub(crate) fn discreet(request: RequestBuilder, signal: &AbortSignal) -> Request
 /// The request is gloo-net's; the sending is not, as gloo-net panics where an
 /// extension or the page has put something else in the place of `fetch`.
 pub(crate) async fn exchange(request: impl Into<Request>) -> Result<Answer, NoAnswer> {
+    let response = respond(request).await?;
+    Ok(Answer {
+        status: response.status(),
+        body: read_body(&response).await,
+    })
+}
+
+/// Sends a request; the body of the answer is yet to be read.
+pub(crate) async fn respond(request: impl Into<Request>) -> Result<Response, NoAnswer> {
     let window = web_sys::window().ok_or(NoAnswer::Unknown)?;
     let fetched = JsFuture::from(window.fetch_with_request(&request.into()));
     let response: Response = fetched
@@ -99,31 +109,44 @@ pub(crate) async fn exchange(request: impl Into<Request>) -> Result<Answer, NoAn
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(NoAnswer::Redirected);
     }
-    Ok(Answer {
-        status: response.status(),
-        body: read_body(&response).await,
-    })
+    Ok(response)
 }
 
 /// What there is of the body: with the status the answer has come, even if its
 /// body breaks off.
 async fn read_body(response: &Response) -> String {
+    let mut bytes = Vec::new();
+    read_parts(response, |part| {
+        bytes.extend(part);
+        if bytes.len() < MAX_BODY_BYTES {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    })
+    .await;
+    bytes.truncate(MAX_BODY_BYTES);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Gives the body part by part as it comes, until enough is had. A body that
+/// breaks off ends like any other.
+pub(crate) async fn read_parts(
+    response: &Response,
+    mut take: impl FnMut(Vec<u8>) -> ControlFlow<()>,
+) {
     let Some(stream) = response.body() else {
-        return String::new();
+        return;
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
-    while bytes.len() < MAX_BODY_BYTES {
-        let Ok(read) = JsFuture::from(reader.read()).await else {
-            break;
-        };
+    while let Ok(read) = JsFuture::from(reader.read()).await {
         let chunk = Reflect::get(&read, &"value".into())
             .ok()
             .and_then(|chunk| chunk.dyn_into::<Uint8Array>().ok());
         // The last read has no value.
         let Some(chunk) = chunk else { break };
-        bytes.extend(chunk.to_vec());
+        if take(chunk.to_vec()).is_break() {
+            break;
+        }
     }
-    bytes.truncate(MAX_BODY_BYTES);
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -2,8 +2,8 @@
 //!
 //! The core decides and never acts; here is what acts for it: requests are
 //! [sent](send), documents and encrypted accounts are [kept](storage), ids are
-//! [made](random), the [clock] is read. Nothing here decides anything about a
-//! workflow.
+//! [made](random), the [clock] is read, the receiver's [debugger] is listened
+//! to. Nothing here decides anything about a workflow.
 //!
 //! - Write keys live in [`accounts`] and nowhere else. They leave it in two
 //!   ways: encrypted into storage, and into a request as it is sent.
@@ -14,6 +14,7 @@
 
 pub mod accounts;
 pub mod clock;
+pub mod debugger;
 mod error;
 mod fetch;
 pub mod random;

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -200,7 +200,7 @@ fn workflow(mut members: Members) -> Load<Workflow> {
     let id = id(members.required_text("id")?, WorkflowId::parse)?;
     let (name, _) = members.required_text("name")?;
     let mut tasks = Vec::new();
-    let mut ids = HashSet::new();
+    let mut ids = BTreeSet::new();
     for (value, at) in list(members.required("tasks")?)? {
         let task = task(Members::of(value, at.clone())?)?;
         if !ids.insert(task.id.clone()) {

@@ -41,7 +41,7 @@ fn moment(input: &Datum<'_>, now: Moment) -> Option<Timestamp> {
             match text.as_ref() {
                 "now" | "today" => Some(now.0),
                 text if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    seconds(text.parse().ok()?)
+                    seconds(number(input))
                 }
                 text => Timestamp::parse_lenient(text),
             }

@@ -1,5 +1,5 @@
 use super::Filter;
-use super::number::{computed, number_or_zero, to_text};
+use super::number::{computed, decimal, number_or_zero, to_text};
 use crate::datum::Datum;
 
 /// The filters that compute. What is no number counts as 0.
@@ -45,8 +45,7 @@ fn round(value: f64, decimals: f64) -> f64 {
 fn shift(number: f64, places: f64) -> f64 {
     let text = to_text(number);
     let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
-    let power: f64 = power.trim_start_matches('+').parse().unwrap_or(0.0);
-    format!("{mantissa}e{}", power + places)
-        .parse()
-        .unwrap_or(f64::NAN)
+    let power = decimal(power).unwrap_or(0.0) + places;
+    // A fraction of a place is none that a number can be moved by.
+    decimal(&format!("{mantissa}e{}", to_text(power))).unwrap_or(f64::NAN)
 }

@@ -7,6 +7,7 @@
 mod apply;
 mod convert;
 mod date;
+mod float;
 mod list;
 mod math;
 mod number;
@@ -41,6 +42,20 @@ macro_rules! filters {
         impl Filter {
             /// All filters, in the order of the alphabet.
             pub const ALL: &'static [Filter] = &[$(Filter::$variant,)*];
+
+            /// The name in tags.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Filter::$variant => $name,)*
+                }
+            }
+
+            /// How many arguments it takes, at least and at most.
+            pub fn argument_counts(self) -> (usize, usize) {
+                match self {
+                    $(Filter::$variant => ($least, $most),)*
+                }
+            }
 
             /// What the filter does.
             pub fn help(self) -> FilterHelp {
@@ -110,11 +125,6 @@ filters! {
 }
 
 impl Filter {
-    /// The name in tags.
-    pub fn name(self) -> &'static str {
-        self.help().name
-    }
-
     /// The filter of that name.
     pub fn from_name(name: &str) -> Option<Filter> {
         Filter::ALL

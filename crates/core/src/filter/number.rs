@@ -1,5 +1,6 @@
 //! Numbers as liquidjs computes with them: JavaScript's, 64 bits wide.
 
+use super::float::{from_decimal, to_decimal};
 use crate::datum::Datum;
 use crate::json::{Number, Value};
 
@@ -17,7 +18,7 @@ pub(super) fn number(datum: &Datum<'_>) -> f64 {
         Datum::Missing => f64::NAN,
         Datum::Null | Datum::Bool(false) => 0.0,
         Datum::Bool(true) => 1.0,
-        Datum::Number(text) => text.parse().unwrap_or(f64::NAN),
+        Datum::Number(text) => decimal(text).unwrap_or(f64::NAN),
         Datum::Text(_) | Datum::Plain(_) => from_text(&datum.as_text()),
         Datum::Tree(_) => match datum.list() {
             Some(list) => match list {
@@ -58,10 +59,33 @@ fn from_text(text: &str) -> f64 {
     match text {
         "Infinity" | "+Infinity" => f64::INFINITY,
         "-Infinity" => f64::NEG_INFINITY,
-        // Rust reads more words than JavaScript: inf, nan, infinity.
-        _ if text.bytes().any(|byte| !b"0123456789+-.eE".contains(&byte)) => f64::NAN,
-        _ => text.parse().unwrap_or(f64::NAN),
+        _ => decimal(text).unwrap_or(f64::NAN),
     }
+}
+
+/// Reads a decimal number as JavaScript allows it: `-1.5e3`, `+5`, `.5`, `5.`.
+pub(super) fn decimal(text: &str) -> Option<f64> {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, integer(exponent)?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole.as_bytes(), fraction.as_bytes()].concat();
+    let are_digits = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    let power = exponent.saturating_sub(fraction.len() as i64);
+    are_digits.then(|| sign * from_decimal(&digits, power))
+}
+
+/// Reads an exponent; one beyond all numbers saturates.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let size = digits.parse().unwrap_or(i64::MAX / 4);
+    are_digits.then_some(if text.starts_with('-') { -size } else { size })
 }
 
 /// A computed number; one that JSON cannot say is missing.
@@ -77,15 +101,24 @@ pub(super) fn to_text(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }
-    // The shortest digits that read back as the same number, as `d.ddde±x`.
-    let scientific = format!("{number:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-6..21).contains(&exponent) {
-        return format!("{number}");
+    let sign = if number < 0.0 { "-" } else { "" };
+    let (digits, point) = to_decimal(number.abs());
+    let count = digits.len() as i64;
+    let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or(0));
+    if (1..=21).contains(&point) {
+        let (whole, fraction) = digits
+            .split_at_checked(usize::try_from(point).unwrap_or(0))
+            .unwrap_or((&digits, ""));
+        let dot = if fraction.is_empty() { "" } else { "." };
+        return format!("{sign}{whole}{}{dot}{fraction}", zeros(point - count));
     }
-    let sign = if exponent < 0 { "" } else { "+" };
-    format!("{mantissa}e{sign}{exponent}")
+    if (-5..=0).contains(&point) {
+        return format!("{sign}0.{}{digits}", zeros(-point));
+    }
+    let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+    let dot = if rest.is_empty() { "" } else { "." };
+    let plus = if point > 0 { "+" } else { "" };
+    format!("{sign}{first}{dot}{rest}e{plus}{}", point - 1)
 }
 
 #[cfg(test)]

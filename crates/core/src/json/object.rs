@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Value;
 
@@ -32,7 +32,7 @@ impl Object {
             }
             return object;
         }
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(read.len());
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut members: Vec<(String, Value)> = Vec::with_capacity(read.len());
         for (key, value) in read {
             let known = places.get(&key).and_then(|place| members.get_mut(*place));

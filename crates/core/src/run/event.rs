@@ -64,6 +64,33 @@ pub enum SendError {
 }
 
 impl SendError {
+    /// All of them.
+    pub const ALL: [SendError; 5] = [
+        SendError::BlockedOrOffline,
+        SendError::TimedOut,
+        SendError::Redirected,
+        SendError::NoKey,
+        SendError::Stopped,
+    ];
+
+    /// The name handed to other programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            SendError::BlockedOrOffline => "blocked_or_offline",
+            SendError::TimedOut => "timed_out",
+            SendError::Redirected => "redirected",
+            SendError::NoKey => "no_key",
+            SendError::Stopped => "stopped",
+        }
+    }
+
+    /// The error of that name.
+    pub fn from_code(code: &str) -> Option<SendError> {
+        SendError::ALL
+            .into_iter()
+            .find(|error| error.code() == code)
+    }
+
     /// Whether the message may have arrived all the same.
     pub fn may_have_arrived(&self) -> bool {
         match self {

@@ -234,13 +234,13 @@ impl<'t> Cursor<'t> {
             }
             allow_false = Some(operand);
         }
-        let help = filter.help();
-        if !(help.least..=help.most).contains(&arguments.len()) {
+        let (least, most) = filter.argument_counts();
+        if !(least..=most).contains(&arguments.len()) {
             return Err(TagProblem {
                 kind: TagProblemKind::ArgumentCount {
-                    filter: help.name,
-                    least: help.least,
-                    most: help.most,
+                    filter: filter.name(),
+                    least,
+                    most,
                 },
                 range,
             });

@@ -1,0 +1,119 @@
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use segflow_core::document::{AccountId, TaskKind, Workflow};
+use segflow_core::flow::Flow;
+use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
+use segflow_core::preview::{TaskPreview, preview_row};
+use segflow_core::run::Run;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::error::EngineError;
+use crate::options::{Options, timestamp};
+use crate::report;
+use crate::run::RunHandle;
+
+/// How deep a record may be nested that a run keeps.
+const MAX_RECORD_DEPTH: usize = 256;
+
+/// Reads a document and compiles it.
+#[wasm_bindgen]
+pub fn compile(document: &str) -> Result<FlowHandle, JsValue> {
+    let workflow = Workflow::load(document).map_err(EngineError::Document)?;
+    Ok(FlowHandle {
+        flow: Arc::new(Flow::compile(Arc::new(workflow))),
+        readdressed: RefCell::new(None),
+    })
+}
+
+/// A compiled workflow.
+#[wasm_bindgen]
+pub struct FlowHandle {
+    flow: Arc<Flow>,
+    /// The same with every task sent to one account, the last that was asked
+    /// for: most callers use one.
+    readdressed: RefCell<Option<(AccountId, Arc<Flow>)>>,
+}
+
+#[wasm_bindgen]
+impl FlowHandle {
+    /// What is wrong with the document, as JSON text.
+    pub fn findings(&self) -> String {
+        report::findings(self.flow.findings()).to_string()
+    }
+
+    /// What each task would send for a record, as JSON text.
+    pub fn preview(&self, record: &str, options: &str, now: f64) -> Result<String, JsValue> {
+        let options = Options::read(options)?;
+        let flow = self.addressed(&options);
+        let row = flow.read_row(record).map_err(EngineError::Record)?;
+        let tasks = preview_row(&flow, &row, &options.inputs(), timestamp(now));
+        let request = |task: &TaskPreview| {
+            let request = task.request.as_ref()?;
+            let account = flow
+                .workflow()
+                .task(&task.task)?
+                .segment()?
+                .account
+                .as_ref();
+            Some(match options.shown_key(account) {
+                Some(key) => request.fill(key),
+                None => request.shown(),
+            })
+        };
+        Ok(report::preview(&flow, &tasks, request).to_string())
+    }
+
+    /// A run that has not begun.
+    pub fn run(&self, record: &str, options: &str) -> Result<RunHandle, JsValue> {
+        let options = Options::read(options)?;
+        let record = read_record(record).map_err(EngineError::Record)?;
+        let flow = self.addressed(&options);
+        Ok(RunHandle::new(Run::new(
+            flow,
+            record,
+            options.inputs(),
+            options.mode,
+        )))
+    }
+}
+
+impl FlowHandle {
+    /// The flow with every task sent to the one account, if there is one.
+    fn addressed(&self, options: &Options) -> Arc<Flow> {
+        let Some(account) = options.only_account() else {
+            return Arc::clone(&self.flow);
+        };
+        let mut kept = self.readdressed.borrow_mut();
+        if let Some((id, flow)) = kept.as_ref()
+            && id == account
+        {
+            return Arc::clone(flow);
+        }
+        let workflow = readdress(self.flow.workflow(), account);
+        let flow = Arc::new(Flow::compile(Arc::new(workflow)));
+        *kept = Some((account.clone(), Arc::clone(&flow)));
+        flow
+    }
+}
+
+fn read_record(text: &str) -> Result<Object, ReadError> {
+    match Value::read(text, MAX_RECORD_DEPTH)? {
+        Value::Object(record) => Ok(record),
+        _ => Err(ReadError {
+            kind: ReadErrorKind::NoObject,
+            line: 1,
+            column: 1,
+        }),
+    }
+}
+
+fn readdress(workflow: &Workflow, account: &AccountId) -> Workflow {
+    let mut workflow = workflow.clone();
+    for task in &mut workflow.tasks {
+        if let TaskKind::Segment(segment) = &mut Arc::make_mut(task).kind {
+            segment.account = Some(account.clone());
+        }
+    }
+    workflow
+}

@@ -1,0 +1,204 @@
+//! What findings, previews and runs are to programs: JSON.
+
+use segflow_core::check::Finding;
+use segflow_core::condition::Clause;
+use segflow_core::document::{AccountId, Form, FormField, Task, TaskId};
+use segflow_core::flow::Flow;
+use segflow_core::json::{Number, Object, Value};
+use segflow_core::preview::TaskPreview;
+use segflow_core::run::{Attempt, Failure, Run, RunStatus, TaskRun};
+use segflow_core::segment::ShownRequest;
+
+fn optional<T>(value: Option<T>, write: impl FnOnce(T) -> Value) -> Value {
+    value.map_or(Value::Null, write)
+}
+
+fn integer(number: impl Into<i64>) -> Value {
+    Value::Number(Number::from_integer(number.into()))
+}
+
+fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Value) -> Value {
+    Value::List(items.into_iter().map(write).collect())
+}
+
+pub(crate) fn findings<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Value {
+    list(findings, |finding: &Finding| {
+        Value::from(Object::from_iter([
+            (
+                "taskId",
+                optional(finding.task.as_ref(), |task| task.as_str().into()),
+            ),
+            ("at", finding.at.as_str().into()),
+            ("code", finding.code().into()),
+            ("severity", finding.severity().name().into()),
+            ("message", finding.to_string().into()),
+        ]))
+    })
+}
+
+pub(crate) fn preview(
+    flow: &Flow,
+    tasks: &[TaskPreview],
+    request: impl Fn(&TaskPreview) -> Option<ShownRequest>,
+) -> Value {
+    let tasks = list(tasks, |task: &TaskPreview| {
+        let kind = flow
+            .workflow()
+            .task(&task.task)
+            .map_or_else(String::new, |task| task.kind.name());
+        Value::from(Object::from_iter([
+            ("taskId", task.task.as_str().into()),
+            ("kind", kind.into()),
+            ("status", task.status.name().into()),
+            ("because", clauses(&task.because)),
+            ("messageId", message_id(task.message_id.as_deref())),
+            (
+                "request",
+                optional(request(task), |request| shown(&request)),
+            ),
+            ("findings", findings(&task.findings)),
+        ]))
+    });
+    Value::from(Object::from_iter([("tasks", tasks)]))
+}
+
+pub(crate) fn run(run: &Run) -> Value {
+    Value::from(Object::from_iter([
+        ("runId", run.id().into()),
+        (
+            "status",
+            optional(run.status(), |status: RunStatus| status.name().into()),
+        ),
+        ("tasks", list(run.tasks(), task_run)),
+    ]))
+}
+
+fn task_run(task: &TaskRun) -> Value {
+    let blocking: &[Finding] = match &task.failure {
+        Some(Failure::Invalid(findings)) => findings,
+        _ => &[],
+    };
+    Value::from(Object::from_iter([
+        ("taskId", task.task.as_str().into()),
+        ("status", task.status.name().into()),
+        ("messageId", message_id(task.message_id.as_deref())),
+        ("because", clauses(&task.because)),
+        ("findings", findings(blocking)),
+        ("mayHaveArrived", task.may_have_arrived.into()),
+        ("attempts", list(&task.attempts, attempt)),
+        ("request", optional(task.request.as_ref(), shown)),
+        (
+            "response",
+            optional(task.response.as_ref(), |response| {
+                Value::from(Object::from_iter([
+                    ("status", integer(response.status)),
+                    ("body", response.body.as_str().into()),
+                ]))
+            }),
+        ),
+    ]))
+}
+
+fn message_id(id: Option<&str>) -> Value {
+    optional(id, Value::from)
+}
+
+fn attempt(attempt: &Attempt) -> Value {
+    Value::from(Object::from_iter([
+        ("at", attempt.at.to_string().into()),
+        ("httpStatus", optional(attempt.http_status, integer)),
+        (
+            "error",
+            optional(attempt.error.as_ref(), |error| error.code().into()),
+        ),
+        ("millis", optional(attempt.millis, integer)),
+    ]))
+}
+
+pub(crate) fn shown(request: &ShownRequest) -> Value {
+    let headers: Object = request
+        .headers
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    Value::from(Object::from_iter([
+        ("method", request.method.into()),
+        ("url", request.url.as_str().into()),
+        ("headers", headers.into()),
+        ("body", Value::from(request.body.as_str())),
+    ]))
+}
+
+fn clauses(clauses: &[Clause]) -> Value {
+    list(clauses, |clause: &Clause| {
+        let mut object = Object::from_iter([
+            ("field", clause.field.as_str()),
+            ("title", &clause.title),
+            ("op", clause.operator.name()),
+        ]);
+        // A value that is not there is something else than null.
+        for (name, value) in [("left", &clause.left), ("right", &clause.right)] {
+            if let Some(value) = value {
+                object.insert(name, value.clone());
+            }
+        }
+        object.insert("holds", clause.holds);
+        object.insert("typeDiffers", clause.type_differs);
+        object.into()
+    })
+}
+
+/// The run has ended.
+pub(crate) fn end() -> Value {
+    Value::from(Object::from_iter([("kind", "end")]))
+}
+
+/// The request is to be sent with the key of that account.
+pub(crate) fn send(account: &AccountId) -> Value {
+    Value::from(Object::from_iter([
+        ("kind", "send"),
+        ("account", account.as_str()),
+    ]))
+}
+
+/// A form is to be asked: what is known of the answers, and what is wrong
+/// with them.
+pub(crate) fn ask(
+    flow: &Flow,
+    task: &TaskId,
+    answers: &Object,
+    problem: Option<&Finding>,
+) -> Value {
+    let form = flow
+        .workflow()
+        .task(task)
+        .and_then(|task| Some((task, task.form()?)));
+    Value::from(Object::from_iter([
+        ("kind", "ask".into()),
+        ("form", optional(form, |(task, form)| asked(task, form))),
+        ("answers", answers.clone().into()),
+        ("problems", findings(problem)),
+    ]))
+}
+
+fn asked(task: &Task, form: &Form) -> Value {
+    Value::from(Object::from_iter([
+        ("taskId", task.id.as_str().into()),
+        ("label", task.label.as_str().into()),
+        (
+            "fields",
+            list(&form.fields, |field: &FormField| {
+                Value::from(Object::from_iter([
+                    ("id", field.id.as_str().into()),
+                    ("label", field.label.as_str().into()),
+                    ("type", field.field_type.name().into()),
+                    ("required", field.required.into()),
+                    (
+                        "choices",
+                        list(&field.choices, |choice: &String| choice.as_str().into()),
+                    ),
+                ]))
+            }),
+        ),
+    ]))
+}

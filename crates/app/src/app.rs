@@ -1,11 +1,12 @@
-use segflow_ui::shell::{Header, Shell, Visit};
-use segflow_ui::text::WordsProvider;
+use segflow_ui::icons::Icon;
+use segflow_ui::shell::{Header, Place, Shell, Visit};
+use segflow_ui::text::{DebuggerText, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html};
 use yew_router::hooks::{use_navigator, use_route};
 use yew_router::{BrowserRouter, Routable};
 
 use crate::device::use_device;
-use crate::pages::{Builder, NotFound, Workflows};
+use crate::pages::{Builder, Debugger, NotFound, Workflows};
 use crate::route::Route;
 use crate::theme::use_theme;
 
@@ -25,22 +26,42 @@ pub(crate) fn App() -> Html {
 #[function_component]
 fn Frame() -> Html {
     let (theme, on_theme) = use_theme();
-    let (device, on_accounts) = use_device();
+    let words = use_words();
+    let (device, on_accounts, on_look) = use_device();
     let navigator = use_navigator();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
 
-    let on_home = Callback::from(move |()| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Workflows);
-        }
-    });
+    let go = |to: Route| {
+        let navigator = navigator.clone();
+        Callback::from(move |()| {
+            if let Some(navigator) = &navigator {
+                navigator.push(&to);
+            }
+        })
+    };
+    let on_home = go(Route::Workflows);
+    let has_debugger = device.as_ref().is_some_and(|device| device.debugger);
+    let places: Vec<Place> = has_debugger
+        .then(|| Place {
+            title: words.say(DebuggerText::Title),
+            icon: Icon::Pulse,
+            href: Route::Debugger.to_path().into(),
+            on_follow: go(Route::Debugger),
+            is_here: route == Route::Debugger,
+        })
+        .into_iter()
+        .collect();
     let home = Route::Workflows.to_path();
     let header = html! {
-        <Header home={home.clone()} on_home={on_home.clone()} {theme} on_theme={on_theme.clone()} />
+        <Header home={home.clone()} on_home={on_home.clone()} places={places.clone()}
+            {theme} on_theme={on_theme.clone()} />
     };
     match (route, device) {
         (Route::Workflow { id }, Some(device)) => html! {
-            <Builder {id} {device} {on_accounts} {home} {on_home} {theme} {on_theme} />
+            <Builder {id} {device} {on_accounts} {home} {on_home} {places} {theme} {on_theme} />
+        },
+        (Route::Debugger, Some(device)) => html! {
+            <Shell {header}><Debugger {device} {home} {on_home} {on_look} /></Shell>
         },
         (Route::Workflows, Some(device)) => {
             html! { <Shell {header}><Workflows {device} /></Shell> }

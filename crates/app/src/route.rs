@@ -12,6 +12,9 @@ pub(crate) enum Route {
         /// The workflow's id.
         id: String,
     },
+    /// What the receiver on this computer receives. A query names a message.
+    #[at("/debugger")]
+    Debugger,
     /// Any other address.
     #[not_found]
     #[at("/404")]

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use segflow_web::accounts::{AccountStore, Accounts, LoadedAccounts, UnreadableAccount};
-use segflow_web::receiver;
+use segflow_web::receiver::{self, Receiver};
 use segflow_web::storage::Storage;
 
 /// The storage of this device and the accounts that can be used here.
@@ -18,6 +18,8 @@ pub struct Device {
     pub accounts: Accounts,
     /// Accounts that are kept and cannot be used.
     pub unreadable: Rc<[UnreadableAccount]>,
+    /// Whether the receiver of this page, if there is one, shows what it receives.
+    pub debugger: bool,
     /// Why the kept accounts could not be had at all, and what to do.
     pub refused: Option<segflow_web::Error>,
 }
@@ -31,17 +33,30 @@ impl Device {
             Ok(loaded) => (loaded, None),
             Err(error) => (LoadedAccounts::default(), Some(error)),
         };
-        let offered = receiver::find().await.and_then(|found| found.account);
-        let accounts = match offered {
-            Some(account) => loaded.accounts.with(account),
-            None => loaded.accounts,
-        };
-        Device {
+        let device = Device {
             storage,
             store,
-            accounts,
+            accounts: loaded.accounts,
             unreadable: loaded.unreadable.into(),
+            debugger: false,
             refused,
+        };
+        match receiver::find().await {
+            Some(receiver) => device.with_receiver(receiver),
+            None => device,
+        }
+    }
+
+    /// The device beside a receiver.
+    #[must_use]
+    pub fn with_receiver(&self, receiver: Receiver) -> Device {
+        Device {
+            accounts: match receiver.account {
+                Some(account) => self.accounts.with(account),
+                None => self.accounts.clone(),
+            },
+            debugger: receiver.debugger,
+            ..self.clone()
         }
     }
 

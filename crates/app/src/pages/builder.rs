@@ -4,7 +4,7 @@ use segflow_core::document::{Workflow, WorkflowId};
 use segflow_ui::builder::{BuilderPage, BuilderParts};
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
-use segflow_ui::shell::{Header, Shell, Theme};
+use segflow_ui::shell::{Header, Place, Shell, Theme};
 use segflow_web::Error;
 use segflow_web::accounts::Accounts;
 use segflow_web::storage::Storage;
@@ -14,6 +14,7 @@ use yew::prelude::{
     use_state,
 };
 
+use super::debugger::use_message_links;
 use crate::title::use_title;
 
 /// Properties of [`Builder`].
@@ -24,6 +25,8 @@ pub(crate) struct BuilderProps {
     pub(crate) on_accounts: Callback<Accounts>,
     pub(crate) home: AttrValue,
     pub(crate) on_home: Callback<()>,
+    /// Where else the header leads.
+    pub(crate) places: Vec<Place>,
     pub(crate) theme: Theme,
     pub(crate) on_theme: Callback<Theme>,
 }
@@ -52,7 +55,8 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         let props = props.clone();
         move |subject: Option<Html>, actions: Option<Html>| {
             html! {
-                <Header home={props.home.clone()} on_home={props.on_home.clone()} {subject} {actions}
+                <Header home={props.home.clone()} on_home={props.on_home.clone()}
+                    places={props.places.clone()} {subject} {actions}
                     theme={props.theme} on_theme={props.on_theme.clone()} />
             }
         }
@@ -64,11 +68,14 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
         }
     });
+    let messages = use_message_links(&props.id);
+    let messages = props.device.debugger.then_some(messages);
     match &*found {
         Found::Nothing => html! { <Shell header={bar(None, None)}>{ Html::default() }</Shell> },
         Found::Workflow(workflow) => html! {
             <BuilderPage key={workflow.id.as_str()} workflow={Rc::clone(workflow)}
-                device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()} {frame} />
+                device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()}
+                {messages} {frame} />
         },
         Found::Refused(refusal) => html! {
             <Shell header={bar(None, None)}>

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use segflow_core::document::TaskKind;
 use segflow_core::segment::Account;
-use yew::prelude::{Callback, MouseEvent, hook, use_context};
+use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 
 use super::words::kind_text;
 use crate::device::Device;
@@ -26,6 +26,15 @@ impl PartialEq for Builder {
     }
 }
 
+/// Leads to the message of a messageId in the Debugger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageLinks {
+    /// The address.
+    pub href: Callback<AttrValue, AttrValue>,
+    /// Goes there.
+    pub on_follow: Callback<AttrValue>,
+}
+
 /// What the parts of the builder can do.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Doing {
@@ -39,6 +48,8 @@ pub(super) struct Doing {
     pub(super) stop: Callback<()>,
     /// An account was connected: it is to be known from now on.
     pub(super) connected: Callback<segflow_web::accounts::ConnectedAccount>,
+    /// The way to a message in the Debugger, where there is one.
+    pub(super) messages: Option<MessageLinks>,
 }
 
 impl Doing {

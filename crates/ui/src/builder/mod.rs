@@ -21,5 +21,7 @@ mod shortcuts;
 mod tasks;
 mod words;
 
+pub use context::MessageLinks;
 pub use page::{BuilderPage, BuilderPageProps, BuilderParts};
 pub use words::kind_icon;
+pub(crate) use words::{call_icon, call_text};

@@ -12,7 +12,7 @@ use yew::prelude::{
 
 use super::bar::{BuilderActions, BuilderSubject};
 use super::columns::Columns;
-use super::context::{Builder, Doing};
+use super::context::{Builder, Doing, MessageLinks};
 use super::performing::use_performing;
 use super::saving::use_saving;
 use super::shortcuts::use_shortcuts;
@@ -41,6 +41,9 @@ pub struct BuilderPageProps {
     pub device: Rc<Device>,
     /// The accounts have changed.
     pub on_accounts: Callback<Accounts>,
+    /// The way to messages in the Debugger, where there is one.
+    #[prop_or_default]
+    pub messages: Option<MessageLinks>,
     /// Puts the parts where they belong: an app has a header for some of them.
     pub frame: Callback<BuilderParts, Html>,
 }
@@ -107,6 +110,7 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
         insist_to_run,
         stop,
         connected,
+        messages: props.messages.clone(),
     };
     let builder = Builder {
         checked,

@@ -16,11 +16,16 @@ pub fn kind_icon(kind: &TaskKind) -> Icon {
     match kind {
         TaskKind::Form(_) => Icon::Form,
         TaskKind::Workflow(_) => Icon::Workflow,
-        TaskKind::Segment(segment) => match segment.call {
-            Call::Identify => Icon::User,
-            Call::Track => Icon::Event,
-            Call::Page | Call::Screen | Call::Group | Call::Alias => Icon::Segment,
-        },
+        TaskKind::Segment(segment) => call_icon(segment.call),
+    }
+}
+
+/// The sign of a call.
+pub(crate) fn call_icon(call: Call) -> Icon {
+    match call {
+        Call::Identify => Icon::User,
+        Call::Track => Icon::Event,
+        Call::Page | Call::Screen | Call::Group | Call::Alias => Icon::Segment,
     }
 }
 
@@ -29,14 +34,19 @@ pub(super) fn kind_text(kind: &TaskKind) -> Text<'static> {
     match kind {
         TaskKind::Form(_) => Text::KindForm,
         TaskKind::Workflow(_) => Text::KindWorkflow,
-        TaskKind::Segment(segment) => match segment.call {
-            Call::Identify => Text::KindIdentify,
-            Call::Track => Text::KindTrack,
-            Call::Page => Text::KindPage,
-            Call::Screen => Text::KindScreen,
-            Call::Group => Text::KindGroup,
-            Call::Alias => Text::KindAlias,
-        },
+        TaskKind::Segment(segment) => call_text(segment.call),
+    }
+}
+
+/// What a call is called.
+pub(crate) fn call_text(call: Call) -> Text<'static> {
+    match call {
+        Call::Identify => Text::KindIdentify,
+        Call::Track => Text::KindTrack,
+        Call::Page => Text::KindPage,
+        Call::Screen => Text::KindScreen,
+        Call::Group => Text::KindGroup,
+        Call::Alias => Text::KindAlias,
     }
 }
 

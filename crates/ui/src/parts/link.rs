@@ -15,6 +15,9 @@ pub struct LinkProps {
     /// Its name, where its content does not say it.
     #[prop_or_default]
     pub label: Option<AttrValue>,
+    /// What it is to the present page, as in `aria-current`.
+    #[prop_or_default]
+    pub current: Option<&'static str>,
     /// What it shows.
     pub children: Children,
 }
@@ -36,7 +39,7 @@ pub fn Link(props: &LinkProps) -> Html {
     };
     html! {
         <a href={props.href.clone()} class={props.class.clone()} aria-label={props.label.clone()}
-            {onclick}>
+            aria-current={props.current} {onclick}>
             { for props.children.iter() }
         </a>
     }

@@ -1,9 +1,24 @@
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, Properties, classes, function_component, html};
 
 use super::{Theme, ThemeMenu};
 use crate::icons::{Icon, Sign};
 use crate::parts::Link;
 use crate::text::{Text, use_words};
+
+/// A page that the header leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// What it is called.
+    pub title: AttrValue,
+    /// Its sign.
+    pub icon: Icon,
+    /// Its address.
+    pub href: AttrValue,
+    /// Goes there.
+    pub on_follow: Callback<()>,
+    /// Whether it is the present page.
+    pub is_here: bool,
+}
 
 /// Properties of [`Header`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -12,6 +27,9 @@ pub struct HeaderProps {
     pub home: AttrValue,
     /// Goes there.
     pub on_home: Callback<()>,
+    /// The pages beside the list of workflows.
+    #[prop_or_default]
+    pub places: Vec<Place>,
     /// What the page is about: the workflow's name (`.header-name` or a
     /// `.name-input`) and its save state.
     #[prop_or_default]
@@ -41,6 +59,11 @@ pub fn Header(props: &HeaderProps) -> Html {
             } else {
                 <div class="header-gap"></div>
             }
+            if !props.places.is_empty() {
+                <nav class="header-places" aria-label={words.say(Text::Pages)}>
+                    { for props.places.iter().map(place) }
+                </nav>
+            }
             <div class="header-actions">
                 if let Some(actions) = &props.actions {
                     { actions.clone() }
@@ -50,5 +73,16 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </div>
             </div>
         </header>
+    }
+}
+
+fn place(place: &Place) -> Html {
+    html! {
+        <Link href={place.href.clone()} on_follow={place.on_follow.clone()}
+            class={classes!("button", "quiet", "header-place")}
+            current={place.is_here.then_some("page")}>
+            <Sign icon={place.icon} />
+            <span class="header-place-title">{ place.title.clone() }</span>
+        </Link>
     }
 }

@@ -9,6 +9,6 @@ mod theme;
 
 pub use arrival::{PageHeading, Visit};
 pub use frame::Shell;
-pub use header::Header;
+pub use header::{Header, Place};
 pub use save_state::{SaveState, SaveStateView};
 pub use theme::{Theme, ThemeMenu};

@@ -1,6 +1,7 @@
 //! English.
 
 mod builder;
+mod debugger;
 
 use yew::AttrValue;
 
@@ -9,6 +10,7 @@ use super::{Ago, Text};
 pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
         Text::Builder(text) => return builder::say(text),
+        Text::Debugger(text) => return debugger::say(text),
 
         Text::Add => "Add",
         Text::Cancel => "Cancel",
@@ -25,6 +27,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
 
         Text::SkipToContent => "Skip to content",
         Text::ProductHome => "segflow, all workflows",
+        Text::Pages => "Pages",
         Text::Saved => "Saved",
         Text::Saving => "Saving…",
         Text::NotSaved => "Not saved",

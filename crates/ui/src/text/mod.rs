@@ -4,11 +4,13 @@
 
 mod ago;
 mod builder;
+mod debugger;
 mod en;
 mod words;
 
 pub use ago::Ago;
 pub use builder::BuilderText;
+pub use debugger::{Advice, DebuggerText};
 pub use words::{Language, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -20,6 +22,9 @@ pub use words::{Language, Words, WordsProvider, use_words};
 pub enum Text<'a> {
     // The builder, which says the most
     Builder(BuilderText<'a>),
+
+    // The Debugger
+    Debugger(DebuggerText<'a>),
 
     // Everywhere
     Add,
@@ -36,6 +41,7 @@ pub enum Text<'a> {
     // The frame
     SkipToContent,
     ProductHome,
+    Pages,
     Saved,
     Saving,
     NotSaved,
@@ -73,5 +79,11 @@ pub enum Text<'a> {
 impl<'a> From<BuilderText<'a>> for Text<'a> {
     fn from(text: BuilderText<'a>) -> Text<'a> {
         Text::Builder(text)
+    }
+}
+
+impl<'a> From<DebuggerText<'a>> for Text<'a> {
+    fn from(text: DebuggerText<'a>) -> Text<'a> {
+        Text::Debugger(text)
     }
 }

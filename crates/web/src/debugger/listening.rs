@@ -20,6 +20,8 @@ use crate::fetch::{Deadline, NoAnswer, discreet, read_parts, respond};
 
 const LIST: &str = "/debugger/events";
 const STREAM: &str = "/debugger/stream";
+/// The event of the stream by which all that was told no longer counts.
+const RESET: &str = "reset";
 /// A long list takes its time.
 const PATIENCE_MILLIS: u32 = 60_000;
 /// What comes within this time is told together.
@@ -134,14 +136,14 @@ impl Listener {
         let last = self.last.borrow().clone();
         let path = match &last {
             Some(last) => format!("{LIST}?after={}", last.seq.saturating_sub(1)),
-            None => LIST.to_owned(),
+            None => whole_list(),
         };
         let mut messages = fetch_list(&path).await?;
         let goes_on = last
             .as_ref()
             .is_some_and(|last| messages.front().is_some_and(|first| place(first) == *last));
         if !goes_on && last.is_some() {
-            messages = fetch_list(LIST).await?;
+            messages = fetch_list(&whole_list()).await?;
         }
         if let Some(newest) = messages.back() {
             note(&self.last, newest);
@@ -183,9 +185,14 @@ impl Listener {
 
         self.first_of(&[&opened, &broken]).await;
         let end = if source.ready_state() == EventSource::OPEN {
-            // What came between the list and the stream.
-            if self.catch_up().await.is_ok() {
-                self.first_of(&[&broken]).await;
+            // What came between the list and the stream, then what comes.
+            while self.catch_up().await.is_ok() {
+                let reset = once(&source, RESET);
+                self.first_of(&[&broken, &reset]).await;
+                if source.ready_state() != EventSource::OPEN || self.stopped.get() {
+                    break;
+                }
+                self.last.take();
             }
             StreamEnd::Broken
         } else {
@@ -211,6 +218,13 @@ impl Listener {
         });
         self.first_of(&[&woken]).await;
     }
+}
+
+/// Comes true when the source tells an event of that name.
+fn once(source: &EventSource, name: &str) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let _ = source.add_event_listener_with_callback(name, &resolve);
+    })
 }
 
 fn place(message: &Message) -> Last {
@@ -261,6 +275,10 @@ impl Gathered {
             (self.tell)(Heard::More(messages));
         }
     }
+}
+
+fn whole_list() -> String {
+    format!("{LIST}?limit={MOST_MESSAGES}")
 }
 
 /// The end of a list, as much of it as is kept.

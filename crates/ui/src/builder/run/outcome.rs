@@ -4,10 +4,11 @@ use segflow_core::document::Task;
 use segflow_core::run::{Failure, SendError, TaskRun, TaskStatus};
 use yew::prelude::{AttrValue, Html, Properties, function_component, html};
 
+use crate::builder::context::MessageLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, Sign};
-use crate::parts::{CopyButton, Disclosure, JsonView};
-use crate::text::{BuilderText, Words, use_words};
+use crate::parts::{CopyButton, Disclosure, JsonView, Link};
+use crate::text::{BuilderText, DebuggerText, Words, use_words};
 
 /// Properties of [`Outcome`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -16,6 +17,8 @@ pub(super) struct OutcomeProps {
     pub(super) task: Arc<Task>,
     /// What people call the address, where it is not Segment's own.
     pub(super) own_receiver: Option<AttrValue>,
+    /// The way to its message in the Debugger, if it is found there.
+    pub(super) messages: Option<MessageLinks>,
 }
 
 /// What became of one task: its state in a word, why, the request and the
@@ -57,6 +60,9 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                         <code>{ id.clone() }</code>
                         <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
                     </p>
+                    if let Some(link) = &props.messages {
+                        <p>{ to_message(&words, link, id) }</p>
+                    }
                 }
                 if let Some(request) = &outcome.request {
                     <Disclosure summary={words.say(BuilderText::RequestSent)}>
@@ -72,6 +78,13 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
             </div>
         </li>
     }
+}
+
+fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
+    let id = AttrValue::from(id.to_owned());
+    let href = link.href.emit(id.clone());
+    let on_follow = link.on_follow.reform(move |()| id.clone());
+    html! { <Link {href} {on_follow}>{ words.say(DebuggerText::ShowInDebugger) }</Link> }
 }
 
 fn state(words: &Words, props: &OutcomeProps) -> AttrValue {

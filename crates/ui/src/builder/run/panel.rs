@@ -1,10 +1,11 @@
 use segflow_core::run::{RunStatus, TaskStatus};
 use segflow_core::segment::Region;
+use segflow_web::accounts::{Accounts, ConnectedAccount};
 use yew::prelude::{AttrValue, Html, MouseEvent, Properties, function_component, html};
 
 use super::missing::Missing;
 use super::outcome::Outcome;
-use crate::builder::context::{Builder, account_title, use_doing};
+use crate::builder::context::{Builder, MessageLinks, account_title, use_doing};
 use crate::icons::Icon;
 use crate::model::{Action, Running};
 use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Tone};
@@ -60,7 +61,7 @@ pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
                 }
                 if let Some(running) = running {
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
-                        { for outcomes(running) }
+                        { for outcomes(running, &props.builder.device.accounts, doing.messages.clone()) }
                     </ol>
                 }
             </section>
@@ -68,7 +69,11 @@ pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
     }
 }
 
-fn outcomes(running: &Running) -> impl Iterator<Item = Html> {
+fn outcomes(
+    running: &Running,
+    accounts: &Accounts,
+    messages: Option<MessageLinks>,
+) -> impl Iterator<Item = Html> {
     let run = &running.run;
     let workflow = run.flow().workflow();
     run.tasks().iter().filter_map(move |outcome| {
@@ -81,9 +86,14 @@ fn outcomes(running: &Running) -> impl Iterator<Item = Html> {
         let own_receiver = account
             .filter(|account| matches!(account.region, Region::Custom(_)))
             .map(|account| AttrValue::from(account_title(account).to_owned()));
+        // Only what went to the receiver of this page is found in its Debugger.
+        let connected = account.and_then(|account| accounts.get(&account.id));
+        let messages = messages
+            .clone()
+            .filter(|_| connected.is_some_and(ConnectedAccount::is_receivers));
         Some(html! {
             <Outcome key={outcome.task.as_str()} outcome={outcome.clone()} task={task.clone()}
-                {own_receiver} />
+                {own_receiver} {messages} />
         })
     })
 }

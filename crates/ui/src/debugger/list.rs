@@ -1,0 +1,99 @@
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, TargetCast, function_component, html,
+};
+
+use super::model::Entries;
+use super::row::Row;
+use crate::parts::Button;
+use crate::text::{DebuggerText, use_words};
+
+/// Properties of [`List`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ListProps {
+    /// Those that match, the newest first.
+    pub(super) entries: Entries,
+    /// How many rows are drawn at most.
+    pub(super) rows: usize,
+    pub(super) chosen: Option<u64>,
+    pub(super) href: Callback<u64, AttrValue>,
+    pub(super) on_choose: Callback<Option<u64>>,
+    pub(super) on_more: Callback<MouseEvent>,
+}
+
+/// Messages under each other. One of them takes part in the Tab order; the keys
+/// go on from there.
+#[function_component]
+pub(super) fn List(props: &ListProps) -> Html {
+    let words = use_words();
+    let drawn = || props.entries.iter().take(props.rows);
+    let stop = props
+        .chosen
+        .filter(|chosen| drawn().any(|entry| entry.seq() == *chosen))
+        .or_else(|| drawn().next().map(|entry| entry.seq()));
+    let more = props.entries.len().saturating_sub(props.rows);
+    let on_choose = props.on_choose.reform(Some);
+    let onkeydown = {
+        let on_choose = props.on_choose.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(to) = step(&event) {
+                event.prevent_default();
+                let _ = to.focus();
+                // Where the message stands beside the list it follows the focus.
+                if is_beside(&to) {
+                    let seq = to.get_attribute("data-seq");
+                    let seq = seq.and_then(|seq| seq.parse().ok());
+                    on_choose.emit(seq);
+                }
+            }
+        })
+    };
+    html! {
+        <>
+            <ol class="message-list" role="list" aria-label={words.say(DebuggerText::Messages)}
+                {onkeydown}>
+                { for drawn().map(|entry| {
+                    let seq = entry.seq();
+                    html! {
+                        <Row key={seq} entry={entry.clone()} href={props.href.emit(seq)}
+                            chosen={props.chosen == Some(seq)} in_tab_order={stop == Some(seq)}
+                            on_choose={on_choose.clone()} />
+                    }
+                }) }
+            </ol>
+            if more > 0 {
+                <p class="message-more">
+                    <Button label={words.say(DebuggerText::MoreMessages { count: more.min(props.rows) })}
+                        on_press={props.on_more.clone()} />
+                </p>
+            }
+        </>
+    }
+}
+
+/// The row that a key leads to from the one that has the focus.
+fn step(event: &KeyboardEvent) -> Option<HtmlElement> {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return None;
+    }
+    let row = event.target_dyn_into::<Element>()?.closest("li").ok()??;
+    let list = row.parent_element()?;
+    let to = match event.key().as_str() {
+        "ArrowDown" => row.next_element_sibling(),
+        "ArrowUp" => row.previous_element_sibling(),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        _ => None,
+    }?;
+    to.query_selector("a").ok()??.dyn_into().ok()
+}
+
+/// Whether there is room beside the list.
+fn is_beside(row: &HtmlElement) -> bool {
+    let width = |selector: &str| {
+        let found = row.closest(selector).ok().flatten();
+        found.map_or(0, |found| found.client_width())
+    };
+    width(".messages-pane") * 10 < width(".debugger") * 9
+}

@@ -1,0 +1,188 @@
+use std::rc::Rc;
+
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
+};
+
+use super::Entry;
+use super::choosing::Neighbours;
+use super::row::{icon, title};
+use super::verdict::VerdictView;
+use crate::icons::{Icon, Sign};
+use crate::parts::{Button, ButtonKind, ButtonSize, CopyButton, JsonLayout, JsonView, Link};
+use crate::text::{BuilderText, DebuggerText, Text, Words, use_words};
+
+/// The workflow a message was looked up from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Its name.
+    pub name: AttrValue,
+    /// The address of its page.
+    pub href: AttrValue,
+    /// Goes there.
+    pub on_follow: Callback<()>,
+}
+
+/// Properties of [`MessageView`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct MessageViewProps {
+    /// The message, if it is there.
+    pub(super) entry: Option<Rc<Entry>>,
+    pub(super) neighbours: Neighbours,
+    pub(super) origin: Option<Origin>,
+    pub(super) href: Callback<u64, AttrValue>,
+    pub(super) on_choose: Callback<Option<u64>>,
+    /// More that can be done with it.
+    pub(super) actions: Option<Callback<Rc<Entry>, Html>>,
+}
+
+/// A message whole.
+#[function_component]
+pub(super) fn MessageView(props: &MessageViewProps) -> Html {
+    let words = use_words();
+    let entry = props.entry.as_ref();
+    let to = |seq: Option<u64>| props.on_choose.reform(move |_: MouseEvent| seq);
+    let turn = |text: DebuggerText<'_>, icon: Icon, seq: Option<u64>, keys: &'static str| {
+        html! {
+            <Button label={words.say(text)} {icon} icon_only=true kind={ButtonKind::Quiet}
+                size={ButtonSize::Small} disabled={seq.is_none()} shortcut={keys} on_press={to(seq)} />
+        }
+    };
+    html! {
+        <>
+            <div class="message-bar">
+                <Button class="message-back" label={words.say(DebuggerText::BackToList)}
+                    icon={Icon::ChevronStart} kind={ButtonKind::Quiet} size={ButtonSize::Small}
+                    on_press={to(None)} />
+                if let Some(origin) = &props.origin {
+                    <Link href={origin.href.clone()} on_follow={origin.on_follow.clone()}
+                        class="message-origin">
+                        { words.say(DebuggerText::BackToWorkflow { name: &origin.name }) }
+                    </Link>
+                }
+                <span class="header-gap"></span>
+                { turn(DebuggerText::Newer, Icon::MoveUp, props.neighbours.newer, "Alt+ArrowUp") }
+                { turn(DebuggerText::Older, Icon::MoveDown, props.neighbours.older, "Alt+ArrowDown") }
+            </div>
+            if let Some(entry) = entry {
+                <h2 id="message-title" class="message-title" tabindex="-1">
+                    <Sign icon={icon(entry)} />
+                    <span dir="auto">{ title(&words, entry) }</span>
+                </h2>
+                <VerdictView entry={Rc::clone(entry)} first={first(&words, entry, props)} />
+                { details(&words, entry) }
+                <Body key={entry.seq()} entry={Rc::clone(entry)} />
+                if let Some(actions) = &props.actions {
+                    <div class="cluster">{ actions.emit(Rc::clone(entry)) }</div>
+                }
+            } else {
+                <h2 id="message-title" class="message-title" tabindex="-1">
+                    { words.say(DebuggerText::NotHere) }
+                </h2>
+                <p class="muted">{ words.say(DebuggerText::NotHereHint) }</p>
+            }
+        </>
+    }
+}
+
+/// The way to the message that this one repeats.
+fn first(words: &Words, entry: &Entry, props: &MessageViewProps) -> Option<Html> {
+    let seq = entry.message.verdict.duplicate_of?;
+    let on_follow = props.on_choose.reform(move |()| Some(seq));
+    Some(html! {
+        <Link href={props.href.emit(seq)} {on_follow}>{ words.say(DebuggerText::FirstOne) }</Link>
+    })
+}
+
+fn details(words: &Words, entry: &Entry) -> Html {
+    let message = &entry.message;
+    let detail = |name: DebuggerText<'_>, value: Html| {
+        html! { <div class="detail"><dt>{ words.say(name) }</dt><dd>{ value }</dd></div> }
+    };
+    let exact = |text: &str| html! { <code dir="ltr">{ text.to_owned() }</code> };
+    html! {
+        <section aria-label={words.say(DebuggerText::Details)}>
+            <dl class="details">
+                { detail(DebuggerText::ReceivedAt, html! {
+                    <time datetime={message.received_at.clone()} dir="ltr">{ message.received_at.clone() }</time>
+                }) }
+                if let Some(user) = &entry.user {
+                    { detail(DebuggerText::User, html! { <span dir="auto">{ user.clone() }</span> }) }
+                }
+                { detail(DebuggerText::Account, html! { <span dir="auto">{ message.account.clone() }</span> }) }
+                { detail(DebuggerText::Path, exact(&message.path)) }
+                if let Some(place) = message.batch.filter(|place| place.of > 1) {
+                    { detail(DebuggerText::Place, html! {
+                        { words.say(DebuggerText::PlaceInBatch { item: place.item, of: place.of }) }
+                    }) }
+                }
+                { detail(DebuggerText::Answered, exact(&message.status.to_string())) }
+                { detail(DebuggerText::Size, html! {
+                    { words.say(DebuggerText::Bytes { bytes: message.bytes }) }
+                }) }
+                if let Some(id) = &message.message_id {
+                    { detail(DebuggerText::MessageId, html! {
+                        <>
+                            { exact(id) }
+                            <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                        </>
+                    }) }
+                }
+            </dl>
+        </section>
+    }
+}
+
+/// Properties of [`Body`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct BodyProps {
+    entry: Rc<Entry>,
+}
+
+/// What was sent, without its key.
+#[function_component]
+fn Body(props: &BodyProps) -> Html {
+    let words = use_words();
+    let layout = use_state_eq(JsonLayout::default);
+    let message = &props.entry.message;
+    let (name, text): (_, Option<AttrValue>) = match (&message.body, &message.raw) {
+        (Some(body), _) => (DebuggerText::Body, Some(body.to_string().into())),
+        (None, Some(raw)) => (DebuggerText::BodyAsText, Some(raw.clone().into())),
+        (None, None) => (DebuggerText::Body, None),
+    };
+    let toggle = {
+        let layout = layout.clone();
+        Callback::from(move |_: MouseEvent| {
+            layout.set(match *layout {
+                JsonLayout::Lines => JsonLayout::Exact,
+                JsonLayout::Exact => JsonLayout::Lines,
+            });
+        })
+    };
+    let other_layout = match *layout {
+        JsonLayout::Lines => BuilderText::ExactBytes,
+        JsonLayout::Exact => BuilderText::SetOut,
+    };
+    html! {
+        <section class="message-body" aria-labelledby="message-body">
+            <div class="message-body-head">
+                <h3 id="message-body">{ words.say(name) }</h3>
+                if let Some(text) = &text {
+                    if message.body.is_some() {
+                        <Button label={words.say(other_layout)} kind={ButtonKind::Quiet}
+                            size={ButtonSize::Small} on_press={toggle} />
+                    }
+                    <CopyButton text={text.clone()} label={words.say(match message.body {
+                        Some(_) => Text::Debugger(DebuggerText::CopyJson),
+                        None => Text::Copy,
+                    })} />
+                }
+            </div>
+            if let Some(text) = text {
+                <JsonView {text} layout={*layout} />
+            } else {
+                <p class="muted">{ words.say(DebuggerText::BodyNotKept) }</p>
+            }
+        </section>
+    }
+}

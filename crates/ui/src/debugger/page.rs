@@ -1,0 +1,200 @@
+use std::rc::Rc;
+
+use segflow_web::debugger::listen;
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, Reducible, function_component, html,
+    use_callback, use_effect_with, use_memo, use_node_ref, use_reducer,
+};
+
+use super::Entry;
+use super::announcing::use_announcement;
+use super::choosing::{Neighbours, Target, use_focus_along, use_keys};
+use super::filter::Filter;
+use super::filters::Filters;
+use super::list::List;
+use super::message::{MessageView, Origin};
+use super::model::{Action, Connection, Model};
+use super::nothing::{NoReceiver, NothingFound, NothingYet};
+use crate::icons::Icon;
+use crate::parts::{Badge, Button, ButtonSize, Notice, Tone};
+use crate::shell::PageHeading;
+use crate::text::{DebuggerText, Words, use_words};
+
+impl Reducible for Model {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// Properties of [`DebuggerPage`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DebuggerPageProps {
+    /// Whether a receiver was found that lets itself be looked into.
+    pub has_receiver: bool,
+    /// The address that other programs can send to.
+    #[prop_or_default]
+    pub endpoint: Option<AttrValue>,
+    /// The message that the page's address names.
+    pub target: Target,
+    /// The address of the message of that number.
+    pub href: Callback<u64, AttrValue>,
+    /// A message is to be looked at, or the list.
+    pub on_choose: Callback<Option<u64>>,
+    /// The workflow that the person came from.
+    #[prop_or_default]
+    pub origin: Option<Origin>,
+    /// The address of the list of workflows.
+    pub home: AttrValue,
+    /// Goes there.
+    pub on_home: Callback<()>,
+    /// A receiver may be there now.
+    pub on_look: Callback<()>,
+    /// Draws what else can be done with a message.
+    #[prop_or_default]
+    pub actions: Option<Callback<Rc<Entry>, Html>>,
+}
+
+/// What the receiver receives, as it comes.
+#[function_component]
+pub fn DebuggerPage(props: &DebuggerPageProps) -> Html {
+    let words = use_words();
+    if !props.has_receiver {
+        return html! {
+            <div class="page-column stack">
+                <PageHeading title={words.say(DebuggerText::Title)} />
+                <NoReceiver on_look={props.on_look.clone()} />
+            </div>
+        };
+    }
+    html! { <Live ..props.clone() /> }
+}
+
+#[function_component]
+fn Live(props: &DebuggerPageProps) -> Html {
+    let words = use_words();
+    let root = use_node_ref();
+    let model = use_reducer(Model::default);
+    let act = use_callback(model.dispatcher(), |action: Action, model| {
+        model.dispatch(action);
+    });
+    use_effect_with(act.clone(), |act| {
+        let act = act.clone();
+        let listening = listen(move |heard| act.emit(Action::Heard(heard)));
+        move || drop(listening)
+    });
+
+    let held_back = model.held_back();
+    let matching = use_memo(
+        (
+            Rc::clone(model.entries()),
+            model.filter().clone(),
+            held_back,
+        ),
+        |_| model.matching(),
+    );
+    let names = use_memo((Rc::clone(model.entries()), model.filter().clone()), |_| {
+        (model.names(), model.users())
+    });
+    let chosen = props.target.find(&model).cloned();
+    let chosen_seq = chosen.as_ref().map(|entry| entry.seq());
+    let neighbours = chosen_seq
+        .map(|seq| Neighbours::of(seq, &matching))
+        .unwrap_or_default();
+    let is_message = props.target != Target::List;
+    use_keys(is_message, neighbours, &props.on_choose);
+    use_focus_along(&root, chosen_seq);
+
+    let counted = words.say(DebuggerText::Count {
+        shown: matching.len(),
+        of: model.entries().len() - held_back,
+    });
+    let said = use_announcement(model.arrived(), model.filter(), counted.clone());
+    let on_clear = act.reform(|_: MouseEvent| Action::Narrowed(Filter::default()));
+    let is_bare = model.entries().is_empty() && model.connection() != Connection::Away;
+    let list = match model.connection() {
+        // A moment that is over before it is seen.
+        Connection::Opening => Html::default(),
+        _ if is_bare => html! {
+            <NothingYet endpoint={props.endpoint.clone()} home={props.home.clone()}
+                on_home={props.on_home.clone()} />
+        },
+        _ if matching.is_empty() && !model.filter().is_empty() => {
+            html! { <NothingFound {on_clear} /> }
+        }
+        _ => html! {
+            <List entries={(*matching).clone()} rows={model.rows()} chosen={chosen_seq}
+                href={props.href.clone()} on_choose={props.on_choose.clone()}
+                on_more={act.reform(|_: MouseEvent| Action::RowsAdded)} />
+        },
+    };
+    html! {
+        <div ref={root} class="debugger" data-view={if is_message { "message" } else { "list" }}>
+            <div class="debugger-head">
+                <PageHeading title={words.say(DebuggerText::Title)} />
+                { state(&words, &model) }
+                <span class="header-gap"></span>
+                { pause(&words, &model, &act) }
+            </div>
+            <div class="visually-hidden" role="status">{ said }</div>
+            <div class="debugger-panes">
+                <section class="messages-pane" aria-label={words.say(DebuggerText::Messages)}>
+                    if model.connection() == Connection::Away {
+                        <Notice tone={Tone::Warning} title={words.say(DebuggerText::AwayTitle)}>
+                            <p>{ words.say(DebuggerText::AwayHint) }</p>
+                        </Notice>
+                    }
+                    if !is_bare {
+                        <Filters filter={model.filter().clone()} names={names.0.clone()}
+                            users={names.1.clone()} on_narrow={act.reform(Action::Narrowed)} />
+                        <p class="debugger-count number">{ counted }</p>
+                    }
+                    { list }
+                </section>
+                if is_message && model.connection() != Connection::Opening {
+                    <section class="message-pane" aria-labelledby="message-title">
+                        <MessageView entry={chosen} {neighbours} origin={props.origin.clone()}
+                            href={props.href.clone()} on_choose={props.on_choose.clone()}
+                            actions={props.actions.clone()} />
+                    </section>
+                } else if !matching.is_empty() {
+                    <div class="message-pane message-none">
+                        <p class="muted">{ words.say(DebuggerText::NothingChosen) }</p>
+                    </div>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// How it stands with the receiver, in a word.
+fn state(words: &Words, model: &Model) -> Html {
+    let (tone, icon, text) = match (model.connection(), model.is_paused()) {
+        (Connection::Opening, _) => return html! { <span role="status"></span> },
+        (Connection::Away, _) => (Tone::Warning, Icon::Alert, DebuggerText::Away),
+        (Connection::Live, true) => (Tone::Neutral, Icon::Pause, DebuggerText::Paused),
+        (Connection::Live, false) => (Tone::Good, Icon::Pulse, DebuggerText::Live),
+    };
+    html! { <span role="status"><Badge {tone} {icon}>{ words.say(text) }</Badge></span> }
+}
+
+/// Holds back what comes, or shows it.
+fn pause(words: &Words, model: &Model, act: &Callback<Action>) -> Html {
+    let count = model.held_back();
+    if model.is_paused() {
+        html! {
+            <Button label={words.say(DebuggerText::Resume)} icon={Icon::Play} size={ButtonSize::Small}
+                on_press={act.reform(|_: MouseEvent| Action::Resumed)}>
+                if count > 0 {
+                    <Badge tone={Tone::Info}>{ words.say(DebuggerText::NewOnes { count }) }</Badge>
+                }
+            </Button>
+        }
+    } else {
+        html! {
+            <Button label={words.say(DebuggerText::Pause)} icon={Icon::Pause} size={ButtonSize::Small}
+                on_press={act.reform(|_: MouseEvent| Action::Paused)} />
+        }
+    }
+}

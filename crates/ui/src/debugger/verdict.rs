@@ -1,0 +1,116 @@
+use segflow_web::debugger::Outcome;
+use yew::prelude::{AttrValue, Html, Properties, classes, function_component, html};
+
+use super::Entry;
+use crate::icons::{Icon, Sign};
+use crate::parts::{Badge, Tone};
+use crate::text::{Advice, BuilderText, DebuggerText, Words, use_words};
+
+/// What an outcome is called.
+pub(super) fn outcome_text(outcome: Outcome) -> DebuggerText<'static> {
+    match outcome {
+        Outcome::Accepted => DebuggerText::Accepted,
+        Outcome::Discarded => DebuggerText::Discarded,
+        Outcome::Duplicate => DebuggerText::Duplicate,
+        Outcome::Refused => DebuggerText::Refused,
+        Outcome::Unknown => DebuggerText::Unjudged,
+    }
+}
+
+const fn tone(outcome: Outcome) -> Tone {
+    match outcome {
+        Outcome::Accepted => Tone::Good,
+        Outcome::Discarded | Outcome::Refused => Tone::Error,
+        Outcome::Duplicate => Tone::Warning,
+        Outcome::Unknown => Tone::Neutral,
+    }
+}
+
+const fn icon(outcome: Outcome) -> Icon {
+    match outcome {
+        Outcome::Accepted => Icon::Check,
+        Outcome::Discarded => Icon::Trash,
+        Outcome::Duplicate => Icon::Copy,
+        Outcome::Refused => Icon::Error,
+        Outcome::Unknown => Icon::Dash,
+    }
+}
+
+/// Properties of [`OutcomeBadge`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct OutcomeBadgeProps {
+    pub(super) outcome: Outcome,
+}
+
+/// What becomes of a message, in a word and a sign.
+#[function_component]
+pub(super) fn OutcomeBadge(props: &OutcomeBadgeProps) -> Html {
+    let words = use_words();
+    let outcome = props.outcome;
+    html! {
+        <Badge tone={tone(outcome)} icon={icon(outcome)}>{ words.say(outcome_text(outcome)) }</Badge>
+    }
+}
+
+/// Properties of [`VerdictView`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct VerdictViewProps {
+    pub(super) entry: std::rc::Rc<Entry>,
+    /// The way to the message this one repeats.
+    #[prop_or_default]
+    pub(super) first: Option<Html>,
+}
+
+/// What becomes of a message, why, and what to do.
+#[function_component]
+pub(super) fn VerdictView(props: &VerdictViewProps) -> Html {
+    let words = use_words();
+    let outcome = props.entry.outcome();
+    let tone_class = tone(outcome).class().unwrap_or("neutral");
+    let code = &props.entry.message.verdict.code;
+    html! {
+        <div class={classes!("notice", "verdict", tone_class)}>
+            <Sign icon={icon(outcome)} />
+            <div class="notice-body">
+                <h3 class="notice-title">{ words.say(outcome_text(outcome)) }</h3>
+                { for sentences(&words, &props.entry).into_iter().map(|said| html! { <p>{ said }</p> }) }
+                if let Some(code) = code {
+                    <p><code>{ words.say(DebuggerText::Code { code }) }</code></p>
+                }
+                if let Some(first) = &props.first {
+                    <p>{ first.clone() }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Why, then what it means, then what to do.
+fn sentences(words: &Words, entry: &Entry) -> Vec<AttrValue> {
+    let message = &entry.message;
+    let mut said = Vec::new();
+    let reason = message.verdict.reason.as_ref().or(message.problem.as_ref());
+    if let Some(reason) = reason {
+        said.push(words.say(BuilderText::Because { reason }));
+    }
+    // A message that came too deep to be shown is whole for all that.
+    let remark = message
+        .problem
+        .as_ref()
+        .filter(|&problem| Some(problem) != reason);
+    if let Some(reason) = remark {
+        said.push(words.say(BuilderText::Because { reason }));
+    }
+    said.push(words.say(match message.verdict.outcome {
+        Outcome::Accepted => DebuggerText::AcceptedHint,
+        Outcome::Discarded => DebuggerText::DiscardedHint,
+        Outcome::Duplicate => DebuggerText::DuplicateHint,
+        Outcome::Refused => DebuggerText::RefusedHint,
+        Outcome::Unknown => DebuggerText::UnjudgedHint,
+    }));
+    let advice = message.verdict.code.as_deref().and_then(Advice::for_code);
+    if let Some(advice) = advice {
+        said.push(words.say(DebuggerText::Advice(advice)));
+    }
+    said
+}

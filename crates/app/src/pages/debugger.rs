@@ -15,6 +15,7 @@ use yew::prelude::{
 };
 use yew_router::Routable;
 use yew_router::hooks::{use_location, use_navigator};
+use yew_router::query::ToQuery;
 
 use crate::route::Route;
 use crate::title::use_title;
@@ -148,13 +149,10 @@ fn use_origin(id: Option<String>, storage: &Storage) -> Option<Origin> {
 }
 
 fn address(asked: &[(&str, &str)]) -> AttrValue {
-    let asked: Vec<String> = asked
-        .iter()
-        .map(|(name, value)| format!("{name}={}", encoded(value)))
-        .collect();
-    format!("{}?{}", Route::Debugger.to_path(), asked.join("&")).into()
-}
-
-fn encoded(value: &str) -> String {
-    js_sys::encode_uri_component(value).into()
+    let path = Route::Debugger.to_path();
+    match asked.to_query() {
+        Ok(query) => format!("{path}?{query}").into(),
+        // Texts can always be written; without them the list is shown.
+        Err(_) => path.into(),
+    }
 }

@@ -18,6 +18,9 @@ pub(crate) enum Flags {
         suite: Option<String>,
         consent: Consent,
     },
+    Pack {
+        consent: Consent,
+    },
 }
 
 /// Whether system packages may be installed without asking.
@@ -61,8 +64,9 @@ impl Flags {
                 port: port.unwrap_or(USUAL_PORT),
                 consent,
             }),
-            (Some("test"), Some(_)) => Err(mend("`--port` belongs to `run`")),
+            (Some("test" | "pack"), Some(_)) => Err(mend("`--port` belongs to `run`")),
             (Some("test"), None) => Ok(Self::Test { suite, consent }),
+            (Some("pack"), None) => Ok(Self::Pack { consent }),
             (Some("help") | None, _) => Ok(Self::Help),
             (Some(other), _) => Err(mend(format!("there is no command `{other}`"))),
         }
@@ -107,6 +111,8 @@ mod tests {
         check("run -p 5000", false, run(5000, Consent::Ask));
         check("test", false, test(None, Consent::Ask));
         check("test core -y", false, test(Some("core"), Consent::Given));
+        let consent = Consent::Given;
+        check("pack --yes", false, Ok(Flags::Pack { consent }));
     }
 
     #[test]
@@ -116,6 +122,7 @@ mod tests {
         check("run --port 70000", false, Err("70000"));
         check("run --port 0", false, Err("no fixed address"));
         check("test --port 5000", false, Err("belongs to `run`"));
+        check("pack it", false, Err("one word too many"));
         check("run --fast", false, Err("--fast"));
     }
 }

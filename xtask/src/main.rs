@@ -24,6 +24,7 @@ Sets up what is missing, then:
   cargo xtask run [--port N]     builds segflow and serves it on this machine
   cargo xtask test [SUITE]       runs every test, or those of one suite:
                                  SUITES
+  cargo xtask pack               puts the npm package together
 
   --yes    installs system packages without asking (so does CI=true)
 
@@ -55,5 +56,6 @@ fn act() -> Result<ExitCode> {
             suite.as_deref(),
             consent,
         ),
+        Flags::Pack { consent } => build::pack(&Project::find()?, &Cache::open()?, consent),
     }
 }

@@ -37,6 +37,11 @@ impl Project {
         self.target.join("wasm")
     }
 
+    /// Where the npm package is put together.
+    pub(crate) fn npm(&self) -> PathBuf {
+        self.target.join("npm")
+    }
+
     /// The receiver's program.
     pub(crate) fn receiver(&self) -> PathBuf {
         self.target.join("native").join("segflow-receiver")

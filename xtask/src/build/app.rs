@@ -20,21 +20,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
     if stamp.is(&made_of) && product.join("index.html").exists() {
         return Ok(made_of);
     }
-    let step = Step::begin("Fetch the app's crates", "Trunk builds without a network");
-    let mut fetch = Command::new("cargo");
-    tools.apply(&mut fetch, project);
-    fetch.current_dir(&project.root).args([
-        "fetch",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
-    program::must(
-        &step,
-        &mut fetch,
-        "let cargo reach its registry; if Cargo.lock is older than a Cargo.toml, `cargo check` renews it",
-    )?;
-    step.done();
+    super::fetch_crates(project, tools)?;
 
     let step = Step::begin("Build the app", "it is compiled to Wasm and made small");
     let staging = project.target.join("app.next");

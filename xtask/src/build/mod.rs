@@ -1,16 +1,23 @@
-//! Builds the app and the receiver, each only if something it is made of has changed.
+//! Builds the app, the npm package and the receiver, each only if something it
+//! is made of has changed.
 
 mod app;
 mod compress;
+mod package;
 mod receiver;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 
 use crate::fingerprint::Fingerprint;
+use crate::flags::Consent;
 use crate::problem::{Problem, Result};
-use crate::project::{self, Project};
-use crate::setup::Tools;
+use crate::program;
+use crate::progress::Step;
+use crate::project::{self, Cache, Project};
+use crate::setup::{self, Need, Tools};
+pub(crate) use package::Package;
 
 /// Files at the root that any build may depend on.
 const COMMON: [&str; 3] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
@@ -41,6 +48,46 @@ pub(crate) fn all(project: &Project, tools: &Tools) -> Result<Build> {
         app: project.app(),
         receiver: project.receiver(),
     })
+}
+
+/// What putting the npm package together needs.
+pub(crate) const PACKAGE_NEEDS: [Need; 3] = [Need::WasmLibrary, Need::AppTools, Need::PackageTools];
+
+/// Puts the npm package together if it is not yet.
+pub(crate) fn package(project: &Project, tools: &Tools) -> Result<Package> {
+    let _only_one = project::lock(
+        &project.target.join("xtask.lock"),
+        "build of another command",
+    )?;
+    package::build(project, tools)
+}
+
+/// `cargo xtask pack`: puts the npm package together and says where it is.
+pub(crate) fn pack(project: &Project, cache: &Cache, consent: Consent) -> Result<ExitCode> {
+    let tools = setup::prepare(&PACKAGE_NEEDS, consent, project, cache)?;
+    let package = package(project, &tools)?;
+    println!("{}", package.tarball.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fetches what Wasm is compiled from; later steps need no network.
+fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
+    let step = Step::begin("Fetch the crates", "what follows builds without a network");
+    let mut fetch = Command::new("cargo");
+    tools.apply(&mut fetch, project);
+    fetch.current_dir(&project.root).args([
+        "fetch",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    program::must(
+        &step,
+        &mut fetch,
+        "let cargo reach its registry; if Cargo.lock is older than a Cargo.toml, `cargo check` renews it",
+    )?;
+    step.done();
+    Ok(())
 }
 
 /// Takes the fingerprint of what a build is made of: the crates but for some,

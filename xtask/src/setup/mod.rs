@@ -8,10 +8,11 @@ mod cargo_tool;
 mod chromium;
 mod node;
 mod npm;
+mod npm_tool;
+mod python;
 mod system_packages;
 mod trunk;
 mod wasm_bindgen;
-mod wasm_opt;
 mod wasm_std;
 
 use std::ffi::OsString;
@@ -33,8 +34,12 @@ pub(crate) enum Need {
     WasmLinter,
     /// Trunk, wasm-bindgen and wasm-opt.
     AppTools,
+    /// esbuild, which puts the npm package together.
+    PackageTools,
     /// A browser, and the locked npm tools that drive it.
     Browser,
+    /// The locked npm packages and the Python library that judge what is sent.
+    Judges,
 }
 
 /// What was found or installed.
@@ -45,6 +50,8 @@ pub(crate) struct Tools {
     /// Every tool with its version: another one means another build.
     pub(crate) versions: Vec<String>,
     pub(crate) chromium: Option<PathBuf>,
+    /// The Python that has Segment's library.
+    pub(crate) python: Option<PathBuf>,
 }
 
 impl Tools {
@@ -81,6 +88,7 @@ pub(crate) fn prepare(
         folders: Vec::new(),
         versions: Vec::new(),
         chromium: None,
+        python: None,
     };
     if needs.is_empty() {
         return Ok(tools);
@@ -88,7 +96,12 @@ pub(crate) fn prepare(
     let _only_one = cache.lock()?;
     let needs_any = |some: &[Need]| needs.iter().any(|need| some.contains(need));
 
-    if needs_any(&[Need::AppTools, Need::Browser]) {
+    if needs_any(&[
+        Need::AppTools,
+        Need::PackageTools,
+        Need::Browser,
+        Need::Judges,
+    ]) {
         tools.versions.push(node::check()?);
     }
 
@@ -101,6 +114,9 @@ pub(crate) fn prepare(
     if needs.contains(&Need::Browser) && chromium::find().is_none() {
         packages.extend(chromium::packages());
     }
+    if needs.contains(&Need::Judges) && !python::is_there() {
+        packages.extend(python::packages());
+    }
     system_packages::install(&packages, consent)?;
 
     if let Some(plan) = plan {
@@ -111,7 +127,7 @@ pub(crate) fn prepare(
     if needs.contains(&Need::AppTools) {
         // The quick one first: should the network be away, it shows at once.
         for tool in [
-            wasm_opt::install(project, cache)?,
+            npm_tool::WASM_OPT.install(project, cache)?,
             wasm_bindgen::install(project, cache)?,
             trunk::install(cache)?,
         ] {
@@ -119,9 +135,18 @@ pub(crate) fn prepare(
             tools.versions.push(tool.version);
         }
     }
+    if needs.contains(&Need::PackageTools) {
+        let esbuild = npm_tool::ESBUILD.install(project, cache)?;
+        tools.folders.extend(esbuild.folder);
+    }
     if needs.contains(&Need::Browser) {
         tools.chromium = Some(chromium::find().ok_or_else(chromium::missing)?);
+    }
+    if needs_any(&[Need::Browser, Need::Judges]) {
         npm::install_for_tests(project)?;
+    }
+    if needs.contains(&Need::Judges) {
+        tools.python = Some(python::install(cache)?);
     }
     Ok(tools)
 }

@@ -1,10 +1,7 @@
 //! The tests in a real browser, run by Node.
 
-use std::fs;
-use std::process::Command;
-
-use super::Run;
 use super::tally::Tally;
+use super::{Run, node};
 use crate::problem::{Problem, Result};
 
 /// A single test that takes longer hangs.
@@ -18,39 +15,16 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
         .chromium
         .as_ref()
         .ok_or_else(|| Problem::new("this suite has to name the browser among its needs"))?;
-    let tests = run.project.root.join("tests");
-    let folder = tests.join("e2e");
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .map_err(Problem::file("read", &folder))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Ok(Tally::default());
-    }
-    let mut node = Command::new("node");
-    node.current_dir(&tests)
-        .args(["--test", "--test-concurrency=1", "--test-reporter=tap"])
-        .arg(format!("--test-timeout={TEST_MILLIS}"))
-        .args(files)
-        .env("SEGFLOW_CHROMIUM", chromium)
-        .env("SEGFLOW_APP", &build.app)
-        .env("SEGFLOW_RECEIVER", &build.receiver)
-        .env(
-            "SEGFLOW_SCREENSHOTS",
-            run.project.target.join("screenshots"),
-        );
-    let finished = run.follow(&mut node)?;
-    let mut tally = Tally::in_tap(&finished.lines);
-    if !finished.success {
-        if tally.failed == 0 {
-            tally += Tally::failure();
-        }
-        Problem::new("the tests in the browser did not all pass; what failed is told above")
-            .with_output(finished.lines)
-            .tell();
-    }
-    Ok(tally)
+    let screenshots = run.project.target.join("screenshots");
+    node::run(
+        run,
+        "e2e",
+        TEST_MILLIS,
+        &[
+            ("SEGFLOW_CHROMIUM", chromium),
+            ("SEGFLOW_APP", &build.app),
+            ("SEGFLOW_RECEIVER", &build.receiver),
+            ("SEGFLOW_SCREENSHOTS", &screenshots),
+        ],
+    )
 }

@@ -9,7 +9,8 @@ use crate::problem::{Problem, Result};
 pub(super) const CORE: &[&str] = &["segflow-core"];
 pub(super) const RECEIVER: &[&str] = &["segflow-receiver"];
 /// Those which are compiled to Wasm; what of them is logic is tested natively.
-pub(super) const INTERFACE: &[&str] = &["segflow-web", "segflow-ui", "segflow-app"];
+pub(super) const INTERFACE: &[&str] =
+    &["segflow-web", "segflow-ui", "segflow-app", "segflow-engine"];
 pub(super) const XTASK: &[&str] = &["xtask"];
 
 /// Every crate of the workspace has its suite.

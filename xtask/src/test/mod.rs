@@ -1,7 +1,9 @@
 //! `cargo xtask test`: everything that proves the project right.
 
 mod browser;
+mod conformance;
 mod crates;
+mod node;
 mod purity;
 mod size;
 mod tally;
@@ -10,7 +12,7 @@ mod tidy;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use crate::build::{self, Build};
+use crate::build::{self, Build, Package};
 use crate::flags::Consent;
 use crate::problem::{Problem, Result};
 use crate::program::{self, Finished};
@@ -29,7 +31,7 @@ struct Suite {
     run: fn(&Run<'_>) -> Result<Tally>,
 }
 
-const SUITES: [Suite; 8] = [
+const SUITES: [Suite; 9] = [
     Suite {
         name: "purity",
         about: "which crate may depend on which",
@@ -75,9 +77,21 @@ const SUITES: [Suite; 8] = [
     Suite {
         name: "size",
         about: "what a visitor has to load",
-        needs: &[Need::WasmLibrary, Need::AppTools],
+        needs: &build::PACKAGE_NEEDS,
         minutes: 1,
         run: size::run,
+    },
+    Suite {
+        name: "conformance",
+        about: "the npm package, judged by liquidjs and Segment's own libraries",
+        needs: &[
+            Need::WasmLibrary,
+            Need::AppTools,
+            Need::PackageTools,
+            Need::Judges,
+        ],
+        minutes: 5,
+        run: conformance::run,
     },
     Suite {
         name: "e2e",
@@ -93,6 +107,7 @@ struct Run<'a> {
     project: &'a Project,
     tools: &'a Tools,
     build: Option<&'a Build>,
+    package: Option<&'a Package>,
     step: &'a Step,
     ends: Instant,
 }
@@ -116,6 +131,13 @@ impl Run<'_> {
     fn build(&self) -> Result<&Build> {
         self.build
             .ok_or_else(|| Problem::new("this suite has to name the app's tools among its needs"))
+    }
+
+    /// The npm package; suites that need its tools have it put together.
+    fn package(&self) -> Result<&Package> {
+        self.package.ok_or_else(|| {
+            Problem::new("this suite has to name the package's tools among its needs")
+        })
     }
 }
 
@@ -142,6 +164,11 @@ pub(crate) fn run(
     } else {
         None
     };
+    let package = if needs.contains(&Need::PackageTools) {
+        Some(build::package(project, &tools)?)
+    } else {
+        None
+    };
 
     let mut sum = Tally::default();
     for suite in suites {
@@ -151,6 +178,7 @@ pub(crate) fn run(
             project,
             tools: &tools,
             build: build.as_ref(),
+            package: package.as_ref(),
             step: &step,
             ends: started + Duration::from_secs(suite.minutes * 60),
         };

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 4] = [
+const RULES: [(&str, &[&str]); 5] = [
     (
         "segflow-core",
         &[
@@ -34,6 +34,10 @@ const RULES: [(&str, &[&str]); 4] = [
     (
         "segflow-web",
         &["yew", "segflow-ui", "segflow-app", "segflow-receiver"],
+    ),
+    (
+        "segflow-engine",
+        &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
     ),
     ("segflow-ui", &["segflow-app", "segflow-receiver"]),
     (

@@ -13,7 +13,10 @@ const NOTED: &str = "xtask/size.tsv";
 
 /// Counts one test for each kind of file.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
-    let weighed = weigh(&run.build()?.app)?;
+    let mut weighed = weigh(&run.build()?.app)?;
+    for (kind, size) in weigh(&run.package()?.weighed)? {
+        weighed.insert(format!("engine.{kind}"), size);
+    }
     let file = run.project.root.join(NOTED);
     let table = fs::read_to_string(&file).map_err(Problem::file("read", &file))?;
     let mut tally = Tally::default();
@@ -35,7 +38,7 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
         }
         if size == 0 {
             eprintln!(
-                "error: the app has no {} file; see how it was built",
+                "error: there is no {} file; see how it was built",
                 budget.kind
             );
         }
@@ -67,7 +70,7 @@ impl<'a> Budget<'a> {
             ('+', size - self.last)
         };
         format!(
-            "{:<5} {:>9} of {} in gzip, {sign}{} since it was noted in {NOTED}",
+            "{:<11} {:>9} of {} in gzip, {sign}{} since it was noted in {NOTED}",
             self.kind,
             kilobytes(size),
             kilobytes(self.most),
@@ -121,7 +124,7 @@ mod tests {
         let budget = Budget::read("wasm\t350000\t301000").unwrap();
         assert_eq!(
             budget.compare(299_950),
-            "wasm   299.9 KB of 350.0 KB in gzip, -1.0 KB since it was noted in xtask/size.tsv"
+            "wasm         299.9 KB of 350.0 KB in gzip, -1.0 KB since it was noted in xtask/size.tsv"
         );
         assert!(budget.compare(302_000).contains("+1.0 KB"));
         for line in ["wasm", "wasm\tmany\t1", "wasm\t1\t2\t3"] {

@@ -1,0 +1,263 @@
+declare global {
+  // Known to newer libraries of TypeScript only.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
+/**
+ * Gets the engine ready. Loading twice loads once; a load that failed can be
+ * tried again.
+ *
+ * @param source Where `engine.wasm` is, or what it is. Without it the file
+ * beside this module is fetched, and in Node read from the disk.
+ * @throws SegflowError `wasm_not_found`
+ */
+export function load(source?: WasmSource | Promise<WasmSource>): Promise<void>;
+
+/** What the engine can be made of. */
+export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Compiles a workflow. What is half done or wrong in it gives findings; only a
+ * document that is no workflow at all is an error.
+ *
+ * @param document The document, or its JSON text.
+ * @throws SegflowError `not_loaded`, `document_not_json`, `not_a_workflow`,
+ * `document_too_new`, `document_too_large`, `bad_document`
+ */
+export function compile(document: WorkflowDocument | string, options?: CompileOptions): Flow;
+
+/** There are none in this version. */
+export type CompileOptions = Record<string, never>;
+
+/** A workflow, ready to be previewed and run. Any number of previews and runs may be under way at once. */
+export interface Flow {
+  /** What is wrong with the document, whatever the record. */
+  readonly findings: readonly Finding[];
+
+  /**
+   * Shows what each task would send for a record, and sends nothing.
+   *
+   * @param record The answers by task id, then field id. As JSON text every
+   * digit of its numbers is kept.
+   * @throws SegflowError `bad_record`, `bad_option`, `bad_account`
+   * @throws TypeError if the record holds what JSON cannot say, such as `NaN`
+   */
+  preview(record?: RecordInput, options?: PreviewOptions): Preview;
+
+  /**
+   * Runs the workflow. Fails only where it could not begin or a callback
+   * threw; a task that fails is told of in the result.
+   *
+   * @throws SegflowError `bad_record`, `bad_option`, `bad_account`, `bad_answers`
+   * @throws TypeError if the record holds what JSON cannot say, such as `NaN`
+   */
+  run(record?: RecordInput, options?: RunOptions): Promise<RunResult>;
+
+  /** Gives back its memory. Runs under way go on. Forgotten flows are freed in time. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** A saved workflow. Its format is that of the app. */
+export interface WorkflowDocument {
+  segflow: 1;
+  id: string;
+  name: string;
+  tasks: readonly object[];
+  [member: string]: unknown;
+}
+
+/** The answers of the forms: by task id, then field id; or the same as JSON text. */
+export type RecordInput = string | { readonly [taskId: string]: unknown };
+
+/** A Segment source to send to. Tasks name it by its id. */
+export interface Account {
+  id: string;
+  label?: string;
+  /** The source's write key. Results, events and errors never hold it. */
+  writeKey: string;
+  /** @defaultValue `"us"` */
+  region?: "us" | "eu" | "custom";
+  /** The address, where the region is `"custom"`. */
+  endpoint?: string;
+  /**
+   * How the key is handed over: in the body, so that browsers ask no permission
+   * first, or by HTTP Basic.
+   * @defaultValue `"simple"`
+   */
+  transport?: "simple" | "basic";
+}
+
+/** What previews and runs have in common. */
+export interface Surroundings {
+  /** The accounts that tasks name. */
+  accounts?: readonly Account[];
+  /** One account for every task, whatever id it names. It needs no id. */
+  account?: Omit<Account, "id"> & { id?: string };
+  /** The same id gives the same message ids, so that Segment counts once. Without it each run has its own. */
+  runId?: string;
+  /** What tags read as `{{ host.… }}`. */
+  host?: unknown;
+  /** What tags and conditions read as `user.role` and `user.email`. */
+  user?: { role?: string; email?: string };
+}
+
+export interface PreviewOptions extends Surroundings {
+  /** The moment of the run. @defaultValue now */
+  now?: Date | number | string;
+  /**
+   * Shows write keys instead of dots and their last four characters.
+   * @defaultValue `false`
+   */
+  showKey?: boolean;
+}
+
+export interface RunOptions extends Surroundings {
+  /** Sends the requests. @defaultValue the global `fetch` */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Stops the run, which then ends as `"cancelled"`. */
+  signal?: AbortSignal;
+  /**
+   * Does everything but send; `fetch` is not called.
+   * @defaultValue `false`
+   */
+  dryRun?: boolean;
+  /**
+   * Asks a person a form that the record does not answer. It is called again
+   * with what is wrong, until the answers do; to give nothing, or the same
+   * answers again, fails the task with `form_unanswered`.
+   */
+  onAsk?: (
+    form: Form,
+    answers: Answers,
+    problems: readonly Finding[],
+  ) => Answers | null | undefined | Promise<Answers | null | undefined>;
+  /** Told of what happens, in order, and waited for. */
+  onEvent?: (event: RunEvent) => void | Promise<void>;
+}
+
+/** Answers of a form, by field id. */
+export type Answers = { [fieldId: string]: unknown };
+
+/** A form, to be asked. */
+export interface Form {
+  readonly taskId: string;
+  readonly label: string;
+  readonly fields: readonly FormField[];
+}
+
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly type:
+    | "text" | "textarea" | "email" | "number" | "yesno" | "date" | "time" | "telephone" | "url"
+    | "password" | "checkboxes" | "radio" | "dropdown" | "heading" | "paragraph" | "divider";
+  readonly required: boolean;
+  readonly choices: readonly string[];
+}
+
+/** One thing that is wrong, and where. */
+export interface Finding {
+  /** The task, or null where it is about the whole workflow. */
+  readonly taskId: string | null;
+  /** A JSON Pointer within the task, or within the document if there is no task. */
+  readonly at: string;
+  /** Segment's own code for what it would discard, such as `no_user_anon_id`. */
+  readonly code: string;
+  /** Only an error keeps a task from being sent. */
+  readonly severity: "error" | "warning" | "hint";
+  /** A sentence for people. */
+  readonly message: string;
+}
+
+export interface Preview {
+  readonly tasks: readonly TaskPreview[];
+}
+
+export interface TaskPreview {
+  readonly taskId: string;
+  readonly kind: TaskKind;
+  readonly status: "ready" | "skipped" | "invalid" | "done";
+  /** The clauses for which it is skipped. */
+  readonly because: readonly Clause[];
+  readonly messageId: string | null;
+  /** What a run would send, byte for byte but for ids, times and the key. */
+  readonly request: ShownRequest | null;
+  readonly findings: readonly Finding[];
+}
+
+export type TaskKind =
+  | "form" | "workflow"
+  | "segment.identify" | "segment.track" | "segment.page" | "segment.screen" | "segment.group" | "segment.alias";
+
+/** A comparison that decided, with both values; one that is absent was missing. */
+export interface Clause {
+  readonly field: string;
+  /** What people call the field. */
+  readonly title: string;
+  readonly op: string;
+  readonly left?: unknown;
+  readonly right?: unknown;
+  readonly holds: boolean;
+  /** A number was to be compared with something that is none. */
+  readonly typeDiffers: boolean;
+}
+
+export interface ShownRequest {
+  readonly method: "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly body: string;
+}
+
+export interface RunResult {
+  readonly runId: string;
+  readonly status: "completed" | "failed" | "cancelled";
+  readonly tasks: readonly TaskResult[];
+}
+
+export interface TaskResult {
+  readonly taskId: string;
+  /** `accepted` is what Segment said, which is not yet delivered. */
+  readonly status: "done" | "accepted" | "wouldSend" | "failed" | "skipped" | "cancelled";
+  readonly messageId: string | null;
+  /** The clauses for which it was skipped. */
+  readonly because: readonly Clause[];
+  /** Why it failed without a request. */
+  readonly findings: readonly Finding[];
+  /** It failed without an answer, so Segment may have the message all the same. */
+  readonly mayHaveArrived: boolean;
+  readonly attempts: readonly Attempt[];
+  readonly request: ShownRequest | null;
+  /** The last answer, its body cut. */
+  readonly response: { readonly status: number; readonly body: string } | null;
+}
+
+export interface Attempt {
+  readonly at: string;
+  readonly httpStatus: number | null;
+  readonly error: "blocked_or_offline" | "timed_out" | "redirected" | "no_key" | "stopped" | null;
+  readonly millis: number | null;
+}
+
+export type RunEvent =
+  | { readonly type: "started"; readonly runId: string }
+  | { readonly type: "task"; readonly runId: string; readonly task: RunningTask }
+  | { readonly type: "ended"; readonly runId: string; readonly status: RunResult["status"] };
+
+/** A task whose status has changed. */
+export type RunningTask = Omit<TaskResult, "status"> & {
+  readonly status: TaskResult["status"] | "asking" | "sending";
+};
+
+/** Why something could not be done. */
+export class SegflowError extends Error {
+  readonly name: "SegflowError";
+  /** For programs. */
+  readonly code: string;
+  /** Where in a document it is, if it is about one. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,180 @@
+//! The npm package: the engine's Wasm, the facade around it, and its tarball.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{Stamp, compress};
+use crate::problem::{Problem, Result};
+use crate::program;
+use crate::progress::Step;
+use crate::project::{self, Project};
+use crate::setup::Tools;
+
+/// What the package is made of beside its crates.
+const FURTHER: [&str; 4] = ["www/npm", "xtask/esbuild", "LICENSE-APACHE", "LICENSE-MIT"];
+/// The crates that are no part of it.
+const WITHOUT: [&str; 5] = ["app", "cli", "receiver", "ui", "web"];
+/// The workspace's version, which is the package's too.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A finished package.
+pub(crate) struct Package {
+    /// As it is after `npm install`.
+    pub(crate) folder: PathBuf,
+    pub(crate) tarball: PathBuf,
+    /// A copy of what a visitor loads, beside its compressed form.
+    pub(crate) weighed: PathBuf,
+}
+
+/// Puts the package together if what it is made of has changed.
+pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
+    let package = Package {
+        folder: project.npm().join("package"),
+        tarball: project.npm().join(format!("segflow-{VERSION}.tgz")),
+        weighed: project.npm().join("weighed"),
+    };
+    let made_of = super::fingerprint(project, &WITHOUT, &FURTHER, &tools.versions)?;
+    let stamp = Stamp::beside(&package.tarball);
+    if stamp.is(&made_of) && package.tarball.exists() {
+        return Ok(package);
+    }
+    super::fetch_crates(project, tools)?;
+    stamp.remove()?;
+
+    let step = Step::begin(
+        "Build the npm package",
+        "the engine is compiled to Wasm and made small",
+    );
+    let staging = project.npm().join("next");
+    project::remove_folder(&staging)?;
+    let dist = staging.join("dist");
+    fs::create_dir_all(&dist).map_err(Problem::file("make the folder", &dist))?;
+    wasm(&step, project, tools, &dist)?;
+    facade(&step, project, tools, &dist)?;
+    for file in ["package.json", "README.md"] {
+        copy(&project.root.join("www/npm"), &staging, file)?;
+    }
+    for file in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        copy(&project.root, &staging, file)?;
+    }
+    check_version(&staging.join("package.json"))?;
+    project::move_into_place(&staging, &package.folder)?;
+    weigh(&step, &package)?;
+    tarball(&step, project, &package)?;
+    stamp.write(&made_of)?;
+    step.done();
+    Ok(package)
+}
+
+/// Compiles the engine, and leaves `engine.wasm` and its glue in the folder.
+fn wasm(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    tools.apply(&mut cargo, project);
+    cargo
+        .current_dir(&project.root)
+        .args(["build", "--package", "segflow-engine", "--lib", "--release"])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--locked",
+            "--offline",
+        ])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(project));
+    program::must(step, &mut cargo, "see above, mend it and start again")?;
+
+    let mut bindgen = Command::new("wasm-bindgen");
+    tools.apply(&mut bindgen, project);
+    bindgen
+        .args(["--target", "web", "--omit-default-module-path"])
+        .args(["--no-typescript", "--out-name", "engine", "--out-dir"])
+        .arg(dist)
+        .arg(
+            project
+                .wasm_target()
+                .join("wasm32-unknown-unknown/release/segflow_engine.wasm"),
+        );
+    program::must(step, &mut bindgen, "see above, mend it and start again")?;
+
+    let raw = dist.join("engine_bg.wasm");
+    let mut opt = Command::new("wasm-opt");
+    tools.apply(&mut opt, project);
+    opt.args(["-Oz", "--strip-producers"]).arg(&raw);
+    opt.arg("-o").arg(dist.join("engine.wasm"));
+    program::must(step, &mut opt, "see above, mend it and start again")?;
+    fs::remove_file(&raw).map_err(Problem::file("remove", &raw))
+}
+
+/// How the engine is compiled: without the places of this machine, and with
+/// the smaller of two ways to compute SHA-256.
+fn flags(project: &Project) -> OsString {
+    let mut flags: Vec<String> = vec![
+        "--cfg".into(),
+        "sha2_backend_soft=\"compact\"".into(),
+        format!("--remap-path-prefix={}/=", project.root.display()),
+    ];
+    let home = project::base_folder("CARGO_HOME", ".cargo");
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.ok().and_then(|folder| fs::read_dir(folder).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        let path = registry.path();
+        flags.push(format!("--remap-path-prefix={}/=", path.display()));
+    }
+    flags.join("\u{1f}").into()
+}
+
+/// Puts the facade and the glue into one small file, with its declarations.
+fn facade(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
+    let source = project.root.join("www/npm/src");
+    let glue = dist.join("engine.js");
+    let mut esbuild = Command::new("esbuild");
+    tools.apply(&mut esbuild, project);
+    esbuild
+        .arg(source.join("index.js"))
+        .args(["--bundle", "--format=esm", "--target=es2022", "--minify"])
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--alias:#engine={}", glue.display()))
+        .arg(format!("--outfile={}", dist.join("index.js").display()));
+    program::must(step, &mut esbuild, "see above, mend it and start again")?;
+    fs::remove_file(&glue).map_err(Problem::file("remove", &glue))?;
+    copy(&project.root.join("www/npm"), dist, "index.d.ts")
+}
+
+fn check_version(manifest: &Path) -> Result<()> {
+    let text = fs::read_to_string(manifest).map_err(Problem::file("read", manifest))?;
+    if text.contains(&format!("\"version\": \"{VERSION}\"")) {
+        return Ok(());
+    }
+    Err(Problem::new(format!(
+        "www/npm/package.json has another version than Cargo.toml; write {VERSION} into it"
+    )))
+}
+
+/// Compresses a copy of what is loaded: the package itself carries no copies.
+fn weigh(step: &Step, package: &Package) -> Result<()> {
+    project::remove_folder(&package.weighed)?;
+    let folder = &package.weighed;
+    fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
+    for file in ["engine.wasm", "index.js"] {
+        copy(&package.folder.join("dist"), folder, file)?;
+    }
+    compress::all(step, folder)
+}
+
+/// npm gives every file the same date, so the same files make the same tarball.
+fn tarball(step: &Step, project: &Project, package: &Package) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.current_dir(&package.folder)
+        .args(["pack", "--silent", "--ignore-scripts"])
+        .arg("--pack-destination")
+        .arg(project.npm());
+    program::must(step, &mut npm, "see that npm is installed, and start again")?;
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
+    let from = from.join(name);
+    fs::copy(&from, to.join(name)).map_err(Problem::file("copy", &from))?;
+    Ok(())
+}

@@ -1,7 +1,8 @@
+use segflow_ui::builder::LastVisit;
 use segflow_ui::icons::Icon;
 use segflow_ui::shell::{Header, Place, Shell, Visit};
 use segflow_ui::text::{DebuggerText, WordsProvider, use_words};
-use yew::prelude::{Callback, Html, function_component, html};
+use yew::prelude::{Callback, Html, function_component, html, use_memo};
 use yew_router::hooks::{use_navigator, use_route};
 use yew_router::{BrowserRouter, Routable};
 
@@ -28,6 +29,7 @@ fn Frame() -> Html {
     let (theme, on_theme) = use_theme();
     let words = use_words();
     let (device, on_accounts, on_look) = use_device();
+    let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
     let navigator = use_navigator();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
 
@@ -58,7 +60,7 @@ fn Frame() -> Html {
     };
     match (route, device) {
         (Route::Workflow { id }, Some(device)) => html! {
-            <Builder {id} {device} {on_accounts} {home} {on_home} {places} {theme} {on_theme} />
+            <Builder {id} {last_visit} {device} {on_accounts} {home} {on_home} {places} {theme} {on_theme} />
         },
         (Route::Debugger, Some(device)) => html! {
             <Shell {header}><Debugger {device} {home} {on_home} {on_look} /></Shell>

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
-use segflow_ui::builder::{BuilderPage, BuilderParts};
+use segflow_ui::builder::{BuilderPage, BuilderParts, LastVisit};
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
 use segflow_ui::shell::{Header, Place, Shell, Theme};
@@ -21,6 +21,7 @@ use crate::title::use_title;
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct BuilderProps {
     pub(crate) id: AttrValue,
+    pub(crate) last_visit: LastVisit,
     pub(crate) device: Rc<Device>,
     pub(crate) on_accounts: Callback<Accounts>,
     pub(crate) home: AttrValue,
@@ -75,7 +76,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         Found::Workflow(workflow) => html! {
             <BuilderPage key={workflow.id.as_str()} workflow={Rc::clone(workflow)}
                 device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()}
-                {messages} {frame} />
+                last_visit={props.last_visit.clone()} {messages} {frame} />
         },
         Found::Refused(refusal) => html! {
             <Shell header={bar(None, None)}>

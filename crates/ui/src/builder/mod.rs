@@ -10,6 +10,7 @@ mod editor;
 mod findings;
 mod focusing;
 mod form;
+mod last_visit;
 mod page;
 mod performing;
 mod preview;
@@ -22,6 +23,7 @@ mod tasks;
 mod words;
 
 pub use context::MessageLinks;
+pub use last_visit::LastVisit;
 pub use page::{BuilderPage, BuilderPageProps, BuilderParts};
 pub use words::kind_icon;
 pub(crate) use words::{call_icon, call_text};

@@ -13,6 +13,7 @@ use yew::prelude::{
 use super::bar::{BuilderActions, BuilderSubject};
 use super::columns::Columns;
 use super::context::{Builder, Doing, MessageLinks};
+use super::last_visit::LastVisit;
 use super::performing::use_performing;
 use super::saving::use_saving;
 use super::shortcuts::use_shortcuts;
@@ -41,6 +42,9 @@ pub struct BuilderPageProps {
     pub device: Rc<Device>,
     /// The accounts have changed.
     pub on_accounts: Callback<Accounts>,
+    /// The builder as it was left.
+    #[prop_or_default]
+    pub last_visit: LastVisit,
     /// The way to messages in the Debugger, where there is one.
     #[prop_or_default]
     pub messages: Option<MessageLinks>,
@@ -70,13 +74,14 @@ impl Reducible for Store {
 pub fn BuilderPage(props: &BuilderPageProps) -> Html {
     let device = &props.device;
     let store = use_reducer(|| {
-        let workflow = Arc::new((*props.workflow).clone());
-        Store(Rc::new(Model::new(
-            workflow,
-            device.accounts.known().into(),
-        )))
+        let model = props.last_visit.of(&props.workflow).unwrap_or_else(|| {
+            let workflow = Arc::new((*props.workflow).clone());
+            Model::new(workflow, device.accounts.known().into())
+        });
+        Store(Rc::new(model))
     });
     let model = Rc::clone(&store.0);
+    props.last_visit.keep(&model);
     let act = use_callback(store.dispatcher(), |action: Action, store| {
         store.dispatch(action);
     });

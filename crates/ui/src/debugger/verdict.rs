@@ -69,11 +69,11 @@ pub(super) fn VerdictView(props: &VerdictViewProps) -> Html {
     let tone_class = tone(outcome).class().unwrap_or("neutral");
     let code = &props.entry.message.verdict.code;
     html! {
-        <div class={classes!("notice", "verdict", tone_class)}>
+        <div class={classes!("notice", "message-verdict", tone_class)}>
             <Sign icon={icon(outcome)} />
             <div class="notice-body">
                 <h3 class="notice-title">{ words.say(outcome_text(outcome)) }</h3>
-                { for sentences(&words, &props.entry).into_iter().map(|said| html! { <p>{ said }</p> }) }
+                { for sentences(&words, &props.entry).iter().map(|said| html! { <p>{ marked(said) }</p> }) }
                 if let Some(code) = code {
                     <p><code>{ words.say(DebuggerText::Code { code }) }</code></p>
                 }
@@ -83,6 +83,23 @@ pub(super) fn VerdictView(props: &VerdictViewProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// A sentence of the receiver's, in which names stand between backticks.
+fn marked(said: &str) -> Html {
+    let mut is_name = false;
+    said.split('`')
+        .map(|part| {
+            let part = part.to_owned();
+            let drawn = if is_name {
+                html! { <code>{ part }</code> }
+            } else {
+                html! { part }
+            };
+            is_name = !is_name;
+            drawn
+        })
+        .collect()
 }
 
 /// Why, then what it means, then what to do.

@@ -43,6 +43,12 @@ impl Running {
         }
     }
 
+    /// The run as a result, if it has ended: nothing of it is left to do.
+    pub(super) fn rested(&self) -> Option<Running> {
+        self.run.status()?;
+        Some(Running::new(self.run.clone()))
+    }
+
     /// The run after an event. Questions are kept apart from what the page
     /// does by itself; `prefill` gives the answers a form begins with.
     pub(super) fn stepped(self, event: Event, prefill: &Object) -> Running {

@@ -112,6 +112,22 @@ impl Model {
         }
     }
 
+    /// The builder for another visit of its page: what was under way has ended
+    /// with the page, and nothing is done or told a second time.
+    #[must_use]
+    pub fn rested(&self) -> Model {
+        let finished = self.running.as_ref().and_then(|running| running.rested());
+        Model {
+            typing: None,
+            notice: None,
+            focus: FocusRequest::default(),
+            saving: Saving::Saved,
+            running: finished.map(Rc::new),
+            missing: None,
+            ..self.clone()
+        }
+    }
+
     /// The workflow as it is.
     pub fn workflow(&self) -> &Arc<Workflow> {
         self.history.workflow()

@@ -224,6 +224,13 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     assert_eq!(running.outgoing.len(), 2, "a save and a request");
     let sending = running.run.task(&task("identify")).unwrap();
     assert_eq!(sending.status, TaskStatus::Sending);
+    // A run that is under way ends with the page; a result is kept, and nothing
+    // of it is done again.
+    assert!(model.rested().running().is_none());
     let model = model.after(step("run_1", Event::Stopped { now: NOW }));
     assert!(model.running().unwrap().run.status().is_some());
+    let rested = model.rested();
+    let kept = rested.running().unwrap();
+    assert_eq!(kept.run, model.running().unwrap().run);
+    assert!(kept.outgoing.is_empty() && kept.asking.is_none());
 }

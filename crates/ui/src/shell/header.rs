@@ -79,7 +79,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 fn place(place: &Place) -> Html {
     html! {
         <Link href={place.href.clone()} on_follow={place.on_follow.clone()}
-            class={classes!("button", "quiet", "header-place")}
+            class={classes!("button", "quiet", "small", "header-place")}
             current={place.is_here.then_some("page")}>
             <Sign icon={place.icon} />
             <span class="header-place-title">{ place.title.clone() }</span>

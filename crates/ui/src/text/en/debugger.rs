@@ -24,7 +24,7 @@ pub(super) fn say(text: DebuggerText<'_>) -> AttrValue {
         DebuggerText::NewMessages { count } => return format!("{count} new messages").into(),
 
         DebuggerText::Search => "Search",
-        DebuggerText::SearchHint => "Event, user, messageId or a value",
+        DebuggerText::SearchHint => "Event, user, id or value",
         DebuggerText::Filters => "Filters",
         DebuggerText::FilterType => "Type",
         DebuggerText::FilterEvent => "Event",

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 
-use crate::answers;
 use crate::receiver::{Peer, Receiver};
+use crate::{accounts, answers};
 
 /// How the app finds its receiver, and the account that works at once.
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ struct Discovery<'r> {
 #[serde(rename_all = "camelCase")]
 struct LocalAccount<'r> {
     id: &'static str,
-    label: &'static str,
+    label: &'r str,
     write_key: &'r str,
     region: &'static str,
     endpoint: String,
@@ -34,26 +34,23 @@ struct LocalAccount<'r> {
 /// Answers `/segflow.json`. Only this machine is told the account.
 pub(crate) async fn show(
     State(receiver): State<Arc<Receiver>>,
-    Extension(Peer(peer)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
 ) -> Response {
     let local = &receiver.accounts.local;
-    let account = peer
-        .ip()
-        .to_canonical()
-        .is_loopback()
-        .then(|| LocalAccount {
-            id: local.id,
-            label: local.label,
-            write_key: local.write_key.reveal(),
-            region: "custom",
-            endpoint: format!("http://127.0.0.1:{}", receiver.port),
-            transport: "simple",
-        });
+    let account = peer.is_this_machine().then(|| LocalAccount {
+        id: accounts::LOCAL_ID,
+        label: &local.label,
+        write_key: local.write_key.reveal(),
+        region: "custom",
+        endpoint: format!("http://127.0.0.1:{}", receiver.port),
+        transport: "simple",
+    });
     let discovery = Discovery {
         segflow: 1,
         version: env!("CARGO_PKG_VERSION"),
         account,
-        debugger: true,
+        // Its page would be refused everything, see the debugger's guard.
+        debugger: peer.is_this_machine(),
     };
     answers::json(StatusCode::OK, &discovery)
 }

@@ -2,13 +2,16 @@
 //! own name point at this machine, and would then be of the same origin; the
 //! `Host` header gives it away.
 
-use axum::extract::Request;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::answers;
+use crate::receiver::Receiver;
 
 /// A name this receiver answers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,38 +20,44 @@ pub(crate) enum Host {
     Address,
     /// `localhost`, with the port that was named.
     Localhost { port: Option<u16> },
+    /// A name given by `--host`.
+    Given,
 }
 
 /// Refuses a request that was made to another name, and remembers the name of
 /// all others.
-pub(crate) async fn guard(mut request: Request, next: Next) -> Response {
-    match named(request.uri(), request.headers()) {
+pub(crate) async fn guard(
+    State(receiver): State<Arc<Receiver>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match named(request.uri(), request.headers(), &receiver.hosts) {
         Some(host) => {
             request.extensions_mut().insert(host);
             next.run(request).await
         }
         None => answers::sentence(
             StatusCode::MISDIRECTED_REQUEST,
-            "This receiver answers only to the names 127.0.0.1, localhost and [::1]; \
-             open it by one of them.\n",
+            "This receiver answers only to the names 127.0.0.1, localhost and [::1], and to \
+             those given by --host; open it by one of them.\n",
         ),
     }
 }
 
 /// Every name a request gives must be one of ours.
-fn named(uri: &Uri, headers: &HeaderMap) -> Option<Host> {
+fn named(uri: &Uri, headers: &HeaderMap, given: &[String]) -> Option<Host> {
     let mut values = headers.get_all(header::HOST).iter();
-    let host = read(values.next()?.to_str().ok()?)?;
+    let host = read(values.next()?.to_str().ok()?, given)?;
     if values.next().is_some() {
         return None;
     }
     match uri.authority() {
-        Some(authority) => read(authority.as_str()),
+        Some(authority) => read(authority.as_str(), given),
         None => Some(host),
     }
 }
 
-fn read(text: &str) -> Option<Host> {
+fn read(text: &str, given: &[String]) -> Option<Host> {
     // A user name before the address would make another name look like ours.
     let authority: Authority = text.parse().ok().filter(|_| !text.contains('@'))?;
     let port = authority.port_u16();
@@ -58,6 +67,7 @@ fn read(text: &str) -> Option<Host> {
     match authority.host().to_ascii_lowercase().as_str() {
         "127.0.0.1" | "[::1]" => Some(Host::Address),
         "localhost" => Some(Host::Localhost { port }),
+        name if given.iter().any(|given| given == name) => Some(Host::Given),
         _ => None,
     }
 }
@@ -88,8 +98,12 @@ mod tests {
             ("::1", None),
             ("0.0.0.0:4780", None),
             ("", None),
+            ("Events.Example.com:80", Some(Host::Given)),
+            ("events.example.com", Some(Host::Given)),
+            ("www.events.example.com", None),
         ] {
-            assert_eq!(read(text), host, "{text}");
+            let given = ["events.example.com".to_owned()];
+            assert_eq!(read(text, &given), host, "{text}");
         }
     }
 
@@ -100,7 +114,7 @@ mod tests {
             for host in hosts {
                 headers.append(header::HOST, host.parse().unwrap());
             }
-            let answered = named(&uri.parse().unwrap(), &headers).is_some();
+            let answered = named(&uri.parse().unwrap(), &headers, &[]).is_some();
             assert_eq!(answered, expected, "{uri} {hosts:?}");
         };
         check("/", &["127.0.0.1"], true);

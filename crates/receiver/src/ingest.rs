@@ -1,4 +1,4 @@
-//! Takes an event, answers as Segment would, and stores what came.
+//! Takes events, answers as Segment would, and stores what came.
 
 use std::sync::Arc;
 
@@ -7,29 +7,59 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::Serialize;
 
-use crate::accounts::Accounts;
 use crate::answers;
+use crate::batch;
 use crate::body::{self, Outcome};
-use crate::instant;
-use crate::message::{self, Content};
+use crate::encoding::{self, Decoded};
+use crate::event::{Received, Verdict};
+use crate::message::{self, Body, Json};
+use crate::receipt::Receipt;
 use crate::receiver::Receiver;
-use crate::store::Received;
+use crate::verdict::{self, Call, LARGEST_EVENT};
 use crate::write_key::WriteKey;
 
-/// The paths that take one event each.
-pub(crate) const PATHS: [&str; 6] = [
-    "/v1/identify",
-    "/v1/track",
-    "/v1/page",
-    "/v1/screen",
-    "/v1/group",
-    "/v1/alias",
+/// The paths that take one event each, and those that take many.
+pub(crate) const PATHS: [(&str, Ingest); 15] = [
+    ("/v1/identify", Ingest::One(Call::Identify)),
+    ("/v1/track", Ingest::One(Call::Track)),
+    ("/v1/page", Ingest::One(Call::Page)),
+    ("/v1/screen", Ingest::One(Call::Screen)),
+    ("/v1/group", Ingest::One(Call::Group)),
+    ("/v1/alias", Ingest::One(Call::Alias)),
+    ("/v1/i", Ingest::One(Call::Identify)),
+    ("/v1/t", Ingest::One(Call::Track)),
+    ("/v1/p", Ingest::One(Call::Page)),
+    ("/v1/s", Ingest::One(Call::Screen)),
+    ("/v1/g", Ingest::One(Call::Group)),
+    ("/v1/a", Ingest::One(Call::Alias)),
+    ("/v1/batch", Ingest::Many),
+    ("/v1/b", Ingest::Many),
+    ("/v1/import", Ingest::Many),
 ];
 
-/// Segment refuses a single event of more bytes.
-const LARGEST_EVENT: usize = 32_768;
+/// What a path takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ingest {
+    One(Call),
+    Many,
+}
 
-/// Why an event is refused. All else Segment takes, whatever becomes of it later.
+impl Ingest {
+    pub(crate) fn at(path: &str) -> Option<Ingest> {
+        let entry = PATHS.iter().find(|(known, _)| *known == path);
+        entry.map(|(_, ingest)| *ingest)
+    }
+
+    /// The type that is shown and asked for.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Ingest::One(call) => call.name(),
+            Ingest::Many => "batch",
+        }
+    }
+}
+
+/// Why a request is refused. All else Segment takes, whatever becomes of it later.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
     #[error("the body is empty; send one event as a JSON object")]
@@ -49,7 +79,7 @@ enum Refusal {
     Broken,
 }
 
-/// The answer to an event, in Segment's form.
+/// The answer to a request, in Segment's form.
 #[derive(Serialize)]
 struct Answer {
     success: bool,
@@ -59,83 +89,110 @@ struct Answer {
     code: Option<&'static str>,
 }
 
-/// Answers a single event, whatever its content type says.
-pub(crate) async fn event(State(receiver): State<Arc<Receiver>>, request: Request) -> Response {
+/// Answers a request, whatever its content type says, once all of it is stored.
+pub(crate) async fn take(
+    State(receiver): State<Arc<Receiver>>,
+    ingest: Ingest,
+    request: Request,
+) -> Response {
     let path = request.uri().path().to_owned();
     let basic = basic_key(request.headers());
-    let received = match body::read(request.into_body()).await {
-        Outcome::Whole(body) => examine(path, &body, basic, &receiver.accounts),
-        Outcome::TooLong(bytes) => unread(path, bytes, basic, &receiver.accounts),
+    let receipt = Receipt::new(path, ingest, receiver.forward);
+    let (head, body) = request.into_parts();
+    let (events, refusal) = match body::read(body).await {
+        Outcome::Whole(body) => match encoding::decode(&head.headers, body) {
+            Decoded::Plain(body) => examine(&receipt, ingest, &body, basic, &receiver),
+            Decoded::TooLong(bytes) => {
+                unread(&receipt, bytes, basic, &receiver, Refusal::BodyTooLong)
+            }
+            Decoded::Damaged(problem) => {
+                unread(&receipt, 0, basic, &receiver, Refusal::Malformed(problem))
+            }
+        },
+        Outcome::TooLong(bytes) => unread(&receipt, bytes, basic, &receiver, Refusal::BodyTooLong),
         // Part of an event is none: the client knows that it must send it again.
         Outcome::TooSlow => return answer(Some(&Refusal::TooSlow)),
         Outcome::Broken => return answer(Some(&Refusal::Broken)),
     };
-    let response = answer(received.1.as_ref());
-    receiver.store.add(received.0);
-    response
+    if receiver.store.add(events).await {
+        answer(refusal.as_ref())
+    } else {
+        answers::sentence(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The receiver is stopping and did not keep this; send it again.\n",
+        )
+    }
 }
 
 fn examine(
-    path: String,
+    receipt: &Receipt,
+    ingest: Ingest,
     body: &[u8],
     basic: Option<WriteKey>,
-    accounts: &Accounts,
-) -> (Received, Option<Refusal>) {
-    let read = message::read(body, basic, accounts);
-    let refusal = refusal(body, &read.content);
-    let mut remark = None;
-    let (message, raw) = match read.content {
-        Content::Json(message) => (Some(message), None),
-        Content::Malformed { text, .. } => (None, Some(text)),
-        Content::Deep(text) => {
-            remark = Some("nested too deeply to be shown as JSON; here is its text".to_owned());
-            (None, Some(text))
+    receiver: &Receiver,
+) -> (Vec<Received>, Option<Refusal>) {
+    match message::read(body, basic, &receiver.accounts) {
+        Body::Json(json) => match ingest {
+            Ingest::One(call) => {
+                let (event, refusal) = one(receipt, call, &json, body.len());
+                (vec![event], refusal)
+            }
+            Ingest::Many => (batch::split(receipt, &json, body.len()), None),
+        },
+        Body::Malformed(malformed) => {
+            let refusal = if body.is_empty() {
+                Refusal::Empty
+            } else {
+                Refusal::Malformed(malformed.problem)
+            };
+            let mut event = refused(receipt, malformed.sender.name, body.len(), &refusal);
+            event.raw = Some(malformed.text);
+            (vec![event], Some(refusal))
         }
-    };
-    let received = Received {
-        received_at: instant::now(),
-        path,
-        account: read.account,
-        message_id: read.id,
-        message,
-        raw,
-        problem: refusal.as_ref().map(Refusal::to_string).or(remark),
-        bytes: body.len(),
-        status: status(refusal.as_ref()).as_u16(),
-    };
-    (received, refusal)
+    }
 }
 
-/// What is known of a body that was too long to be kept.
+fn one(
+    receipt: &Receipt,
+    call: Call,
+    json: &Json<'_>,
+    bytes: usize,
+) -> (Received, Option<Refusal>) {
+    let refusal = (bytes > LARGEST_EVENT).then_some(Refusal::EventTooLong(bytes));
+    let verdict = match &refusal {
+        Some(refusal) => Some(Verdict::refused("event_too_large", refusal.to_string())),
+        None => verdict::single(call, json.value),
+    };
+    let mut event = receipt.event(json, json.value, verdict, |copy| copy);
+    event.bytes = bytes;
+    if let Some(refusal) = &refusal {
+        event.status = status(Some(refusal)).as_u16();
+        event.problem = Some(refusal.to_string());
+        event.forward = false;
+    }
+    (event, refusal)
+}
+
+/// What is known of a body that cannot be shown.
 fn unread(
-    path: String,
+    receipt: &Receipt,
     bytes: usize,
     basic: Option<WriteKey>,
-    accounts: &Accounts,
-) -> (Received, Option<Refusal>) {
-    let refusal = Refusal::BodyTooLong;
-    let received = Received {
-        received_at: instant::now(),
-        path,
-        account: accounts.name(basic.as_ref()),
-        message_id: None,
-        message: None,
-        raw: None,
-        problem: Some(refusal.to_string()),
-        bytes,
-        status: status(Some(&refusal)).as_u16(),
-    };
-    (received, Some(refusal))
+    receiver: &Receiver,
+    refusal: Refusal,
+) -> (Vec<Received>, Option<Refusal>) {
+    let sender = receiver.accounts.sender(basic.as_ref());
+    let event = refused(receipt, sender.name, bytes, &refusal);
+    (vec![event], Some(refusal))
 }
 
-fn refusal(body: &[u8], content: &Content) -> Option<Refusal> {
-    if body.is_empty() {
-        return Some(Refusal::Empty);
-    }
-    if let Content::Malformed { problem, .. } = content {
-        return Some(Refusal::Malformed(problem.clone()));
-    }
-    (body.len() > LARGEST_EVENT).then_some(Refusal::EventTooLong(body.len()))
+fn refused(receipt: &Receipt, account: String, bytes: usize, refusal: &Refusal) -> Received {
+    let verdict = Verdict::refused("bad_request", refusal.to_string());
+    let mut event = receipt.blank(account, verdict);
+    event.bytes = bytes;
+    event.status = status(Some(refusal)).as_u16();
+    event.problem = Some(refusal.to_string());
+    event
 }
 
 fn basic_key(headers: &HeaderMap) -> Option<WriteKey> {

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use crate::accounts::Accounts;
+use crate::accounts::{Accounts, Sender};
 use crate::mask::{self, Secrets, Separator};
+use crate::members::Value;
 use crate::tokens::{self, Token, Tokens};
 use crate::write_key::WriteKey;
 
@@ -14,28 +15,42 @@ use crate::write_key::WriteKey;
 /// levels, and one such message must not make a whole list unreadable.
 const DEEPEST_SHOWN: usize = 100;
 
-/// What a body says, without any write key.
-pub(crate) struct Message {
-    /// The account, by its name.
-    pub(crate) account: String,
+/// A body that was read.
+pub(crate) enum Body<'t> {
+    Json(Json<'t>),
+    Malformed(Malformed),
+}
+
+/// A body that is JSON. Its keys are still in it: [`Json::keep`] takes them out.
+pub(crate) struct Json<'t> {
+    pub(crate) value: Value<'t>,
+    pub(crate) sender: Sender,
+    secrets: Secrets,
+}
+
+/// A body that is no JSON.
+pub(crate) struct Malformed {
+    pub(crate) sender: Sender,
+    /// What can be shown of it.
+    pub(crate) text: String,
+    pub(crate) problem: String,
+}
+
+/// A message, or what is shown in its place, without any write key.
+pub(crate) struct Kept {
     pub(crate) id: Option<String>,
     pub(crate) content: Content,
 }
 
-/// What is kept of a body.
+/// What is kept of a message.
 pub(crate) enum Content {
     Json(Box<RawValue>),
     /// JSON, but nested too deeply to be shown as such.
     Deep(String),
-    /// No JSON, and why.
-    Malformed {
-        text: String,
-        problem: String,
-    },
 }
 
 /// Reads a body. `basic` is the write key of the request's header.
-pub(crate) fn read(body: &[u8], basic: Option<WriteKey>, accounts: &Accounts) -> Message {
+pub(crate) fn read<'t>(body: &'t [u8], basic: Option<WriteKey>, accounts: &Accounts) -> Body<'t> {
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
         Err(error) => {
@@ -43,59 +58,88 @@ pub(crate) fn read(body: &[u8], basic: Option<WriteKey>, accounts: &Accounts) ->
                 "the body is not UTF-8 text: a byte that cannot stand there follows after {} good ones",
                 error.valid_up_to()
             );
-            return malformed(&String::from_utf8_lossy(body), problem, basic, accounts);
+            let text = String::from_utf8_lossy(body);
+            return Body::Malformed(malformed(&text, problem, basic, accounts));
         }
     };
     match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => well_formed(text, basic, accounts),
-        Err(error) => malformed(text, format!("malformed JSON: {error}"), basic, accounts),
+        Ok(_) => Body::Json(well_formed(text, basic, accounts)),
+        Err(error) => {
+            let problem = format!("malformed JSON: {error}");
+            Body::Malformed(malformed(text, problem, basic, accounts))
+        }
     }
 }
 
-fn well_formed(text: &str, basic: Option<WriteKey>, accounts: &Accounts) -> Message {
+fn well_formed<'t>(text: &'t str, basic: Option<WriteKey>, accounts: &Accounts) -> Json<'t> {
     let survey = Survey::of(text);
-    let key = basic.as_ref().or(survey.key.as_ref());
-    let account = accounts.name(key);
+    let sender = accounts.sender(basic.as_ref().or(survey.key.as_ref()));
     let found = basic
         .into_iter()
         .chain(survey.key)
         .chain(survey.all_keys)
         .collect();
-    let secrets = Secrets::new(accounts, found);
-    let clean = copy_without_keys(text, &secrets);
-    let content = if survey.depth > DEEPEST_SHOWN {
-        Content::Deep(clean)
-    } else {
-        match RawValue::from_string(clean) {
-            Ok(json) => Content::Json(json),
-            Err(error) => Content::Malformed {
-                text: String::new(),
-                problem: format!("malformed JSON: {error}"),
-            },
-        }
-    };
-    Message {
-        account,
-        id: survey.message_id.map(|id| without_keys(&id, &secrets)),
-        content,
+    Json {
+        value: Value::new(text),
+        sender,
+        secrets: Secrets::new(accounts, found),
     }
 }
 
-fn malformed(text: &str, problem: String, basic: Option<WriteKey>, accounts: &Accounts) -> Message {
+impl Json<'_> {
+    /// Keeps the body, or an item of it. `complete` may add to the copy.
+    pub(crate) fn keep(&self, value: Value<'_>, complete: impl FnOnce(String) -> String) -> Kept {
+        let members = value.members();
+        let id = members.and_then(|members| members.get("messageId")?.text().map(Cow::into_owned));
+        let copy = complete(self.copy(value));
+        let content = if depth(&copy) > DEEPEST_SHOWN {
+            Content::Deep(copy)
+        } else {
+            RawValue::from_string(copy.clone()).map_or(Content::Deep(copy), Content::Json)
+        };
+        Kept {
+            id: id.map(|id| without_keys(&id, &self.secrets)),
+            content,
+        }
+    }
+
+    /// A part of the body without any key.
+    pub(crate) fn copy(&self, value: Value<'_>) -> String {
+        copy_without_keys(value.source(), &self.secrets)
+    }
+}
+
+fn depth(text: &str) -> usize {
+    let mut deepest = 0;
+    let mut depth = 0_usize;
+    for token in Tokens::new(text) {
+        match token {
+            Token::Open(_) => depth += 1,
+            Token::Close(_) => depth = depth.saturating_sub(1),
+            Token::Name(_) | Token::Text(_) | Token::Plain(_) => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn malformed(
+    text: &str,
+    problem: String,
+    basic: Option<WriteKey>,
+    accounts: &Accounts,
+) -> Malformed {
     // Text in UTF-16 is readable without its zeros, and only then can a key be
     // found in it.
     let text = plain_escapes(&text.replace('\0', ""));
     let (text, mut found) = mask::mask_named(&text, Separator::Optional);
-    let account = accounts.name(basic.as_ref().or(found.first()));
+    let sender = accounts.sender(basic.as_ref().or(found.first()));
     found.splice(0..0, basic);
     let text = Secrets::new(accounts, found).mask(&text);
-    Message {
-        account,
-        id: None,
-        content: Content::Malformed {
-            text: mask::mask_lookalikes(&text),
-            problem,
-        },
+    Malformed {
+        sender,
+        text: mask::mask_lookalikes(&text),
+        problem,
     }
 }
 
@@ -128,23 +172,20 @@ struct Survey {
     key: Option<WriteKey>,
     /// Everything that is called a write key, wherever it stands.
     all_keys: Vec<WriteKey>,
-    message_id: Option<String>,
-    depth: usize,
 }
 
 impl Survey {
     fn of(text: &str) -> Survey {
         let mut survey = Survey::default();
-        let mut depth = 0;
+        let mut depth = 0_usize;
         let mut name = Cow::Borrowed("");
         for token in Tokens::new(text) {
             match token {
                 Token::Open(_) => {
                     depth += 1;
-                    survey.depth = survey.depth.max(depth);
                     name = Cow::Borrowed("");
                 }
-                Token::Close(_) => depth -= 1,
+                Token::Close(_) => depth = depth.saturating_sub(1),
                 Token::Name(raw) => name = tokens::decode(raw),
                 Token::Text(raw) => survey.text(depth, &name, raw),
                 Token::Plain(_) => {}
@@ -154,9 +195,6 @@ impl Survey {
     }
 
     fn text(&mut self, depth: usize, name: &str, raw: &str) {
-        if depth == 1 && name == "messageId" {
-            self.message_id = Some(tokens::decode(raw).into_owned());
-        }
         if mask::names_a_key(name) {
             let key = WriteKey::new(tokens::decode(raw));
             self.all_keys.extend(key.clone());
@@ -180,7 +218,7 @@ fn copy_without_keys(text: &str, secrets: &Secrets) -> String {
             name = tokens::decode(raw);
             let envelope = depth == 1 || (in_batch && depth == 3);
             if envelope && name == "writeKey" {
-                tokens.skip_value();
+                tokens.value();
                 continue;
             }
             if depth == 1 {

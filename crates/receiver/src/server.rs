@@ -21,8 +21,10 @@ use tokio::time::{sleep, timeout};
 use tower_service::Service;
 
 use crate::answers;
+use crate::faults::Break;
 use crate::receiver::Peer;
 use crate::stop::{self, Stop};
+use crate::wire::{Cut, Wire};
 
 /// So many connections are held at a time; others wait until one ends. It leaves
 /// room for files below the 1024 handles that a program usually may have.
@@ -95,8 +97,11 @@ impl Connection {
         // Small answers should not wait for more to send; where that cannot be
         // had they are merely later.
         let _ = self.stream.set_nodelay(true);
+        let cut = Cut::default();
+        let wire = Wire::new(self.stream, cut.clone());
         let service = service_fn(move |request: Request<Incoming>| {
             let router = router.clone();
+            let cut = cut.clone();
             let crowded = MOST_CONNECTIONS as usize - places.available_permits() >= CROWDED;
             async move {
                 let mut response = answer(router, peer, request).await;
@@ -104,13 +109,16 @@ impl Connection {
                     let close = HeaderValue::from_static("close");
                     response.headers_mut().insert(header::CONNECTION, close);
                 }
+                if let Some(when) = response.extensions().get() {
+                    cut.after(bytes_before(*when));
+                }
                 Ok::<_, Infallible>(response)
             }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_PATIENCE)
-            .serve_connection(TokioIo::new(self.stream), service);
+            .serve_connection(TokioIo::new(wire), service);
         let mut connection = std::pin::pin!(connection);
         // A connection that breaks is its client's affair.
         tokio::select! {
@@ -121,6 +129,14 @@ impl Connection {
             }
         }
         drop(self.place);
+    }
+}
+
+/// How much of an answer is sent before its connection breaks.
+fn bytes_before(when: Break) -> u64 {
+    match when {
+        Break::InHeaders => 20,
+        Break::BeforeBody | Break::AfterBody | Break::InBody => 0,
     }
 }
 

@@ -51,6 +51,11 @@ impl StateFolder {
         })
     }
 
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The write key of the local account: made at the first start, and the same
     /// ever after.
     pub(crate) fn local_key(&self) -> Result<WriteKey, Error> {
@@ -116,11 +121,20 @@ fn read_key(path: &Path, text: &str) -> Result<WriteKey, Error> {
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
     // An old draft might have other permissions.
     let _ = fs::remove_file(path);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file: File = options.open(path)?;
+    let mut file = options().create_new(true).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
+}
+
+/// Opens a file that nobody else may read, and makes it if it is not there.
+pub(crate) fn private_file(path: &Path) -> io::Result<File> {
+    options().create(true).truncate(false).open(path)
+}
+
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }

@@ -32,8 +32,14 @@ impl<'t> Tokens<'t> {
         Tokens { rest: text }
     }
 
-    /// Passes over the whole value that comes next.
-    pub(crate) fn skip_value(&mut self) {
+    /// Passes over the whole value that comes next, and gives it as it was
+    /// written; at the end of a list or an object there is none.
+    pub(crate) fn value(&mut self) -> &'t str {
+        self.skip_gap();
+        let start = self.rest;
+        if start.starts_with([']', '}']) {
+            return "";
+        }
         let mut depth = 0_usize;
         for token in self.by_ref() {
             match token {
@@ -43,9 +49,17 @@ impl<'t> Tokens<'t> {
                 Token::Text(_) | Token::Plain(_) => {}
             }
             if depth == 0 {
-                return;
+                break;
             }
         }
+        let length = start.len() - self.rest.len();
+        start.get(..length).unwrap_or(start)
+    }
+
+    fn skip_gap(&mut self) {
+        self.rest = self
+            .rest
+            .trim_start_matches([' ', '\t', '\n', '\r', ',', ':']);
     }
 
     fn take(&mut self, length: usize) -> &'t str {
@@ -62,9 +76,7 @@ impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
-        self.rest = self
-            .rest
-            .trim_start_matches([' ', '\t', '\n', '\r', ',', ':']);
+        self.skip_gap();
         let first = self.rest.chars().next()?;
         Some(match first {
             '{' | '[' => {
@@ -176,7 +188,8 @@ mod tests {
             r#"[[],[]],"next""#,
         ] {
             let mut tokens = Tokens::new(text);
-            tokens.skip_value();
+            let value = tokens.value();
+            assert_eq!(Some(value), text.strip_suffix(r#","next""#));
             assert_eq!(tokens.next(), Some(Token::Text(r#""next""#)), "{text}");
         }
     }

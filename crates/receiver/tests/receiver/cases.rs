@@ -2,7 +2,7 @@
 //!
 //! In all texts `$KEY` stands for the receiver's write key, `$TAIL` for its last
 //! four characters, `$BASIC` for its Basic credentials, and `$PORT`, `$TOKEN` and
-//! `$VERSION` for what they say. A case without an `event` stores nothing.
+//! `$VERSION` for what they say. A case without `event` and `events` stores nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::server::{Event, Server};
+use crate::server::{BatchPlace, Event, Server};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -34,6 +34,9 @@ struct Case {
     answer_headers: BTreeMap<String, Option<String>>,
     #[serde(default)]
     event: Option<Expected>,
+    /// Where more than one is stored.
+    #[serde(default)]
+    events: Vec<Expected>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +73,18 @@ struct Expected {
     message_contains: Option<String>,
     #[serde(default)]
     problem_contains: Option<String>,
+    /// The outcome of the verdict and its code, if it has one: `discarded event_not_defined`.
+    /// A case without it does not say.
+    #[serde(default)]
+    verdict: Option<String>,
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+    /// What the batch is told as a whole.
+    #[serde(default)]
+    batch_code: Option<String>,
+    /// Where it is not that of the body.
+    #[serde(default)]
+    bytes: Option<usize>,
 }
 
 fn fill(text: &str, server: &Server) -> String {
@@ -174,16 +189,25 @@ fn check(file: &str, options: &[&str]) {
         let shown = server.events_text(&after);
         assert!(!shown.contains(&server.key()), "{name}: the key is stored");
         let events = server.events(&after);
-        match &case.event {
-            None => assert!(events.is_empty(), "{name}: {events:?}"),
-            Some(expected) => {
-                assert_eq!(events.len(), 1, "{name}: {events:?}");
-                check_event(&name, &events[0], expected, &server);
-                assert_eq!(events[0].status, case.status, "{name}");
-                assert_eq!(events[0].bytes, body.len(), "{name}");
-                let path = case.request.split([' ', '?']).nth(1);
-                assert_eq!(Some(events[0].path.as_str()), path, "{name}");
-                last_seq = events[0].seq;
+        let expected: Vec<_> = case.event.iter().chain(&case.events).collect();
+        assert_eq!(events.len(), expected.len(), "{name}: {events:?}");
+        for (index, (event, expected)) in events.iter().zip(expected).enumerate() {
+            check_event(&name, event, expected, &server);
+            assert_eq!(event.status, case.status, "{name}");
+            let path = case.request.split([' ', '?']).nth(1);
+            assert_eq!(Some(event.path.as_str()), path, "{name}");
+            assert_eq!(event.seq, last_seq + 1, "{name}");
+            last_seq = event.seq;
+            let place = (!case.events.is_empty()).then(|| BatchPlace {
+                request: events[0].seq,
+                item: index + 1,
+                of: events.len(),
+                code: expected.batch_code.clone(),
+            });
+            assert_eq!(event.batch, place, "{name}");
+            if case.events.is_empty() {
+                let bytes = expected.bytes.unwrap_or(body.len());
+                assert_eq!(event.bytes, bytes, "{name}");
             }
         }
     }
@@ -208,6 +232,17 @@ fn check_event(name: &str, event: &Event, expected: &Expected, server: &Server) 
                 .map(|message| fill(message.get(), server));
             assert_eq!(message, expected.as_deref(), "{name}");
         }
+    }
+    if let Some(expected) = &expected.verdict {
+        let verdict = &event.verdict;
+        let code = verdict.code.as_ref().map(|code| format!(" {code}"));
+        let told = format!("{}{}", verdict.outcome, code.unwrap_or_default());
+        assert_eq!(told, *expected, "{name}");
+        let explained = verdict.outcome == "accepted" || verdict.reason.is_some();
+        assert!(explained, "{name}");
+    }
+    if let Some(kind) = &expected.kind {
+        assert_eq!(event.kind.as_ref(), Some(kind), "{name}");
     }
     let raw = expected.raw.as_ref().map(|raw| fill(raw, server));
     assert_eq!(event.raw, raw, "{name}");
@@ -237,6 +272,21 @@ fn built_app() -> PathBuf {
 #[test]
 fn events_are_answered_as_segment_does() {
     check("events.json", &[]);
+}
+
+#[test]
+fn all_of_segments_paths_are_there() {
+    check("paths.json", &[]);
+}
+
+#[test]
+fn batches_are_taken_apart() {
+    check("batch.json", &[]);
+}
+
+#[test]
+fn compressed_bodies_are_read() {
+    check("encodings.json", &[]);
 }
 
 #[test]

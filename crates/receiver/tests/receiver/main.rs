@@ -11,7 +11,12 @@
 )]
 
 mod cases;
+mod faults;
+mod forward;
 mod hostile;
 mod http;
+mod lasting;
 mod process;
 mod server;
+mod stream;
+mod verdicts;

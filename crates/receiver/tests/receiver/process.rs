@@ -140,7 +140,7 @@ fn requests_under_way_are_finished() {
 }
 
 #[cfg(unix)]
-fn terminate(server: &Server) {
+pub(crate) fn terminate(server: &Server) {
     let id = server.process.id().to_string();
     let status = std::process::Command::new("kill").arg(id).status().unwrap();
     assert!(status.success());

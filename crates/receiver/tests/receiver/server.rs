@@ -19,12 +19,45 @@ pub(crate) struct Event {
     pub(crate) received_at: String,
     pub(crate) path: String,
     pub(crate) account: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: Option<String>,
     pub(crate) message_id: Option<String>,
     pub(crate) message: Option<Box<RawValue>>,
     pub(crate) raw: Option<String>,
     pub(crate) problem: Option<String>,
     pub(crate) bytes: usize,
     pub(crate) status: u16,
+    pub(crate) batch: Option<BatchPlace>,
+    pub(crate) verdict: Verdict,
+    pub(crate) forward: Option<Forward>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BatchPlace {
+    pub(crate) request: u64,
+    pub(crate) item: usize,
+    pub(crate) of: usize,
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Verdict {
+    pub(crate) outcome: String,
+    pub(crate) code: Option<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) duplicate_of: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Forward {
+    pub(crate) state: String,
+    pub(crate) attempts: u32,
+    pub(crate) at: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) error: Option<String>,
 }
 
 pub(crate) struct Server {
@@ -64,10 +97,14 @@ impl Server {
     }
 
     pub(crate) fn start_in(state: PathBuf, options: &[&str]) -> Server {
-        let mut process = command(&state, &["--port", "0"])
-            .args(options)
-            .spawn()
-            .unwrap();
+        let mut command = command(&state, &["--port", "0"]);
+        command.args(options);
+        Server::start_by(&mut command, state)
+    }
+
+    /// Starts a receiver by a command that was made for it.
+    pub(crate) fn start_by(command: &mut Command, state: PathBuf) -> Server {
+        let mut process = command.spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut line = |start: &str| {
             let line = lines.next().unwrap().unwrap();
@@ -104,10 +141,18 @@ impl Server {
         http::exchange(self.port, &head, body)
     }
 
+    /// Sends a request to the debugger, as a program that holds the token.
+    pub(crate) fn debug(&self, request: &str, body: &str) -> Answer {
+        let headers = [
+            format!("Authorization: Bearer {}", self.token),
+            "Content-Type: application/json".to_owned(),
+        ];
+        self.send(request, &headers, body.as_bytes())
+    }
+
     /// The text of `/debugger/events`.
     pub(crate) fn events_text(&self, query: &str) -> String {
-        let token = format!("Authorization: Bearer {}", self.token);
-        let answer = self.send(&format!("GET /debugger/events{query}"), &[token], b"");
+        let answer = self.debug(&format!("GET /debugger/events{query}"), "");
         assert_eq!(answer.status, 200);
         answer.text()
     }

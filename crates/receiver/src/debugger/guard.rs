@@ -1,58 +1,48 @@
-//! Shows what was received: to the app's own pages and to programs that hold
-//! the token, and to no other web page.
-
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::{Query, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::answers;
-use crate::receiver::Receiver;
-use crate::store::Selection;
-
-/// Answers `/debugger/events`, the oldest event first.
-pub(crate) async fn events(
-    State(receiver): State<Arc<Receiver>>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    let after = match query.get("after").map(|text| text.parse()) {
-        None => None,
-        Some(Ok(seq)) => Some(seq),
-        Some(Err(_)) => {
-            return answers::sentence(
-                StatusCode::BAD_REQUEST,
-                "`after` must be the `seq` of an event, a whole number.\n",
-            );
-        }
-    };
-    let selection = Selection {
-        after,
-        message_id: query.get("messageId").cloned(),
-    };
-    let events = receiver.store.select(&selection);
-    let events: Vec<_> = events.iter().map(AsRef::as_ref).collect();
-    answers::json(StatusCode::OK, &events)
-}
+use crate::receiver::{Peer, Receiver};
 
 /// Lets a request through that comes from a page of this very address, or from
-/// a program that holds the token.
+/// a program that holds the token. What changes something must say that it is
+/// JSON, which a page elsewhere cannot say without being asked for its origin.
 pub(crate) async fn guard(
     State(receiver): State<Arc<Receiver>>,
+    Extension(peer): Extension<Peer>,
     request: Request,
     next: Next,
 ) -> Response {
     let headers = request.headers();
-    if holds_token(headers, &receiver.token) || is_same_origin(headers) {
-        return next.run(request).await;
+    // A program elsewhere can write any origin it likes; on this machine there
+    // are better ways to read what its user may read.
+    let own_page = peer.is_this_machine() && is_same_origin(headers);
+    if !own_page && !holds_token(headers, &receiver.token) {
+        return answers::sentence(
+            StatusCode::FORBIDDEN,
+            "The debugger answers only pages of this address, and programs that send the header \
+             `Authorization: Bearer TOKEN` with the token printed at the start.\n",
+        );
     }
-    answers::sentence(
-        StatusCode::FORBIDDEN,
-        "The debugger answers only pages of this address, and programs that send the header \
-         `Authorization: Bearer TOKEN` with the token printed at the start.\n",
-    )
+    if request.method() == Method::POST && !is_json(headers) {
+        return answers::sentence(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Send this with the header `Content-Type: application/json`.\n",
+        );
+    }
+    next.run(request).await
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let given = headers.get(header::CONTENT_TYPE);
+    let given = given.and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = given.split(';').next().unwrap_or("").trim();
+    essence.eq_ignore_ascii_case("application/json")
 }
 
 fn holds_token(headers: &HeaderMap, token: &str) -> bool {

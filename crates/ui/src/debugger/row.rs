@@ -12,6 +12,9 @@ use crate::text::{DebuggerText, Words, use_words};
 
 /// What a message is called: its event, else what its call does.
 pub(super) fn title(words: &Words, entry: &Entry) -> AttrValue {
+    if entry.message.body.is_none() {
+        return words.say(DebuggerText::Unreadable);
+    }
     match (&entry.name, entry.call, &entry.message.kind) {
         (Some(name), _, _) => name.clone().into(),
         (None, Some(call), _) => words.say(call_text(call)),
@@ -22,7 +25,10 @@ pub(super) fn title(words: &Words, entry: &Entry) -> AttrValue {
 
 /// The sign of what a message is.
 pub(super) fn icon(entry: &Entry) -> Icon {
-    entry.call.map_or(Icon::Alert, call_icon)
+    match (&entry.message.body, entry.call) {
+        (Some(_), Some(call)) => call_icon(call),
+        (None, _) | (_, None) => Icon::Alert,
+    }
 }
 
 /// Properties of [`Row`].

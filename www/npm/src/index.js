@@ -1,7 +1,7 @@
 // The facade: what a program calls. The Wasm module decides; what the outside
 // has to do (fetching, waiting, asking) is done here.
 
-import init, { compile as compileInWasm } from "#engine";
+import init, { compile as compileInWasm } from "./engine.js";
 import { SegflowError, call } from "./error.js";
 import { read } from "./load.js";
 import { json } from "./json.js";

@@ -49,10 +49,16 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
     );
     let staging = project.npm().join("next");
     project::remove_folder(&staging)?;
-    let dist = staging.join("dist");
-    fs::create_dir_all(&dist).map_err(Problem::file("make the folder", &dist))?;
-    wasm(&step, project, tools, &dist)?;
-    facade(&step, project, tools, &dist)?;
+    let (source, dist) = (staging.join("src"), staging.join("dist"));
+    for folder in [&source, &dist] {
+        fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
+    }
+    wasm(&step, project, tools, &source)?;
+    facade(&step, project, tools, &source)?;
+    fs::rename(source.join("engine.wasm"), dist.join("engine.wasm"))
+        .map_err(Problem::file("move a file to", &dist))?;
+    copy(&project.root.join("www/npm"), &dist, "index.d.ts")?;
+    project::remove_folder(&source)?;
     for file in ["package.json", "README.md"] {
         copy(&project.root.join("www/npm"), &staging, file)?;
     }
@@ -69,7 +75,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
 }
 
 /// Compiles the engine, and leaves `engine.wasm` and its glue in the folder.
-fn wasm(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
+fn wasm(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<()> {
     let mut cargo = Command::new("cargo");
     tools.apply(&mut cargo, project);
     cargo
@@ -89,7 +95,7 @@ fn wasm(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()
     bindgen
         .args(["--target", "web", "--omit-default-module-path"])
         .args(["--no-typescript", "--out-name", "engine", "--out-dir"])
-        .arg(dist)
+        .arg(folder)
         .arg(
             project
                 .wasm_target()
@@ -97,11 +103,11 @@ fn wasm(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()
         );
     program::must(step, &mut bindgen, "see above, mend it and start again")?;
 
-    let raw = dist.join("engine_bg.wasm");
+    let raw = folder.join("engine_bg.wasm");
     let mut opt = Command::new("wasm-opt");
     tools.apply(&mut opt, project);
     opt.args(["-Oz", "--strip-producers"]).arg(&raw);
-    opt.arg("-o").arg(dist.join("engine.wasm"));
+    opt.arg("-o").arg(folder.join("engine.wasm"));
     program::must(step, &mut opt, "see above, mend it and start again")?;
     fs::remove_file(&raw).map_err(Problem::file("remove", &raw))
 }
@@ -124,21 +130,27 @@ fn flags(project: &Project) -> OsString {
     flags.join("\u{1f}").into()
 }
 
-/// Puts the facade and the glue into one small file, with its declarations.
-fn facade(step: &Step, project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
-    let source = project.root.join("www/npm/src");
-    let glue = dist.join("engine.js");
+/// Puts the facade into the folder of the glue, and both into one file. Names
+/// and lines stay: a page's author can read what is loaded.
+fn facade(step: &Step, project: &Project, tools: &Tools, source: &Path) -> Result<()> {
+    let facade = project.root.join("www/npm/src");
+    for entry in fs::read_dir(&facade)
+        .map_err(Problem::file("read", &facade))?
+        .flatten()
+    {
+        let name = entry.file_name();
+        copy(&facade, source, &name.to_string_lossy())?;
+    }
     let mut esbuild = Command::new("esbuild");
     tools.apply(&mut esbuild, project);
     esbuild
-        .arg(source.join("index.js"))
-        .args(["--bundle", "--format=esm", "--target=es2022", "--minify"])
-        .args(["--legal-comments=none", "--log-level=warning"])
-        .arg(format!("--alias:#engine={}", glue.display()))
-        .arg(format!("--outfile={}", dist.join("index.js").display()));
+        // What it writes names the files as seen from here.
+        .current_dir(source)
+        .args(["index.js", "--bundle", "--format=esm", "--target=es2022"])
+        .args(["--minify-syntax", "--legal-comments=none"])
+        .args(["--log-level=warning", "--outfile=../dist/index.js"]);
     program::must(step, &mut esbuild, "see above, mend it and start again")?;
-    fs::remove_file(&glue).map_err(Problem::file("remove", &glue))?;
-    copy(&project.root.join("www/npm"), dist, "index.d.ts")
+    Ok(())
 }
 
 fn check_version(manifest: &Path) -> Result<()> {

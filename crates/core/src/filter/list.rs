@@ -104,15 +104,12 @@ fn end<'a>(
     element: fn(&[Value]) -> Option<&Value>,
     letter: fn(&str) -> Option<char>,
 ) -> Datum<'a> {
-    match input {
-        Datum::Text(_) | Datum::Plain(_) => {
-            letter(&input.as_text()).map_or(Datum::Missing, |char| Datum::text(char.to_string()))
-        }
-        _ => match input.list() {
-            Some(list) => element(list).map_or(Datum::Missing, |value| Datum::made(value.clone())),
-            None => Datum::Missing,
-        },
+    if let Some(list) = input.list() {
+        return element(list).map_or(Datum::Missing, |value| Datum::made(value.clone()));
     }
+    // What has neither elements nor letters ends in an empty text.
+    let end = input.is_text().then(|| letter(&input.as_text())).flatten();
+    Datum::text(end.map(String::from).unwrap_or_default())
 }
 
 fn slice<'a>(input: &Datum<'a>, arguments: &[Datum<'a>]) -> Datum<'a> {
@@ -159,6 +156,13 @@ fn compare(left: Option<&Value>, right: Option<&Value>) -> Ordering {
         (false, true) => return Ordering::Less,
         (false, false) => {}
     }
+    // A list is compared by its text.
+    let text_of_list = |value: Option<&Value>| match value {
+        Some(list @ Value::List(_)) => Some(Value::Text(joined(list))),
+        _ => None,
+    };
+    let (left_text, right_text) = (text_of_list(left), text_of_list(right));
+    let (left, right) = (left_text.as_ref().or(left), right_text.as_ref().or(right));
     match (left, right) {
         (Some(Value::Text(left)), Some(Value::Text(right))) => {
             left.encode_utf16().cmp(right.encode_utf16())

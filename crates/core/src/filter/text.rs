@@ -97,7 +97,7 @@ fn truncate<'a>(input: &Datum<'a>, text: &str, arguments: &[Datum<'a>]) -> Datum
         .get(1)
         .map_or_else(|| "...".into(), Datum::as_filter_text);
     let length = text.chars().count();
-    if length as f64 <= most {
+    if length == 0 || length as f64 <= most.ceil() {
         return input.clone();
     }
     // Casting a number below nothing gives nothing.

@@ -305,6 +305,19 @@ fn other_origins_may_send_and_nothing_else() {
 }
 
 #[test]
+fn only_pages_of_named_origins_may_send() {
+    check(
+        "named-origins.json",
+        &[
+            "--allow-origin",
+            "https://www.Example.com",
+            "--allow-origin",
+            "http://127.0.0.1:8080",
+        ],
+    );
+}
+
+#[test]
 fn known_keys_have_settings() {
     check("settings.json", &[]);
 }

@@ -86,6 +86,62 @@ fn more_connections_than_it_holds_are_all_answered() {
 }
 
 #[test]
+fn bodies_that_never_end_hold_up_nobody() {
+    let server = Server::start(&[]);
+    let head = "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n{";
+    let mut slow: Vec<_> = (0..300).map(|_| http::connect(server.port)).collect();
+    for stream in &mut slow {
+        stream.write_all(head.as_bytes()).unwrap();
+    }
+    for stream in &mut slow {
+        stream.write_all(b" ").unwrap();
+    }
+    is_well(&server);
+    drop(slow);
+    is_well(&server);
+}
+
+#[test]
+fn batches_made_to_be_large_are_bounded() {
+    let server = Server::start(&[]);
+    let items = |item: &str, count: usize| vec![item; count].join(",");
+    for (body, stored) in [
+        (format!(r#"{{"batch":[{}]}}"#, items("{}", 170_000)), 1),
+        (format!(r#"{{"batch":[{}]}}"#, items("1", 2_500)), 2_500),
+        // Each message would get all of the context.
+        (
+            format!(
+                r#"{{"context":{{"a":"{}"}},"batch":[{}]}}"#,
+                "x".repeat(400_000),
+                items(r#"{"type":"page"}"#, 2_500)
+            ),
+            2_500,
+        ),
+        (
+            format!(
+                r#"{{"batch":{}{}}}"#,
+                "[".repeat(200_000),
+                "]".repeat(200_000)
+            ),
+            1,
+        ),
+    ] {
+        let before = server
+            .events("?limit=1")
+            .last()
+            .map_or(0, |event| event.seq);
+        assert_eq!(
+            server.send("POST /v1/batch", &[], body.as_bytes()).status,
+            200
+        );
+        let shown = server.events_text(&format!("?after={before}"));
+        assert!(shown.len() < 4_000_000, "{}", shown.len());
+        assert_eq!(server.events(&format!("?after={before}")).len(), stored);
+    }
+    is_well(&server);
+}
+
+#[test]
 fn bodies_made_to_be_slow_are_answered() {
     let server = Server::start(&[]);
     let members = |name: &str, count: usize| {

@@ -29,6 +29,67 @@ fn a_start_that_cannot_be_is_refused_in_a_sentence() {
     refused(&["--wrong"], 2, "--wrong");
     refused(&["--app"], 2, "--app");
     refused(&["here"], 2, "here");
+    refused(&["--bind", "everywhere"], 2, "--bind takes an address");
+    for host in ["", "example.com:80", "a b", "https://example.com"] {
+        refused(&["--host", host], 2, "--host takes a name");
+    }
+    for origin in [
+        "example.com",
+        "file:///",
+        "https://example.com/a",
+        "https://u@a",
+        "null",
+    ] {
+        refused(
+            &["--allow-origin", origin],
+            2,
+            "--allow-origin takes an origin",
+        );
+    }
+    refused(&["--forward", "moon"], 2, "--forward takes us or eu");
+    refused(
+        &["--forward", "us", "--bind", "0.0.0.0"],
+        2,
+        "needs --allow-origin",
+    );
+    refused(
+        &["--key", "A=one-key-0123456", "--key", "A=other-key-0123456"],
+        2,
+        "the label \"A\" is taken",
+    );
+    refused(
+        &["--key", "A=one-key-0123456", "--key", "B=one-key-0123456"],
+        2,
+        "are the same key",
+    );
+    refused(&["--key", "Local test source=x"], 2, "is taken");
+}
+
+#[test]
+fn a_key_that_cannot_be_taken_is_not_told() {
+    for key in [
+        "secretsecret",
+        "=secretsecret",
+        "A=",
+        "A=secret secret",
+        "A=@/no/such/file",
+    ] {
+        let output = command(&fresh_folder(), &["--key", key]).output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains("--key takes LABEL=KEY"), "{text}");
+        assert!(!text.contains("secret"), "{text}");
+    }
+}
+
+#[test]
+fn a_key_is_read_from_a_file() {
+    let state = fresh_folder();
+    fs::write(state.join("key"), "file-key-0123456789\nmore\n").unwrap();
+    let option = format!("Shop=@{}", state.join("key").display());
+    let server = Server::start_in(state, &["--key", &option]);
+    let settings = "GET /v1/projects/file-key-0123456789/settings";
+    assert_eq!(server.send(settings, &[], b"").status, 200);
 }
 
 #[test]
@@ -74,6 +135,62 @@ fn a_damaged_key_is_named() {
         "{text}"
     );
     assert!(!text.contains("short"), "{text}");
+}
+
+/// Where this machine has an address that others could reach it by.
+fn outer_address() -> Option<std::net::IpAddr> {
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    // Nothing is sent by this.
+    socket.connect("192.0.2.1:9").ok()?;
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
+}
+
+#[test]
+fn others_get_neither_the_account_nor_the_debugger() {
+    let Some(address) = outer_address() else {
+        return;
+    };
+    let options = ["--bind", "0.0.0.0", "--host", "Events.Example.com"];
+    let server = Server::start(&options);
+    let ask = |from: std::net::IpAddr, request: &str, headers: &[String]| {
+        let mut stream = std::net::TcpStream::connect((from, server.port)).unwrap();
+        let mut head = format!("{request} HTTP/1.1\r\nConnection: close\r\n");
+        for header in headers {
+            head.push_str(header);
+            head.push_str("\r\n");
+        }
+        stream.write_all(format!("{head}\r\n").as_bytes()).unwrap();
+        http::read_answer(stream).unwrap()
+    };
+    let host = format!("Host: events.example.com:{}", server.port);
+    let own_page = format!("Origin: http://events.example.com:{}", server.port);
+    let token = format!("Authorization: Bearer {}", server.token);
+
+    let found = ask(address, "GET /segflow.json", std::slice::from_ref(&host));
+    assert!(
+        !found.text().contains("account") && found.text().contains("\"debugger\":false"),
+        "{}",
+        found.text()
+    );
+    let page = [
+        host.clone(),
+        own_page,
+        "Sec-Fetch-Site: same-origin".to_owned(),
+    ];
+    assert_eq!(ask(address, "GET /debugger/events", &page).status, 403);
+    assert_eq!(
+        ask(address, "GET /debugger/events", &[host, token]).status,
+        200
+    );
+    let named = format!("Host: {address}:{}", server.port);
+    assert_eq!(ask(address, "GET /segflow.json", &[named]).status, 421);
+    assert!(
+        server
+            .send("GET /segflow.json", &[], b"")
+            .text()
+            .contains(&server.key())
+    );
 }
 
 #[test]

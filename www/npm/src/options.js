@@ -13,7 +13,7 @@ export function only(options, known, method) {
   if (options === undefined) return {};
   if (typeof options !== "object" || options === null) wrong(`the options of ${method}() have to be an object`);
   for (const name of Object.keys(options)) {
-    if (options[name] !== undefined && !known.includes(name)) {
+    if (!known.includes(name) && options[name] !== undefined) {
       wrong(`${method}() has no option of that name: ${name.slice(0, 20)}${list(known)}`);
     }
   }

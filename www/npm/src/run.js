@@ -51,15 +51,17 @@ async function answer({ form, answers, problems }, onAsk, signal) {
   return { kind: "answered", answers: Object.fromEntries(changed), kept: kept.map(([name]) => name) };
 }
 
-/** Waits for a promise, but not when the run is stopped meanwhile. */
-function orAborted(promise, signal) {
-  if (!signal) return promise;
+/** Waits for what may be a promise, but not when the run is stopped meanwhile. */
+function orAborted(given, signal) {
+  if (!signal) return given;
   let stop;
   const stopped = new Promise((resolve) => {
     stop = () => resolve(undefined);
     signal.addEventListener("abort", stop);
+    // It may have been stopped by whoever gave this.
+    if (signal.aborted) stop();
   });
-  return Promise.race([promise, stopped]).finally(() => signal.removeEventListener("abort", stop));
+  return Promise.race([stopped, given]).finally(() => signal.removeEventListener("abort", stop));
 }
 
 /** Tells what has changed since it told last. */

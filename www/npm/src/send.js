@@ -6,7 +6,7 @@ const PATIENCE_MILLIS = 30_000;
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** Gives what came of it as the run's next event. */
-export async function send({ url, method, headers, body }, fetch, signal) {
+export async function send(request, fetch, signal) {
   if (signal?.aborted) return { kind: "stopped" };
   const controller = new AbortController();
   let isLate = false;
@@ -16,51 +16,56 @@ export async function send({ url, method, headers, body }, fetch, signal) {
   }, PATIENCE_MILLIS);
   const stop = () => controller.abort();
   signal?.addEventListener("abort", stop);
+  // A fetch that does not listen to the signal is not waited for either.
+  const ended = new Promise((_, reject) => controller.signal.addEventListener("abort", reject));
+  let response;
+  const told = { body: "" };
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      body,
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-      redirect: "manual",
-      signal: controller.signal,
-    });
+    const { url, ...rest } = request;
+    response = await Promise.race([
+      ended,
+      fetch(url, {
+        ...rest,
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        cache: "no-store",
+        redirect: "manual",
+        signal: controller.signal,
+      }),
+    ]);
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
       return failed("redirected");
     }
-    return { kind: "responded", status: response.status, body: await read(response) };
+    await Promise.race([ended, read(response, told)]);
   } catch {
     // Why is not repeated: a browser does not say, and it might quote a key.
-    if (signal?.aborted) return { kind: "stopped" };
-    return failed(isLate ? "timed_out" : "blocked_or_offline");
+    if (!response && signal?.aborted) return { kind: "stopped" };
+    if (!response) return failed(isLate ? "timed_out" : "blocked_or_offline");
+    // With the status the answer has come, even if its body breaks off.
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
   }
+  return { kind: "responded", status: response.status, body: told.body };
 }
 
 function failed(error) {
   return { kind: "notResponded", error };
 }
 
-/** What there is of the body: with the status the answer has come, even if its body breaks off. */
-async function read(response) {
-  let text = "";
-  try {
-    const reader = response.body?.getReader?.();
-    if (!reader) return (await response.text?.()) ?? "";
-    const decoder = new TextDecoder();
-    for (let bytes = 0; bytes < MAX_BODY_BYTES; ) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      bytes += value.length;
-      text += decoder.decode(value, { stream: true });
-    }
-    reader.cancel().catch(() => {});
-  } catch {
-    // The rest of the body does not come.
+/** Tells the body as far as it comes. */
+async function read(response, told) {
+  const reader = response.body?.getReader?.();
+  if (!reader) {
+    told.body = (await response.text?.()) ?? "";
+    return;
   }
-  return text;
+  const decoder = new TextDecoder();
+  for (let bytes = 0; bytes < MAX_BODY_BYTES; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.length;
+    told.body += decoder.decode(value, { stream: true });
+  }
+  reader.cancel().catch(() => {});
 }

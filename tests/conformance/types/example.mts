@@ -1,0 +1,64 @@
+// Compiled, never run: what a program in strict TypeScript writes.
+
+import { compile, load, SegflowError } from "segflow";
+import type { Account, Finding, Flow, Preview, RunEvent, RunResult } from "segflow";
+
+const account: Account = { id: "main", writeKey: "k", region: "eu", transport: "basic" };
+const controller = new AbortController();
+
+await load();
+await load(new URL("https://example.com/engine.wasm"));
+await load(fetch("/engine.wasm"));
+
+export async function signUp(document: string): Promise<RunResult | Finding[]> {
+  const flow: Flow = compile(document);
+  const errors = flow.findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0) return errors;
+
+  const preview: Preview = flow.preview('{"signup":{}}', { accounts: [account], now: new Date(), showKey: true });
+  for (const task of preview.tasks) {
+    if (task.status === "ready") {
+      const url: string | undefined = task.request?.url;
+      const header: string | undefined = task.request?.headers["Content-Type"];
+      console.error(url, header, task.because[0]?.left);
+    }
+  }
+
+  const result = await flow.run(
+    { signup: { email: "ana@example.com", amount: 12n, born: new Date() } },
+    {
+      account: { writeKey: "k" },
+      signal: controller.signal,
+      dryRun: false,
+      user: { role: "Maker" },
+      host: { page: 1 },
+      onAsk: (form, answers) => (form.fields.some((field) => field.type === "password") ? null : { ...answers, email: "x" }),
+      onEvent(event: RunEvent) {
+        if (event.type === "task") console.error(event.task.status === "sending");
+        else if (event.type === "ended") console.error(event.status);
+      },
+    },
+  );
+  for (const { attempts, mayHaveArrived } of result.tasks) {
+    const millis: number | null | undefined = attempts[0]?.millis;
+    console.error(millis, mayHaveArrived);
+  }
+  flow[Symbol.dispose]();
+  flow.free();
+  return result;
+}
+
+try {
+  compile({ segflow: 1, id: "w", name: "W", tasks: [] });
+} catch (error) {
+  if (error instanceof SegflowError) console.error(error.code, error.findings[0]?.at);
+}
+
+// @ts-expect-error A misspelt option is refused.
+compile("{}").preview({}, { acounts: [] });
+// @ts-expect-error There is no such region.
+compile("{}").preview({}, { account: { writeKey: "k", region: "mars" } });
+// @ts-expect-error Findings are read, not written.
+compile("{}").findings.push();
+// @ts-expect-error A record is an object or text.
+compile("{}").preview(1);

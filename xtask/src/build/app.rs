@@ -1,9 +1,11 @@
 //! The app: Wasm, page, styles and icons, ready to be served.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{NATIVE_ONLY, Stamp, compress};
-use crate::problem::Result;
+use super::{NATIVE_ONLY, Stamp, compress, wasm};
+use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
 use crate::project::{self, Project};
@@ -32,13 +34,30 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
         .args(["build", "--release", "--locked", "--offline", "--dist"])
         .arg(&staging)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env(wasm::FLAGS, wasm::flags(project))
         // Trunk wants `true` in it and ends at the usual `1`.
         .env_remove("NO_COLOR");
     program::must(&step, &mut trunk, "see above, mend it and start again")?;
+    for module in modules(&staging)? {
+        wasm::shrink(&step, project, tools, &module)?;
+    }
     compress::all(&step, &staging)?;
     stamp.remove()?;
     project::move_into_place(&staging, &product)?;
     stamp.write(&made_of)?;
     step.done();
     Ok(made_of)
+}
+
+/// The modules of Wasm in a folder.
+fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files = fs::read_dir(folder).map_err(Problem::file("read", folder))?;
+    Ok(files
+        .flatten()
+        .map(|file| file.path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+        .collect())
 }

@@ -5,6 +5,7 @@ mod app;
 mod compress;
 mod package;
 mod receiver;
+mod wasm;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,10 @@
 //! The npm package: the engine's Wasm, the facade around it, and its tarball.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Stamp, compress};
+use super::{Stamp, compress, wasm};
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -53,7 +52,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
     for folder in [&source, &dist] {
         fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
     }
-    wasm(&step, project, tools, &source)?;
+    engine(&step, project, tools, &source)?;
     facade(&step, project, tools, &source)?;
     fs::rename(source.join("engine.wasm"), dist.join("engine.wasm"))
         .map_err(Problem::file("move a file to", &dist))?;
@@ -75,7 +74,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
 }
 
 /// Compiles the engine, and leaves `engine.wasm` and its glue in the folder.
-fn wasm(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<()> {
+fn engine(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<()> {
     let mut cargo = Command::new("cargo");
     tools.apply(&mut cargo, project);
     cargo
@@ -87,7 +86,7 @@ fn wasm(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<
             "--locked",
             "--offline",
         ])
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(project));
+        .env(wasm::FLAGS, wasm::flags(project));
     program::must(step, &mut cargo, "see above, mend it and start again")?;
 
     let mut bindgen = Command::new("wasm-bindgen");
@@ -104,30 +103,9 @@ fn wasm(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<
     program::must(step, &mut bindgen, "see above, mend it and start again")?;
 
     let raw = folder.join("engine_bg.wasm");
-    let mut opt = Command::new("wasm-opt");
-    tools.apply(&mut opt, project);
-    opt.args(["-Oz", "--strip-producers"]).arg(&raw);
-    opt.arg("-o").arg(folder.join("engine.wasm"));
-    program::must(step, &mut opt, "see above, mend it and start again")?;
-    fs::remove_file(&raw).map_err(Problem::file("remove", &raw))
-}
-
-/// How the engine is compiled: without the places of this machine, and with
-/// the smaller of two ways to compute SHA-256.
-fn flags(project: &Project) -> OsString {
-    let mut flags: Vec<String> = vec![
-        "--cfg".into(),
-        "sha2_backend_soft=\"compact\"".into(),
-        format!("--remap-path-prefix={}/=", project.root.display()),
-    ];
-    let home = project::base_folder("CARGO_HOME", ".cargo");
-    let sources = home.map(|home| home.join("registry/src"));
-    let registries = sources.ok().and_then(|folder| fs::read_dir(folder).ok());
-    for registry in registries.into_iter().flatten().flatten() {
-        let path = registry.path();
-        flags.push(format!("--remap-path-prefix={}/=", path.display()));
-    }
-    flags.join("\u{1f}").into()
+    wasm::shrink(step, project, tools, &raw)?;
+    let module = folder.join("engine.wasm");
+    fs::rename(&raw, &module).map_err(Problem::file("move a file to", &module))
 }
 
 /// Puts the facade into the folder of the glue, and both into one file. Names

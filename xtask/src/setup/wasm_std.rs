@@ -221,7 +221,10 @@ impl Compiler {
     }
 
     fn folder(&self, cache: &Cache) -> PathBuf {
-        cache.root.join("wasm-std").join(&self.key)
+        cache
+            .root
+            .join("wasm-std")
+            .join(format!("{}-small", self.key))
     }
 }
 
@@ -253,6 +256,9 @@ fn build(compiler: &Compiler, folder: &Path, cache: &Cache) -> Result<()> {
         .current_dir(&probe)
         .args(["build", "--release", "--target", TARGET])
         .arg("-Zbuild-std=std,panic_abort")
+        // A page waits for its Wasm: small counts for more than quick.
+        .arg("-Zbuild-std-features=optimize_for_size")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
         .env("CARGO_TARGET_DIR", probe.join("target"))
         .env("RUSTC", RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")

@@ -1,0 +1,52 @@
+//! What every build for Wasm has in common: how it is compiled, and how it is
+//! made small.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::problem::{Problem, Result};
+use crate::program;
+use crate::progress::Step;
+use crate::project::{self, Project};
+use crate::setup::Tools;
+
+/// The variable that takes [`flags`].
+pub(super) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
+
+/// How it is compiled: without the places of this machine, and with the
+/// smaller of two ways to compute SHA-256.
+pub(super) fn flags(project: &Project) -> OsString {
+    let mut flags: Vec<String> = vec![
+        "--cfg".into(),
+        "sha2_backend_soft=\"compact\"".into(),
+        format!("--remap-path-prefix={}/=", project.root.display()),
+    ];
+    let home = project::base_folder("CARGO_HOME", ".cargo");
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.ok().and_then(|folder| fs::read_dir(folder).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        let path = registry.path();
+        flags.push(format!("--remap-path-prefix={}/=", path.display()));
+    }
+    flags.join("\u{1f}").into()
+}
+
+/// Makes a module small, in place.
+///
+/// Functions that were made of the same generic source have like names and
+/// like code. Put side by side, as their names are, compression finds what
+/// they share: its view goes back 32 KB. Then the names have done their work.
+pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
+    let small = module.with_extension("small");
+    let mut opt = Command::new("wasm-opt");
+    tools.apply(&mut opt, project);
+    opt.args(["-g", "-Oz", "--reorder-functions-by-name"])
+        .args(["--strip-debug", "--strip-producers"])
+        .arg(module)
+        .arg("-o")
+        .arg(&small);
+    program::must(step, &mut opt, "see above, mend it and start again")?;
+    fs::rename(&small, module).map_err(Problem::file("move a file to", module))
+}

@@ -7,7 +7,7 @@ use crate::problem::{Problem, Result};
 /// A single test that takes longer hangs.
 const TEST_MILLIS: u32 = 240_000;
 
-/// Runs `tests/e2e/*.test.mjs` against the built app and receiver.
+/// Runs `tests/e2e/*.test.mjs` against what was built.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
     let build = run.build()?;
     let chromium = run
@@ -24,6 +24,7 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
             ("SEGFLOW_CHROMIUM", chromium),
             ("SEGFLOW_APP", &build.app),
             ("SEGFLOW_RECEIVER", &build.receiver),
+            ("SEGFLOW_PACKAGE", &run.package()?.folder),
             ("SEGFLOW_SCREENSHOTS", &screenshots),
         ],
     )

@@ -96,7 +96,12 @@ const SUITES: [Suite; 9] = [
     Suite {
         name: "e2e",
         about: "the app in a real browser, used as a person would",
-        needs: &[Need::WasmLibrary, Need::AppTools, Need::Browser],
+        needs: &[
+            Need::WasmLibrary,
+            Need::AppTools,
+            Need::PackageTools,
+            Need::Browser,
+        ],
         minutes: 10,
         run: browser::run,
     },

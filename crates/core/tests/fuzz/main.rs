@@ -63,10 +63,8 @@ fn inputs() -> Inputs {
 
 fn record() -> Object {
     let text = r#"{"f":{"a":["b","A",10,null,{"sku":1.50}],"b":" 2024-05-01 é👩‍👧,x ","c":-7.25,"__proto__":1e400}}"#;
-    match Value::read(text, 8).unwrap() {
-        Value::Object(record) => record,
-        _ => unreachable!("it is written as one"),
-    }
+    let value = Value::read(text, 8).unwrap();
+    value.as_object().unwrap().clone()
 }
 
 /// Everything that can be done with a document is done with it.
@@ -152,7 +150,7 @@ fn tags() {
             assert!(text.get(problem.range.clone()).is_some());
         }
         for tag in template.tags() {
-            assert!(text[tag.range.clone()].starts_with("{{"));
+            assert!(text.get(tag.range.clone()).unwrap().starts_with("{{"));
         }
         let traced = trace(&empty, &end, text, &record, &inputs(), NOW);
         // What is shown step by step is what is sent.

@@ -32,9 +32,11 @@ impl Project {
         self.target.join("app")
     }
 
-    /// Wasm is built by another compiler than native code, so apart from it.
+    /// Wasm is built by another compiler than native code, so apart from it. The
+    /// name says with which standard library: cargo does not see that another
+    /// one wants everything to be built again.
     pub(crate) fn wasm_target(&self) -> PathBuf {
-        self.target.join("wasm")
+        self.target.join("wasm-small")
     }
 
     /// Where the npm package is put together.

@@ -39,14 +39,18 @@ pub(super) fn flags(project: &Project) -> OsString {
 /// like code. Put side by side, as their names are, compression finds what
 /// they share: its view goes back 32 KB. Then the names have done their work.
 pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
-    let small = module.with_extension("small");
-    let mut opt = Command::new("wasm-opt");
-    tools.apply(&mut opt, project);
-    opt.args(["-g", "-Oz", "--reorder-functions-by-name"])
-        .args(["--strip-debug", "--strip-producers"])
-        .arg(module)
-        .arg("-o")
-        .arg(&small);
-    program::must(step, &mut opt, "see above, mend it and start again")?;
-    fs::rename(&small, module).map_err(Problem::file("move a file to", module))
+    let sorted = module.with_extension("sorted");
+    let optimize = ["-g", "-Oz", "--reorder-functions-by-name"];
+    let strip = ["--strip-debug", "--strip-producers"];
+    let passes = [
+        (&optimize[..], module, &*sorted),
+        (&strip[..], &*sorted, module),
+    ];
+    for (passes, from, to) in passes {
+        let mut opt = Command::new("wasm-opt");
+        tools.apply(&mut opt, project);
+        opt.args(passes).arg(from).arg("-o").arg(to);
+        program::must(step, &mut opt, "see above, mend it and start again")?;
+    }
+    fs::remove_file(&sorted).map_err(Problem::file("remove", &sorted))
 }

@@ -11,8 +11,8 @@ use crate::progress::Step;
 use crate::project::{self, Project};
 use crate::setup::Tools;
 
-/// What the app is made of beside its crates.
-const FURTHER: [&str; 2] = ["www/app", "Trunk.toml"];
+/// What the app is made of beside its crates, and by what.
+const FURTHER: [&str; 3] = ["www/app", "Trunk.toml", "xtask/src/build"];
 
 /// Builds the app and gives the fingerprint of what it was made of.
 pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {

@@ -11,8 +11,14 @@ use crate::progress::Step;
 use crate::project::{self, Project};
 use crate::setup::Tools;
 
-/// What the package is made of beside its crates.
-const FURTHER: [&str; 4] = ["www/npm", "xtask/esbuild", "LICENSE-APACHE", "LICENSE-MIT"];
+/// What the package is made of beside its crates, and by what.
+const FURTHER: [&str; 5] = [
+    "www/npm",
+    "xtask/esbuild",
+    "xtask/src/build",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
 /// The crates that are no part of it.
 const WITHOUT: [&str; 5] = ["app", "cli", "receiver", "ui", "web"];
 /// The workspace's version, which is the package's too.

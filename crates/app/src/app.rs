@@ -3,12 +3,10 @@ use segflow_ui::icons::Icon;
 use segflow_ui::shell::{Header, Place, Shell, Visit};
 use segflow_ui::text::{DebuggerText, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html, use_memo};
-use yew_router::hooks::{use_navigator, use_route};
-use yew_router::{BrowserRouter, Routable};
 
 use crate::device::use_device;
 use crate::pages::{Builder, Debugger, NotFound, Workflows};
-use crate::route::Route;
+use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
 
 /// The whole app.
@@ -16,9 +14,7 @@ use crate::theme::use_theme;
 pub(crate) fn App() -> Html {
     html! {
         <WordsProvider>
-            <BrowserRouter>
-                <Visit><Frame /></Visit>
-            </BrowserRouter>
+            <Visit><Frame /></Visit>
         </WordsProvider>
     }
 }
@@ -30,16 +26,11 @@ fn Frame() -> Html {
     let words = use_words();
     let (device, on_accounts, on_look) = use_device();
     let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
-    let navigator = use_navigator();
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let (address, navigator) = use_address();
 
     let go = |to: Route| {
         let navigator = navigator.clone();
-        Callback::from(move |()| {
-            if let Some(navigator) = &navigator {
-                navigator.push(&to);
-            }
-        })
+        Callback::from(move |()| navigator.push(Address::of(to.clone())))
     };
     let on_home = go(Route::Workflows);
     let has_debugger = device.as_ref().is_some_and(|device| device.debugger);
@@ -47,29 +38,32 @@ fn Frame() -> Html {
         .then(|| Place {
             title: words.say(DebuggerText::Title),
             icon: Icon::Pulse,
-            href: Route::Debugger.to_path().into(),
+            href: Route::Debugger.path(),
             on_follow: go(Route::Debugger),
-            is_here: route == Route::Debugger,
+            is_here: address.route == Route::Debugger,
         })
         .into_iter()
         .collect();
-    let home = Route::Workflows.to_path();
-    let header = html! {
-        <Header home={home.clone()} on_home={on_home.clone()} places={places.clone()}
-            {theme} on_theme={on_theme.clone()} />
+    let header = Header {
+        home: Route::Workflows.path(),
+        on_home: on_home.clone(),
+        places,
+        theme,
+        on_theme,
     };
-    match (route, device) {
-        (Route::Workflow { id }, Some(device)) => html! {
-            <Builder {id} {last_visit} {device} {on_accounts} {home} {on_home} {places} {theme} {on_theme} />
-        },
-        (Route::Debugger, Some(device)) => html! {
-            <Shell {header}><Debugger {device} {home} {on_home} {on_look} /></Shell>
-        },
-        (Route::Workflows, Some(device)) => {
-            html! { <Shell {header}><Workflows {device} /></Shell> }
-        }
-        (Route::NotFound, _) => html! { <Shell {header}><NotFound {on_home} /></Shell> },
-        // Opening takes a moment; nothing moves when it is done.
-        (_, None) => html! { <Shell {header}>{ Html::default() }</Shell> },
+    if let (Route::Workflow { id }, Some(device)) = (&address.route, &device) {
+        return html! {
+            <Builder id={id.clone()} {navigator} {last_visit} {device} {on_accounts} {header} />
+        };
     }
+    let page = match (&address.route, device) {
+        (Route::NotFound, _) => html! { <NotFound {on_home} /> },
+        (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} /> },
+        (Route::Debugger, Some(device)) => html! {
+            <Debugger {device} {address} {navigator} home={header.home.clone()} {on_home} {on_look} />
+        },
+        // Opening takes a moment; nothing moves when it is done.
+        (_, _) => Html::default(),
+    };
+    html! { <Shell header={header.view(&words)}>{ page }</Shell> }
 }

@@ -1,6 +1,6 @@
 //! The signs of the interface: one line weight, on a grid of 16.
 
-use yew::prelude::{Html, Properties, function_component, html};
+use yew::prelude::{Html, html};
 
 /// What a sign stands for. It is drawn beside words and never speaks alone, so
 /// assistive technology passes over it.
@@ -103,20 +103,12 @@ impl Icon {
     }
 }
 
-/// Properties of [`Sign`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SignProps {
-    /// What to draw.
-    pub icon: Icon,
-}
-
 /// Draws an icon as large as the text beside it.
-#[function_component]
-pub fn Sign(props: &SignProps) -> Html {
+pub fn sign(icon: Icon) -> Html {
     html! {
         <svg class="sign" aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none"
             stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">
-            <path d={props.icon.strokes()} />
+            <path d={icon.strokes()} />
         </svg>
     }
 }

@@ -4,7 +4,8 @@ use segflow_core::document::{Workflow, WorkflowId};
 use segflow_ui::builder::{BuilderPage, BuilderParts, LastVisit};
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
-use segflow_ui::shell::{Header, Place, Shell, Theme};
+use segflow_ui::shell::{Header, Shell};
+use segflow_ui::text::use_words;
 use segflow_web::Error;
 use segflow_web::accounts::Accounts;
 use segflow_web::storage::Storage;
@@ -15,21 +16,18 @@ use yew::prelude::{
 };
 
 use super::debugger::use_message_links;
+use crate::route::Navigator;
 use crate::title::use_title;
 
 /// Properties of [`Builder`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct BuilderProps {
     pub(crate) id: AttrValue,
+    pub(crate) navigator: Navigator,
     pub(crate) last_visit: LastVisit,
     pub(crate) device: Rc<Device>,
     pub(crate) on_accounts: Callback<Accounts>,
-    pub(crate) home: AttrValue,
-    pub(crate) on_home: Callback<()>,
-    /// Where else the header leads.
-    pub(crate) places: Vec<Place>,
-    pub(crate) theme: Theme,
-    pub(crate) on_theme: Callback<Theme>,
+    pub(crate) header: Header,
 }
 
 /// What was found under the id of the address.
@@ -43,6 +41,7 @@ enum Found {
 /// The builder of one workflow, or why it cannot be opened.
 #[function_component]
 pub(crate) fn Builder(props: &BuilderProps) -> Html {
+    let words = use_words();
     let found = use_state(|| Found::Nothing);
     use_effect_with(props.id.clone(), {
         let found = found.clone();
@@ -52,38 +51,30 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             spawn_local(async move { found.set(open(&storage, &id).await) });
         }
     });
-    let bar = {
-        let props = props.clone();
-        move |subject: Option<Html>, actions: Option<Html>| {
-            html! {
-                <Header home={props.home.clone()} on_home={props.on_home.clone()}
-                    places={props.places.clone()} {subject} {actions}
-                    theme={props.theme} on_theme={props.on_theme.clone()} />
-            }
-        }
-    };
-    let frame = use_callback(props.clone(), {
-        let bar = bar.clone();
-        move |parts: BuilderParts, _| {
-            let header = bar(Some(parts.subject), Some(parts.actions));
-            html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
-        }
+    let frame = use_callback(props.header.clone(), move |parts: BuilderParts, header| {
+        let header = header.about(&words, parts.subject, parts.actions);
+        html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
     });
-    let messages = use_message_links(&props.id);
+    let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
     match &*found {
-        Found::Nothing => html! { <Shell header={bar(None, None)}>{ Html::default() }</Shell> },
+        Found::Nothing => {
+            html! { <Shell header={props.header.view(&words)}>{ Html::default() }</Shell> }
+        }
         Found::Workflow(workflow) => html! {
             <BuilderPage key={workflow.id.as_str()} workflow={Rc::clone(workflow)}
                 device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()}
                 last_visit={props.last_visit.clone()} {messages} {frame} />
         },
-        Found::Refused(refusal) => html! {
-            <Shell header={bar(None, None)}>
-                <BrokenPage id={props.id.clone()} refusal={refusal.clone()}
-                    home={props.home.clone()} on_home={props.on_home.clone()} />
-            </Shell>
-        },
+        Found::Refused(refusal) => {
+            let page = BrokenPage {
+                id: props.id.clone(),
+                refusal: refusal.clone(),
+                home: props.header.home.clone(),
+                on_home: props.header.on_home.clone(),
+            };
+            html! { <Shell header={props.header.view(&words)}>{ page.view(&words) }</Shell> }
+        }
     }
 }
 

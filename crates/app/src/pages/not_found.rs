@@ -2,7 +2,6 @@ use segflow_ui::parts::Link;
 use segflow_ui::shell::PageHeading;
 use segflow_ui::text::{Text, use_words};
 use yew::prelude::{Callback, Html, Properties, function_component, html};
-use yew_router::Routable;
 
 use crate::route::Route;
 use crate::title::use_title;
@@ -24,9 +23,10 @@ pub(crate) fn NotFound(props: &NotFoundProps) -> Html {
             <PageHeading title={words.say(Text::PageNotFound)} />
             <p class="muted">{ words.say(Text::PageNotFoundHint) }</p>
             <p>
-                <Link href={Route::Workflows.to_path()} on_follow={props.on_home.clone()}>
-                    { words.say(Text::GoToWorkflows) }
-                </Link>
+                {
+                    Link::to(Route::Workflows.path(), props.on_home.clone())
+                        .view(html! { words.say(Text::GoToWorkflows) })
+                }
             </p>
         </div>
     }

@@ -3,33 +3,31 @@ use std::rc::Rc;
 use segflow_core::document::Workflow;
 use segflow_ui::builder::kind_icon;
 use segflow_ui::device::Device;
-use segflow_ui::parts::{Notice, Tone};
+use segflow_ui::parts::{Tone, notice};
 use segflow_ui::text::{Ago, BuilderText, Text, use_words};
 use segflow_ui::workflows::{TaskSummary, WorkflowSummary, WorkflowsPage};
 use segflow_web::storage::{StoredDocument, StoredDocuments};
 use segflow_web::{Error, clock, random};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_state,
+    AttrValue, Callback, Html, Properties, function_component, use_effect_with, use_state,
 };
-use yew_router::Routable;
-use yew_router::hooks::use_navigator;
 
 use crate::example::keep_example;
-use crate::route::Route;
+use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
 /// Properties of [`Workflows`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct WorkflowsProps {
     pub(crate) device: Rc<Device>,
+    pub(crate) navigator: Navigator,
 }
 
 /// The list of workflows kept on this device.
 #[function_component]
 pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     let words = use_words();
-    let navigator = use_navigator();
     let found = use_state(|| None::<Result<StoredDocuments, Error>>);
     let refused = use_state(|| None::<Error>);
     use_title(words.say(Text::Workflows));
@@ -46,11 +44,12 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         }
     });
 
-    let on_open = Callback::from(move |id: AttrValue| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Workflow { id: id.to_string() });
-        }
-    });
+    let on_open = {
+        let navigator = props.navigator.clone();
+        Callback::from(move |id: AttrValue| {
+            navigator.push(Address::of(Route::Workflow { id: id.to_string() }));
+        })
+    };
     let on_new = {
         let on_open = on_open.clone();
         let refused = refused.clone();
@@ -100,12 +99,18 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         )),
         _ => None,
     };
-    let notice = said.map(|(tone, said)| html! { <Notice {tone}><p>{ said }</p></Notice> });
+    let notice = said.map(|(tone, said)| notice(tone, said));
     let workflows = match found {
         Ok(documents) => summaries(documents),
         Err(_) => Vec::new(),
     };
-    html! { <WorkflowsPage {workflows} {notice} {on_open} {on_new} /> }
+    WorkflowsPage {
+        workflows,
+        notice,
+        on_open,
+        on_new,
+    }
+    .view(&words)
 }
 
 /// Every document, those that cannot be read among them: opening one tells why.
@@ -118,7 +123,7 @@ fn summaries(found: &StoredDocuments) -> Vec<WorkflowSummary> {
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| id.to_owned())
             .into(),
-        href: Route::Workflow { id: id.to_owned() }.to_path().into(),
+        href: Route::Workflow { id: id.to_owned() }.path(),
         tasks: workflow
             .iter()
             .flat_map(|workflow| &workflow.tasks)

@@ -1,30 +1,19 @@
 //! What stands in the bar above the builder.
 
 use segflow_core::edit::Edit;
-use yew::prelude::{
-    Html, InputEvent, MouseEvent, Properties, TargetCast, function_component, html,
-};
+use yew::prelude::{Html, InputEvent, MouseEvent, TargetCast, html};
 
-use super::context::{Builder, use_doing};
+use super::context::{Builder, Doing};
 use super::words::edit_words;
 use crate::icons::Icon;
 use crate::model::{Action, Saving};
 use crate::parts::{Button, ButtonKind};
-use crate::shell::{PageHeading, SaveState, SaveStateView};
-use crate::text::{BuilderText, use_words};
-
-/// Properties of the parts of the bar.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct BarProps {
-    pub(super) builder: Builder,
-}
+use crate::shell::{PageHeading, SaveState, save_state};
+use crate::text::{BuilderText, Words};
 
 /// The workflow's name, which can be changed, and whether it is saved.
-#[function_component]
-pub(super) fn BuilderSubject(props: &BarProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let model = &props.builder.model;
+pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -> Html {
+    let model = &builder.model;
     let name = &model.workflow().name;
     let oninput = doing.act.reform(|event: InputEvent| Action::Typed {
         control: "workflow-name".to_owned(),
@@ -51,18 +40,15 @@ pub(super) fn BuilderSubject(props: &BarProps) -> Html {
                 autocomplete="off" placeholder={words.say(BuilderText::UnnamedWorkflow)}
                 aria-label={words.say(BuilderText::WorkflowName)} {oninput}
                 onblur={doing.act.reform(|_| Action::ControlLeft)} />
-            <SaveStateView {state} />
+            { save_state(words, state) }
         </>
     }
 }
 
 /// Undo, redo and run.
-#[function_component]
-pub(super) fn BuilderActions(props: &BarProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let model = &props.builder.model;
-    let what = |edit: Option<&Edit>| edit.map(|edit| edit_words(&words, edit));
+pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -> Html {
+    let model = &builder.model;
+    let what = |edit: Option<&Edit>| edit.map(|edit| edit_words(words, edit));
     let (undo, redo) = (what(model.undoable()), what(model.redoable()));
     let undo_label = match &undo {
         Some(what) => words.say(BuilderText::UndoThat { what }),
@@ -78,14 +64,28 @@ pub(super) fn BuilderActions(props: &BarProps) -> Html {
         .is_some_and(|running| running.run.status().is_none());
     html! {
         <>
-            <Button label={undo_label} icon={Icon::Undo} icon_only=true kind={ButtonKind::Quiet}
-                disabled={undo.is_none()} shortcut="Control+Z" on_press={act(|| Action::Undone)} />
-            <Button label={redo_label} icon={Icon::Redo} icon_only=true kind={ButtonKind::Quiet}
-                disabled={redo.is_none()} shortcut="Control+Shift+Z"
-                on_press={act(|| Action::Redone)} />
-            <Button label={words.say(BuilderText::Run)} icon={Icon::Play}
-                kind={ButtonKind::Primary} busy={running}
-                on_press={doing.ask_to_run.reform(|_: MouseEvent| ())} />
+            {
+                Button::sign_only(Icon::Undo, undo_label)
+                    .disabled(undo.is_none())
+                    .shortcut("Control+Z")
+                    .on_press(act(|| Action::Undone))
+                    .view()
+            }
+            {
+                Button::sign_only(Icon::Redo, redo_label)
+                    .disabled(redo.is_none())
+                    .shortcut("Control+Shift+Z")
+                    .on_press(act(|| Action::Redone))
+                    .view()
+            }
+            {
+                Button::new(words.say(BuilderText::Run))
+                    .icon(Icon::Play)
+                    .kind(ButtonKind::Primary)
+                    .busy(running)
+                    .on_press(doing.ask_to_run.reform(|_: MouseEvent| ()))
+                    .view()
+            }
         </>
     }
 }

@@ -1,13 +1,13 @@
 use yew::prelude::{AttrValue, Html, NodeRef, Properties, function_component, html, use_node_ref};
 
 use super::context::{Builder, use_doing};
-use super::editor::Editor;
+use super::editor::editor;
 use super::focusing::use_focusing;
 use super::preview::Preview;
 use super::run::AskingDialog;
-use super::tasks::TaskList;
+use super::tasks::task_list;
 use crate::model::{Action, Notice, Saving};
-use crate::parts::{Toast, Toasts, Tone};
+use crate::parts::{Toast, Tone, toasts};
 use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`Columns`].
@@ -25,14 +25,14 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     let model = &props.builder.model;
     use_focusing(&root, model.focus());
 
-    let mut toasts: Vec<Toast> = Vec::new();
-    toasts.extend(
+    let mut shown: Vec<Toast> = Vec::new();
+    shown.extend(
         model
             .notice()
             .map(|(id, notice)| toast(&words, *id, notice)),
     );
     if let Saving::Refused(reason) = model.saving() {
-        toasts.push(Toast {
+        shown.push(Toast {
             id: NOT_SAVED,
             tone: Tone::Error,
             text: words.say(BuilderText::NotSavedBecause { reason }),
@@ -44,8 +44,8 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     html! {
         <div ref={root} class="builder" onfocusout={doing.act.reform(|_| Action::ControlLeft)}>
             <div class="builder-columns">
-                <TaskList builder={props.builder.clone()} />
-                <Editor builder={props.builder.clone()} />
+                { task_list(&words, &doing, &props.builder) }
+                { editor(&words, &doing, &props.builder) }
                 <Preview builder={props.builder.clone()} />
             </div>
             if let Some(running) = model.running() {
@@ -54,7 +54,7 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                         asking={asking.clone()} />
                 }
             }
-            <Toasts {toasts} on_act={doing.act.reform(|_| Action::Undone)} {on_close} />
+            { toasts(&shown, &doing.act.reform(|_| Action::Undone), &on_close) }
         </div>
     }
 }

@@ -1,34 +1,24 @@
 use segflow_core::check::Finding;
 use segflow_core::document::{Form, TaskId, TaskKind};
 use segflow_core::edit::Edit;
-use yew::prelude::{AttrValue, Html, InputEvent, Properties, TargetCast, function_component, html};
+use yew::prelude::{AttrValue, Html, InputEvent, TargetCast, html};
 
 use super::account::AccountTab;
 use super::conditions::ConditionsTab;
-use super::context::{Builder, use_doing};
-use super::findings::FindingCount;
+use super::context::{Builder, Doing};
+use super::findings::finding_count;
 use super::form::FormTab;
 use super::segment::SegmentTab;
 use super::words::kind_text;
 use crate::icons::Icon;
 use crate::model::{Action, EditorTab};
 use crate::parts::{Button, ButtonKind, Tab, Tabs};
-use crate::text::{BuilderText, use_words};
-
-/// Properties of [`Editor`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct EditorProps {
-    pub(super) builder: Builder,
-}
+use crate::text::{BuilderText, Words};
 
 /// The chosen task: its label and its tabs.
-#[function_component]
-pub(super) fn Editor(props: &EditorProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let builder = &props.builder;
+pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
     let Some(task) = builder.model.selected() else {
-        return html! { <EmptyWorkflow /> };
+        return empty_workflow(words, doing);
     };
     let id = task.id.clone();
     let oninput = {
@@ -53,7 +43,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
             Tab {
                 key: AttrValue::Static(tab_key(*tab)),
                 label: words.say(tab_text(&task.kind, *tab)),
-                mark: (count > 0).then(|| html! { <FindingCount {count} {errors} /> }),
+                mark: (count > 0).then(|| finding_count(words, count, errors)),
             }
         })
         .collect();
@@ -85,21 +75,25 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
                 </div>
             </div>
             <div key={id.as_str()}>
-                <Tabs id="task" label={words.say(BuilderText::TaskTabs)} tabs={tab_list}
-                    selected={tab_key(tab)} {on_select}>
-                    <div key={tab_key(tab)}>{ panel }</div>
-                </Tabs>
+                {
+                    Tabs {
+                        id: "task".into(),
+                        label: words.say(BuilderText::TaskTabs),
+                        tabs: tab_list,
+                        selected: tab_key(tab).into(),
+                        on_select,
+                        panel: html! { <div key={tab_key(tab)}>{ panel }</div> },
+                    }
+                    .view()
+                }
             </div>
         </section>
     }
 }
 
 /// What is shown in a workflow without tasks: how one is built.
-#[function_component]
-fn EmptyWorkflow() -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let on_press = doing.add_task(words, TaskKind::Form(Form::default()));
+fn empty_workflow(words: &Words, doing: &Doing) -> Html {
+    let on_press = doing.add_task(*words, TaskKind::Form(Form::default()));
     html! {
         <section class="builder-editor" aria-labelledby="editor-title">
             <div class="empty">
@@ -109,8 +103,13 @@ fn EmptyWorkflow() -> Html {
                     <li>{ words.say(BuilderText::EmptyStepIdentify) }</li>
                     <li>{ words.say(BuilderText::EmptyStepTrack) }</li>
                 </ol>
-                <Button label={words.say(BuilderText::AddForm)} icon={Icon::Form}
-                    kind={ButtonKind::Primary} {on_press} />
+                {
+                    Button::new(words.say(BuilderText::AddForm))
+                        .icon(Icon::Form)
+                        .kind(ButtonKind::Primary)
+                        .on_press(on_press)
+                        .view()
+                }
             </div>
         </section>
     }

@@ -1,10 +1,10 @@
 //! What is wrong, at the place where it can be mended.
 
 use segflow_core::check::Finding;
-use yew::prelude::{AttrValue, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Html, html};
 
-use crate::parts::{Badge, Tone};
-use crate::text::{BuilderText, use_words};
+use crate::parts::{Tone, badge};
+use crate::text::{BuilderText, Words};
 
 /// What a control says of the findings at its place.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,32 +33,21 @@ impl Told {
     }
 }
 
-/// Properties of [`FindingCount`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct FindingCountProps {
-    /// How many there are.
-    pub(super) count: usize,
-    /// How many of them block.
-    pub(super) errors: usize,
-}
-
-/// How many findings there are, if any.
-#[function_component]
-pub(super) fn FindingCount(props: &FindingCountProps) -> Html {
-    let words = use_words();
-    let count = props.count;
-    let tone = if props.errors > 0 {
+/// How many findings there are, if any, and how many of them block.
+pub(super) fn finding_count(words: &Words, count: usize, errors: usize) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    let tone = if errors > 0 {
         Tone::Error
     } else {
         Tone::Warning
     };
-    if count == 0 {
-        return Html::default();
-    }
-    html! {
-        <Badge {tone}>
+    let content = html! {
+        <>
             <span aria-hidden="true">{ count }</span>
             <span class="visually-hidden">{ words.say(BuilderText::Problems { count }) }</span>
-        </Badge>
-    }
+        </>
+    };
+    badge(tone, None, content)
 }

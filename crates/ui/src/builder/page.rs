@@ -10,7 +10,7 @@ use yew::prelude::{
     use_callback, use_effect_with, use_memo, use_reducer,
 };
 
-use super::bar::{BuilderActions, BuilderSubject};
+use super::bar::{builder_actions, builder_subject};
 use super::columns::Columns;
 use super::context::{Builder, Doing, MessageLinks};
 use super::last_visit::LastVisit;
@@ -19,6 +19,7 @@ use super::saving::use_saving;
 use super::shortcuts::use_shortcuts;
 use crate::device::Device;
 use crate::model::{Action, Checked, Model};
+use crate::text::use_words;
 
 /// The parts of the builder, to be put into a frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +73,7 @@ impl Reducible for Store {
 /// Builds one workflow.
 #[function_component]
 pub fn BuilderPage(props: &BuilderPageProps) -> Html {
+    let words = use_words();
     let device = &props.device;
     let store = use_reducer(|| {
         let model = props.last_visit.of(&props.workflow).unwrap_or_else(|| {
@@ -124,8 +126,8 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
     };
     let parts = BuilderParts {
         title: builder.model.workflow().name.clone().into(),
-        subject: html! { <BuilderSubject builder={builder.clone()} /> },
-        actions: html! { <BuilderActions builder={builder.clone()} /> },
+        subject: builder_subject(&words, &doing, &builder),
+        actions: builder_actions(&words, &doing, &builder),
         body: html! { <Columns {builder} /> },
     };
     html! {

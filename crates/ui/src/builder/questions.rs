@@ -3,28 +3,12 @@
 use std::rc::Rc;
 
 use segflow_core::document::{FieldId, FormField, FormFieldType};
-use yew::prelude::{AttrValue, Callback, Event, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Event, Html, html};
 
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 use crate::model::{AnswerProblem, Answers};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
-use crate::text::{BuilderText, use_words};
-
-/// Properties of [`Questions`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct QuestionsProps {
-    /// Begins every id; unique in the page.
-    pub(super) id: AttrValue,
-    pub(super) fields: Rc<[FormField]>,
-    pub(super) answers: Answers,
-    /// What is wrong with answers, to be told beside them.
-    #[prop_or_default]
-    pub(super) problems: Vec<(FieldId, AnswerProblem)>,
-    /// Whether answers to password fields are taken: a sample keeps none.
-    pub(super) secrets: Secrets,
-    /// A question was answered: the field, and all answers then.
-    pub(super) on_answer: Callback<(FieldId, Answers)>,
-}
+use crate::text::{BuilderText, Words};
 
 /// Whether password fields can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,131 +25,168 @@ pub(super) fn question_id(id: &str, field: &FieldId) -> String {
 }
 
 /// The questions of a form, one under the other.
-#[function_component]
-pub(super) fn Questions(props: &QuestionsProps) -> Html {
-    html! {
-        <div class="stack">
-            { for props.fields.iter().map(|field| {
-                let problem = props.problems.iter().find(|(id, _)| *id == field.id);
-                html! {
-                    <Question key={field.id.as_str()} id={question_id(&props.id, &field.id)}
-                        field={field.clone()} answers={props.answers.clone()}
-                        problem={problem.map(|(_, problem)| *problem)} secrets={props.secrets}
-                        on_answer={props.on_answer.clone()} />
-                }
-            }) }
-        </div>
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Questions {
+    /// Begins every id; unique in the page.
+    pub(super) id: AttrValue,
+    pub(super) fields: Rc<[FormField]>,
+    pub(super) answers: Answers,
+    /// What is wrong with answers, to be told beside them.
+    pub(super) problems: Vec<(FieldId, AnswerProblem)>,
+    /// Whether answers to password fields are taken: a sample keeps none.
+    pub(super) secrets: Secrets,
+    /// A question was answered: the field, and all answers then.
+    pub(super) on_answer: Callback<(FieldId, Answers)>,
+}
+
+impl Questions {
+    /// The questions as they are drawn.
+    pub(super) fn view(&self, words: &Words) -> Html {
+        html! {
+            <div class="stack">
+                { for self.fields.iter().map(|field| {
+                    let problem = self.problems.iter().find(|(id, _)| *id == field.id);
+                    let question = Question {
+                        id: question_id(&self.id, &field.id).into(),
+                        field,
+                        problem: problem.map(|(_, problem)| *problem),
+                        all: self,
+                    };
+                    html! { <key={field.id.as_str()}>{ question.view(words) }</> }
+                }) }
+            </div>
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct QuestionProps {
+struct Question<'q> {
     id: AttrValue,
-    field: FormField,
-    answers: Answers,
+    field: &'q FormField,
     problem: Option<AnswerProblem>,
-    secrets: Secrets,
-    on_answer: Callback<(FieldId, Answers)>,
+    all: &'q Questions,
 }
 
-#[function_component]
-fn Question(props: &QuestionProps) -> Html {
-    let words = use_words();
-    let field = &props.field;
-    let title = AttrValue::from(field.title().to_owned());
-    let error = props.problem.map(|problem| {
-        words.say(match problem {
-            AnswerProblem::Required => BuilderText::AnswerRequired,
-            AnswerProblem::NotANumber => BuilderText::AnswerNotANumber,
-            AnswerProblem::NotAnEmail => BuilderText::AnswerNotAnEmail,
-        })
-    });
-    let typed = {
-        let field = field.clone();
-        let answers = props.answers.clone();
-        props
-            .on_answer
-            .reform(move |text: String| (field.id.clone(), answers.clone().typed(&field, &text)))
-    };
-    let text = |kind: TextKind| {
-        html! {
-            <TextField id={props.id.clone()} label={title.clone()} {kind}
-                optional={!field.required} error={error.clone()}
-                value={props.answers.text(field)} on_input={typed.clone()} />
-        }
-    };
-    match field.field_type {
-        FormFieldType::Heading => html! { <h3>{ title }</h3> },
-        FormFieldType::Paragraph => html! { <p>{ title }</p> },
-        FormFieldType::Divider => html! { <hr /> },
-        FormFieldType::Password if props.secrets == Secrets::Withheld => html! {
-            <p class="muted">{ words.say(BuilderText::SecretWithheld { field: &title }) }</p>
-        },
-        FormFieldType::Text => text(TextKind::Line),
-        FormFieldType::Textarea => text(TextKind::Lines),
-        FormFieldType::Email => text(TextKind::Email),
-        FormFieldType::Number => text(TextKind::Number),
-        FormFieldType::Date => text(TextKind::Date),
-        FormFieldType::Time => text(TextKind::Time),
-        FormFieldType::Telephone => text(TextKind::Telephone),
-        FormFieldType::Url => text(TextKind::Url),
-        FormFieldType::Password => text(TextKind::Secret),
-        FormFieldType::Dropdown => {
-            let answer = props.answers.text(field);
-            html! {
-                <SelectField id={props.id.clone()} label={title} {error}
-                    choices={offered(field, &answer)} value={answer}
-                    on_change={typed.reform(|value: AttrValue| value.to_string())} />
+impl Question<'_> {
+    fn view(&self, words: &Words) -> Html {
+        let field = self.field;
+        let title = AttrValue::from(field.title().to_owned());
+        let error = self.problem.map(|problem| {
+            words.say(match problem {
+                AnswerProblem::Required => BuilderText::AnswerRequired,
+                AnswerProblem::NotANumber => BuilderText::AnswerNotANumber,
+                AnswerProblem::NotAnEmail => BuilderText::AnswerNotAnEmail,
+            })
+        });
+        let typed = {
+            let field = field.clone();
+            let answers = self.all.answers.clone();
+            self.all.on_answer.reform(move |text: String| {
+                (field.id.clone(), answers.clone().typed(&field, &text))
+            })
+        };
+        let text = |kind: TextKind| {
+            TextField::new(
+                self.id.clone(),
+                title.clone(),
+                self.all.answers.text(field).into(),
+            )
+            .kind(kind)
+            .optional(!field.required)
+            .error(error.clone())
+            .on_input(typed.clone())
+            .view(words)
+        };
+        match field.field_type {
+            FormFieldType::Heading => html! { <h3>{ title }</h3> },
+            FormFieldType::Paragraph => html! { <p>{ title }</p> },
+            FormFieldType::Divider => html! { <hr /> },
+            FormFieldType::Password if self.all.secrets == Secrets::Withheld => html! {
+                <p class="muted">{ words.say(BuilderText::SecretWithheld { field: &title }) }</p>
+            },
+            FormFieldType::Text => text(TextKind::Line),
+            FormFieldType::Textarea => text(TextKind::Lines),
+            FormFieldType::Email => text(TextKind::Email),
+            FormFieldType::Number => text(TextKind::Number),
+            FormFieldType::Date => text(TextKind::Date),
+            FormFieldType::Time => text(TextKind::Time),
+            FormFieldType::Telephone => text(TextKind::Telephone),
+            FormFieldType::Url => text(TextKind::Url),
+            FormFieldType::Password => text(TextKind::Secret),
+            FormFieldType::Dropdown => {
+                let answer = self.all.answers.text(field);
+                html! {
+                    <SelectField id={self.id.clone()} label={title} {error}
+                        choices={offered(field, &answer)} value={answer}
+                        on_change={typed.reform(|value: AttrValue| value.to_string())} />
+                }
             }
-        }
-        FormFieldType::Yesno => {
-            let answer = props.answers.yes_or_no(field);
-            let decide = |yes: bool| {
-                let field = field.clone();
-                let answers = props.answers.clone();
-                props.on_answer.reform(move |_: Event| {
-                    (field.id.clone(), answers.clone().decided(&field, yes))
-                })
-            };
-            let ticks = html! {
-                <>
-                    { tick(props, "yes", words.say(BuilderText::Yes), "radio", answer == Some(true), decide(true)) }
-                    { tick(props, "no", words.say(BuilderText::No), "radio", answer == Some(false), decide(false)) }
-                </>
-            };
-            group(props, title, error, ticks)
-        }
-        FormFieldType::Radio | FormFieldType::Checkboxes => {
-            let ticks = field.choices.iter().enumerate().map(|(place, choice)| {
-                let on_change = {
+            FormFieldType::Yesno => {
+                let answer = self.all.answers.yes_or_no(field);
+                let decide = |yes: bool| {
                     let field = field.clone();
-                    let choice = choice.clone();
-                    let answers = props.answers.clone();
-                    props.on_answer.reform(move |_: Event| {
-                        let answers = answers.clone();
-                        let answers = match field.field_type {
-                            FormFieldType::Radio => answers.typed(&field, &choice),
-                            _ => answers.ticked(&field, &choice),
-                        };
-                        (field.id.clone(), answers)
+                    let answers = self.all.answers.clone();
+                    self.all.on_answer.reform(move |_: Event| {
+                        (field.id.clone(), answers.clone().decided(&field, yes))
                     })
                 };
-                let kind = match field.field_type {
-                    FormFieldType::Radio => "radio",
-                    _ => "checkbox",
+                let ticks = html! {
+                    <>
+                        {
+                            tick(
+                                self,
+                                "yes",
+                                words.say(BuilderText::Yes),
+                                "radio",
+                                answer == Some(true),
+                                decide(true),
+                            )
+                        }
+                        {
+                            tick(
+                                self,
+                                "no",
+                                words.say(BuilderText::No),
+                                "radio",
+                                answer == Some(false),
+                                decide(false),
+                            )
+                        }
+                    </>
                 };
-                let is_chosen = props.answers.is_chosen(field, choice);
-                tick(
-                    props,
-                    &place.to_string(),
-                    choice.clone().into(),
-                    kind,
-                    is_chosen,
-                    on_change,
-                )
-            });
-            let ticks = html! { <>{ for ticks }</> };
-            group(props, title, error, ticks)
+                group(self, title, error, ticks)
+            }
+            FormFieldType::Radio | FormFieldType::Checkboxes => {
+                let ticks = field.choices.iter().enumerate().map(|(place, choice)| {
+                    let on_change = {
+                        let field = field.clone();
+                        let choice = choice.clone();
+                        let answers = self.all.answers.clone();
+                        self.all.on_answer.reform(move |_: Event| {
+                            let answers = answers.clone();
+                            let answers = match field.field_type {
+                                FormFieldType::Radio => answers.typed(&field, &choice),
+                                _ => answers.ticked(&field, &choice),
+                            };
+                            (field.id.clone(), answers)
+                        })
+                    };
+                    let kind = match field.field_type {
+                        FormFieldType::Radio => "radio",
+                        _ => "checkbox",
+                    };
+                    let is_chosen = self.all.answers.is_chosen(field, choice);
+                    tick(
+                        self,
+                        &place.to_string(),
+                        choice.clone().into(),
+                        kind,
+                        is_chosen,
+                        on_change,
+                    )
+                });
+                let ticks = html! { <>{ for ticks }</> };
+                group(self, title, error, ticks)
+            }
         }
     }
 }
@@ -186,7 +207,7 @@ fn offered(field: &FormField, answer: &str) -> Vec<Choice> {
 }
 
 /// Several boxes under one name.
-fn group(props: &QuestionProps, title: AttrValue, error: Option<AttrValue>, ticks: Html) -> Html {
+fn group(props: &Question<'_>, title: AttrValue, error: Option<AttrValue>, ticks: Html) -> Html {
     let error_id = format!("{}-error", props.id);
     html! {
         <fieldset class="field" id={props.id.clone()} tabindex="-1"
@@ -194,14 +215,14 @@ fn group(props: &QuestionProps, title: AttrValue, error: Option<AttrValue>, tick
             <legend class="field-label">{ title }</legend>
             <div class="cluster">{ ticks }</div>
             if let Some(error) = error {
-                <p class="field-error" id={error_id}><Sign icon={Icon::Error} />{ error }</p>
+                <p class="field-error" id={error_id}>{ sign(Icon::Error) }{ error }</p>
             }
         </fieldset>
     }
 }
 
 fn tick(
-    props: &QuestionProps,
+    props: &Question<'_>,
     key: &str,
     label: AttrValue,
     kind: &'static str,

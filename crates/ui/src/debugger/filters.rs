@@ -9,8 +9,8 @@ use yew::prelude::{
 use super::filter::{Filter, Kind};
 use super::verdict::outcome_text;
 use crate::builder::call_text;
-use crate::icons::{Icon, Sign};
-use crate::parts::{Badge, Button, Choice, SelectField, Tone};
+use crate::icons::{Icon, sign};
+use crate::parts::{Button, Choice, SelectField, Tone, badge};
 use crate::text::{DebuggerText, Words, use_words};
 
 /// What becomes of messages, in the order of the menu.
@@ -56,11 +56,20 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let count = filter.chosen();
+    let mut fold = Button::new(words.say(DebuggerText::Filters))
+        .class("debugger-fold")
+        .expanded(*open)
+        .controls(Some(AttrValue::Static("debugger-menus")))
+        .on_press(on_fold);
+    if count > 0 {
+        let content = html! { <span>{ count }</span> };
+        fold = fold.after(badge(Tone::Info, None, content));
+    }
     html! {
         <div class="debugger-filters" role="search">
             <label class="debugger-search">
                 <span class="visually-hidden">{ words.say(DebuggerText::Search) }</span>
-                <Sign icon={Icon::Search} />
+                { sign(Icon::Search) }
                 <input type="search" class="input" value={filter.text.clone()} autocomplete="off"
                     spellcheck="false" autocapitalize="off" dir="auto"
                     placeholder={words.say(DebuggerText::SearchHint)}
@@ -68,12 +77,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                         event.target_unchecked_into::<HtmlInputElement>().value().into()
                     })} />
             </label>
-            <Button class="debugger-fold" label={words.say(DebuggerText::Filters)}
-                expanded={*open} controls="debugger-menus" on_press={on_fold}>
-                if count > 0 {
-                    <Badge tone={Tone::Info}><span>{ count }</span></Badge>
-                }
-            </Button>
+            { fold.view() }
             <div class="debugger-menus" id="debugger-menus" data-open={open.to_string()}>
                 <SelectField id="filter-type" label={words.say(DebuggerText::FilterType)} label_hidden=true
                     choices={kinds(&words)} value={kind_value(filter.kind)}

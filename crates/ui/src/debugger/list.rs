@@ -1,17 +1,16 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
-use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, TargetCast, function_component, html,
-};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, TargetCast, html};
 
 use super::model::Entries;
 use super::row::Row;
 use crate::parts::Button;
-use crate::text::{DebuggerText, use_words};
+use crate::text::{DebuggerText, Words};
 
-/// Properties of [`List`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct ListProps {
+/// Messages under each other. One of them takes part in the Tab order; the keys
+/// go on from there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct List {
     /// Those that match, the newest first.
     pub(super) entries: Entries,
     /// How many rows are drawn at most.
@@ -22,53 +21,57 @@ pub(super) struct ListProps {
     pub(super) on_more: Callback<MouseEvent>,
 }
 
-/// Messages under each other. One of them takes part in the Tab order; the keys
-/// go on from there.
-#[function_component]
-pub(super) fn List(props: &ListProps) -> Html {
-    let words = use_words();
-    let drawn = || props.entries.iter().take(props.rows);
-    let stop = props
-        .chosen
-        .filter(|chosen| drawn().any(|entry| entry.seq() == *chosen))
-        .or_else(|| drawn().next().map(|entry| entry.seq()));
-    let more = props.entries.len().saturating_sub(props.rows);
-    let on_choose = props.on_choose.reform(Some);
-    let onkeydown = {
-        let on_choose = props.on_choose.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if let Some(to) = step(&event) {
-                event.prevent_default();
-                let _ = to.focus();
-                // Where the message stands beside the list it follows the focus.
-                if is_beside(&to) {
-                    let seq = to.get_attribute("data-seq");
-                    let seq = seq.and_then(|seq| seq.parse().ok());
-                    on_choose.emit(seq);
-                }
-            }
-        })
-    };
-    html! {
-        <>
-            <ol class="message-list" role="list" aria-label={words.say(DebuggerText::Messages)}
-                {onkeydown}>
-                { for drawn().map(|entry| {
-                    let seq = entry.seq();
-                    html! {
-                        <Row key={seq} entry={entry.clone()} href={props.href.emit(seq)}
-                            chosen={props.chosen == Some(seq)} in_tab_order={stop == Some(seq)}
-                            on_choose={on_choose.clone()} />
+impl List {
+    /// The list as it is drawn.
+    pub(super) fn view(&self, words: &Words) -> Html {
+        let drawn = || self.entries.iter().take(self.rows);
+        let stop = self
+            .chosen
+            .filter(|chosen| drawn().any(|entry| entry.seq() == *chosen))
+            .or_else(|| drawn().next().map(|entry| entry.seq()));
+        let more = self.entries.len().saturating_sub(self.rows);
+        let on_choose = self.on_choose.reform(Some);
+        let onkeydown = {
+            let on_choose = self.on_choose.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                if let Some(to) = step(&event) {
+                    event.prevent_default();
+                    let _ = to.focus();
+                    // Where the message stands beside the list it follows the focus.
+                    if is_beside(&to) {
+                        let seq = to.get_attribute("data-seq");
+                        let seq = seq.and_then(|seq| seq.parse().ok());
+                        on_choose.emit(seq);
                     }
-                }) }
-            </ol>
-            if more > 0 {
-                <p class="message-more">
-                    <Button label={words.say(DebuggerText::MoreMessages { count: more.min(props.rows) })}
-                        on_press={props.on_more.clone()} />
-                </p>
-            }
-        </>
+                }
+            })
+        };
+        html! {
+            <>
+                <ol class="message-list" role="list" aria-label={words.say(DebuggerText::Messages)}
+                    {onkeydown}>
+                    { for drawn().map(|entry| {
+                        let seq = entry.seq();
+                        html! {
+                            <Row key={seq} entry={entry.clone()} href={self.href.emit(seq)}
+                                chosen={self.chosen == Some(seq)} in_tab_order={stop == Some(seq)}
+                                on_choose={on_choose.clone()} />
+                        }
+                    }) }
+                </ol>
+                if more > 0 {
+                    <p class="message-more">
+                        {
+                            Button::new(words.say(DebuggerText::MoreMessages {
+                                count: more.min(self.rows),
+                            }))
+                            .on_press(self.on_more.clone())
+                            .view()
+                        }
+                    </p>
+                }
+            </>
+        }
     }
 }
 

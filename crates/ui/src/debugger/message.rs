@@ -7,9 +7,9 @@ use yew::prelude::{
 use super::Entry;
 use super::choosing::Neighbours;
 use super::row::{icon, title};
-use super::verdict::VerdictView;
-use crate::icons::{Icon, Sign};
-use crate::parts::{Button, ButtonKind, ButtonSize, CopyButton, JsonLayout, JsonView, Link};
+use super::verdict::verdict;
+use crate::icons::{Icon, sign};
+use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, Link, json_view};
 use crate::text::{BuilderText, DebuggerText, Text, Words, use_words};
 
 /// The workflow a message was looked up from.
@@ -23,9 +23,9 @@ pub struct Origin {
     pub on_follow: Callback<()>,
 }
 
-/// Properties of [`MessageView`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct MessageViewProps {
+/// A message whole.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MessageView {
     /// The message, if it is there.
     pub(super) entry: Option<Rc<Entry>>,
     pub(super) neighbours: Neighbours,
@@ -36,62 +36,89 @@ pub(super) struct MessageViewProps {
     pub(super) actions: Option<Callback<Rc<Entry>, Html>>,
 }
 
-/// A message whole.
-#[function_component]
-pub(super) fn MessageView(props: &MessageViewProps) -> Html {
-    let words = use_words();
-    let entry = props.entry.as_ref();
-    let to = |seq: Option<u64>| props.on_choose.reform(move |_: MouseEvent| seq);
-    let turn = |text: DebuggerText<'_>, icon: Icon, seq: Option<u64>, keys: &'static str| {
+impl MessageView {
+    /// The message as it is drawn.
+    pub(super) fn view(&self, words: &Words) -> Html {
+        let entry = self.entry.as_ref();
+        let to = |seq: Option<u64>| self.on_choose.reform(move |_: MouseEvent| seq);
+        let turn = |text: DebuggerText<'_>, icon: Icon, seq: Option<u64>, keys: &'static str| {
+            Button::sign_only(icon, words.say(text))
+                .small()
+                .disabled(seq.is_none())
+                .shortcut(keys)
+                .on_press(to(seq))
+                .view()
+        };
         html! {
-            <Button label={words.say(text)} {icon} icon_only=true kind={ButtonKind::Quiet}
-                size={ButtonSize::Small} disabled={seq.is_none()} shortcut={keys} on_press={to(seq)} />
+            <>
+                <div class="message-bar">
+                    {
+                        Button::new(words.say(DebuggerText::BackToList))
+                            .class("message-back")
+                            .icon(Icon::ChevronStart)
+                            .kind(ButtonKind::Quiet)
+                            .small()
+                            .on_press(to(None))
+                            .view()
+                    }
+                    if let Some(origin) = &self.origin {
+                        { back_to(words, origin) }
+                    }
+                    <span class="header-gap"></span>
+                    {
+                        turn(
+                            DebuggerText::Newer,
+                            Icon::MoveUp,
+                            self.neighbours.newer,
+                            "Alt+ArrowUp",
+                        )
+                    }
+                    {
+                        turn(
+                            DebuggerText::Older,
+                            Icon::MoveDown,
+                            self.neighbours.older,
+                            "Alt+ArrowDown",
+                        )
+                    }
+                </div>
+                if let Some(entry) = entry {
+                    <h2 id="message-title" class="message-title" tabindex="-1">
+                        { sign(icon(entry)) }
+                        <span dir="auto">{ title(words, entry) }</span>
+                    </h2>
+                    { verdict(words, entry, first(words, entry, self)) }
+                    { details(words, entry) }
+                    <Body key={entry.seq()} entry={Rc::clone(entry)} />
+                    if let Some(actions) = &self.actions {
+                        <div class="cluster">{ actions.emit(Rc::clone(entry)) }</div>
+                    }
+                } else {
+                    <h2 id="message-title" class="message-title" tabindex="-1">
+                        { words.say(DebuggerText::NotHere) }
+                    </h2>
+                    <p class="muted">{ words.say(DebuggerText::NotHereHint) }</p>
+                }
+            </>
         }
-    };
-    html! {
-        <>
-            <div class="message-bar">
-                <Button class="message-back" label={words.say(DebuggerText::BackToList)}
-                    icon={Icon::ChevronStart} kind={ButtonKind::Quiet} size={ButtonSize::Small}
-                    on_press={to(None)} />
-                if let Some(origin) = &props.origin {
-                    <Link href={origin.href.clone()} on_follow={origin.on_follow.clone()}
-                        class="message-origin">
-                        { words.say(DebuggerText::BackToWorkflow { name: &origin.name }) }
-                    </Link>
-                }
-                <span class="header-gap"></span>
-                { turn(DebuggerText::Newer, Icon::MoveUp, props.neighbours.newer, "Alt+ArrowUp") }
-                { turn(DebuggerText::Older, Icon::MoveDown, props.neighbours.older, "Alt+ArrowDown") }
-            </div>
-            if let Some(entry) = entry {
-                <h2 id="message-title" class="message-title" tabindex="-1">
-                    <Sign icon={icon(entry)} />
-                    <span dir="auto">{ title(&words, entry) }</span>
-                </h2>
-                <VerdictView entry={Rc::clone(entry)} first={first(&words, entry, props)} />
-                { details(&words, entry) }
-                <Body key={entry.seq()} entry={Rc::clone(entry)} />
-                if let Some(actions) = &props.actions {
-                    <div class="cluster">{ actions.emit(Rc::clone(entry)) }</div>
-                }
-            } else {
-                <h2 id="message-title" class="message-title" tabindex="-1">
-                    { words.say(DebuggerText::NotHere) }
-                </h2>
-                <p class="muted">{ words.say(DebuggerText::NotHereHint) }</p>
-            }
-        </>
     }
 }
 
+/// The way back to the workflow that the person came from.
+fn back_to(words: &Words, origin: &Origin) -> Html {
+    let name = &origin.name;
+    Link::to(origin.href.clone(), origin.on_follow.clone())
+        .class("message-origin")
+        .view(html! { words.say(DebuggerText::BackToWorkflow { name }) })
+}
+
 /// The way to the message that this one repeats.
-fn first(words: &Words, entry: &Entry, props: &MessageViewProps) -> Option<Html> {
+fn first(words: &Words, entry: &Entry, props: &MessageView) -> Option<Html> {
     let seq = entry.message.verdict.duplicate_of?;
     let on_follow = props.on_choose.reform(move |()| Some(seq));
-    Some(html! {
-        <Link href={props.href.emit(seq)} {on_follow}>{ words.say(DebuggerText::FirstOne) }</Link>
-    })
+    Some(
+        Link::to(props.href.emit(seq), on_follow).view(html! { words.say(DebuggerText::FirstOne) }),
+    )
 }
 
 fn details(words: &Words, entry: &Entry) -> Html {
@@ -103,13 +130,28 @@ fn details(words: &Words, entry: &Entry) -> Html {
     html! {
         <section aria-label={words.say(DebuggerText::Details)}>
             <dl class="details">
-                { detail(DebuggerText::ReceivedAt, html! {
-                    <time datetime={message.received_at.clone()} dir="ltr">{ message.received_at.clone() }</time>
-                }) }
-                if let Some(user) = &entry.user {
-                    { detail(DebuggerText::User, html! { <span dir="auto">{ user.clone() }</span> }) }
+                {
+                    detail(
+                        DebuggerText::ReceivedAt,
+                        html! {
+                            <time datetime={message.received_at.clone()} dir="ltr">{ message.received_at.clone() }</time>
+                        },
+                    )
                 }
-                { detail(DebuggerText::Account, html! { <span dir="auto">{ message.account.clone() }</span> }) }
+                if let Some(user) = &entry.user {
+                    {
+                        detail(
+                            DebuggerText::User,
+                            html! { <span dir="auto">{ user.clone() }</span> },
+                        )
+                    }
+                }
+                {
+                    detail(
+                        DebuggerText::Account,
+                        html! { <span dir="auto">{ message.account.clone() }</span> },
+                    )
+                }
                 { detail(DebuggerText::Path, exact(&message.path)) }
                 if let Some(place) = message.batch.filter(|place| place.of > 1) {
                     { detail(DebuggerText::Place, html! {
@@ -121,12 +163,17 @@ fn details(words: &Words, entry: &Entry) -> Html {
                     { words.say(DebuggerText::Bytes { bytes: message.bytes }) }
                 }) }
                 if let Some(id) = &message.message_id {
-                    { detail(DebuggerText::MessageId, html! {
-                        <>
-                            { exact(id) }
-                            <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
-                        </>
-                    }) }
+                    {
+                        detail(
+                            DebuggerText::MessageId,
+                            html! {
+                                <>
+                                    { exact(id) }
+                                    <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                                </>
+                            },
+                        )
+                    }
                 }
             </dl>
         </section>
@@ -169,8 +216,13 @@ fn Body(props: &BodyProps) -> Html {
                 <h3 id="message-body">{ words.say(name) }</h3>
                 if let Some(text) = &text {
                     if message.body.is_some() {
-                        <Button label={words.say(other_layout)} kind={ButtonKind::Quiet}
-                            size={ButtonSize::Small} on_press={toggle} />
+                        {
+                            Button::new(words.say(other_layout))
+                                .kind(ButtonKind::Quiet)
+                                .small()
+                                .on_press(toggle)
+                                .view()
+                        }
                     }
                     <CopyButton text={text.clone()} label={words.say(match message.body {
                         Some(_) => Text::Debugger(DebuggerText::CopyJson),
@@ -179,7 +231,7 @@ fn Body(props: &BodyProps) -> Html {
                 }
             </div>
             if let Some(text) = text {
-                <JsonView {text} layout={*layout} />
+                { json_view(&text, *layout) }
             } else {
                 <p class="muted">{ words.say(DebuggerText::BodyNotKept) }</p>
             }

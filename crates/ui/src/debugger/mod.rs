@@ -17,4 +17,4 @@ mod verdict;
 pub use choosing::Target;
 pub use entry::Entry;
 pub use message::Origin;
-pub use page::{DebuggerPage, DebuggerPageProps};
+pub use page::{DebuggerPageProps, debugger_page};

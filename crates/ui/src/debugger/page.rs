@@ -14,9 +14,9 @@ use super::filters::Filters;
 use super::list::List;
 use super::message::{MessageView, Origin};
 use super::model::{Action, Connection, Model};
-use super::nothing::{NoReceiver, NothingFound, NothingYet};
+use super::nothing::{no_receiver, nothing_found, nothing_yet};
 use crate::icons::Icon;
-use crate::parts::{Badge, Button, ButtonSize, Notice, Tone};
+use crate::parts::{Button, Notice, Tone, badge};
 use crate::shell::PageHeading;
 use crate::text::{DebuggerText, Words, use_words};
 
@@ -28,7 +28,7 @@ impl Reducible for Model {
     }
 }
 
-/// Properties of [`DebuggerPage`].
+/// What [`debugger_page`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct DebuggerPageProps {
     /// Whether a receiver was found that lets itself be looked into.
@@ -57,18 +57,16 @@ pub struct DebuggerPageProps {
 }
 
 /// What the receiver receives, as it comes.
-#[function_component]
-pub fn DebuggerPage(props: &DebuggerPageProps) -> Html {
-    let words = use_words();
+pub fn debugger_page(words: &Words, props: DebuggerPageProps) -> Html {
     if !props.has_receiver {
         return html! {
             <div class="page-column stack">
                 <PageHeading title={words.say(DebuggerText::Title)} />
-                <NoReceiver on_look={props.on_look.clone()} />
+                { no_receiver(words, &props.on_look) }
             </div>
         };
     }
-    html! { <Live ..props.clone() /> }
+    html! { <Live ..props /> }
 }
 
 #[function_component]
@@ -116,18 +114,17 @@ fn Live(props: &DebuggerPageProps) -> Html {
     let list = match model.connection() {
         // A moment that is over before it is seen.
         Connection::Opening => Html::default(),
-        _ if is_bare => html! {
-            <NothingYet endpoint={props.endpoint.clone()} home={props.home.clone()}
-                on_home={props.on_home.clone()} />
-        },
-        _ if matching.is_empty() && !model.filter().is_empty() => {
-            html! { <NothingFound {on_clear} /> }
+        _ if is_bare => nothing_yet(&words, props.endpoint.as_ref(), &props.home, &props.on_home),
+        _ if matching.is_empty() && !model.filter().is_empty() => nothing_found(&words, &on_clear),
+        _ => List {
+            entries: (*matching).clone(),
+            rows: model.rows(),
+            chosen: chosen_seq,
+            href: props.href.clone(),
+            on_choose: props.on_choose.clone(),
+            on_more: act.reform(|_: MouseEvent| Action::RowsAdded),
         }
-        _ => html! {
-            <List entries={(*matching).clone()} rows={model.rows()} chosen={chosen_seq}
-                href={props.href.clone()} on_choose={props.on_choose.clone()}
-                on_more={act.reform(|_: MouseEvent| Action::RowsAdded)} />
-        },
+        .view(&words),
     };
     html! {
         <div ref={root} class="debugger" data-view={if is_message { "message" } else { "list" }}>
@@ -141,9 +138,11 @@ fn Live(props: &DebuggerPageProps) -> Html {
             <div class="debugger-panes">
                 <section class="messages-pane" aria-label={words.say(DebuggerText::Messages)}>
                     if model.connection() == Connection::Away {
-                        <Notice tone={Tone::Warning} title={words.say(DebuggerText::AwayTitle)}>
-                            <p>{ words.say(DebuggerText::AwayHint) }</p>
-                        </Notice>
+                        {
+                            Notice::new(Tone::Warning)
+                                .title(words.say(DebuggerText::AwayTitle))
+                                .view(words.say(DebuggerText::AwayHint))
+                        }
                     }
                     if !is_bare {
                         <Filters filter={model.filter().clone()} names={names.0.clone()}
@@ -154,9 +153,17 @@ fn Live(props: &DebuggerPageProps) -> Html {
                 </section>
                 if is_message && model.connection() != Connection::Opening {
                     <section class="message-pane" aria-labelledby="message-title">
-                        <MessageView entry={chosen} {neighbours} origin={props.origin.clone()}
-                            href={props.href.clone()} on_choose={props.on_choose.clone()}
-                            actions={props.actions.clone()} />
+                        {
+                            MessageView {
+                                entry: chosen,
+                                neighbours,
+                                origin: props.origin.clone(),
+                                href: props.href.clone(),
+                                on_choose: props.on_choose.clone(),
+                                actions: props.actions.clone(),
+                            }
+                            .view(&words)
+                        }
                     </section>
                 } else if !matching.is_empty() {
                     <div class="message-pane message-none">
@@ -176,25 +183,32 @@ fn state(words: &Words, model: &Model) -> Html {
         (Connection::Live, true) => (Tone::Neutral, Icon::Pause, DebuggerText::Paused),
         (Connection::Live, false) => (Tone::Good, Icon::Pulse, DebuggerText::Live),
     };
-    html! { <span role="status"><Badge {tone} {icon}>{ words.say(text) }</Badge></span> }
+    html! { <span role="status">{ badge(tone, Some(icon), html! { words.say(text) }) }</span> }
 }
 
 /// Holds back what comes, or shows it.
 fn pause(words: &Words, model: &Model, act: &Callback<Action>) -> Html {
     let count = model.held_back();
     if model.is_paused() {
-        html! {
-            <Button label={words.say(DebuggerText::Resume)} icon={Icon::Play} size={ButtonSize::Small}
-                on_press={act.reform(|_: MouseEvent| Action::Resumed)}>
-                if count > 0 {
-                    <Badge tone={Tone::Info}>{ words.say(DebuggerText::NewOnes { count }) }</Badge>
-                }
-            </Button>
-        }
+        Button::new(words.say(DebuggerText::Resume))
+            .icon(Icon::Play)
+            .small()
+            .on_press(act.reform(|_: MouseEvent| Action::Resumed))
+            .after(if count > 0 {
+                badge(
+                    Tone::Info,
+                    None,
+                    html! { words.say(DebuggerText::NewOnes { count }) },
+                )
+            } else {
+                Html::default()
+            })
+            .view()
     } else {
-        html! {
-            <Button label={words.say(DebuggerText::Pause)} icon={Icon::Pause} size={ButtonSize::Small}
-                on_press={act.reform(|_: MouseEvent| Action::Paused)} />
-        }
+        Button::new(words.say(DebuggerText::Pause))
+            .icon(Icon::Pause)
+            .small()
+            .on_press(act.reform(|_: MouseEvent| Action::Paused))
+            .view()
     }
 }

@@ -5,9 +5,10 @@ use wasm_bindgen::JsValue;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
 use super::Entry;
-use super::verdict::OutcomeBadge;
+use super::verdict::outcome_badge;
 use crate::builder::{call_icon, call_text};
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
+use crate::parts::is_plain;
 use crate::text::{DebuggerText, Words, use_words};
 
 /// What a message is called: its event, else what its call does.
@@ -51,9 +52,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
     let seq = entry.seq();
     let onclick = props.on_choose.reform(move |_: ()| seq);
     let onclick = Callback::from(move |event: MouseEvent| {
-        // Any other press is the browser's: a new tab, a new window.
-        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if event.button() == 0 && !modified {
+        if is_plain(&event) {
             event.prevent_default();
             onclick.emit(());
         }
@@ -67,7 +66,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     { clock_time(&message.received_at) }
                 </time>
                 <span class="row-title">
-                    <Sign icon={icon(entry)} />
+                    { sign(icon(entry)) }
                     if let (Some(_), Some(kind)) = (&entry.name, &message.kind) {
                         <span class="visually-hidden">{ kind.clone() }{ " " }</span>
                     }
@@ -82,7 +81,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     }
                 </span>
                 <span class="row-account" dir="auto">{ message.account.clone() }</span>
-                <span class="row-verdict"><OutcomeBadge outcome={entry.outcome()} /></span>
+                <span class="row-verdict">{ outcome_badge(&words, entry.outcome()) }</span>
                 <span class="row-size">{ words.say(DebuggerText::Bytes { bytes: message.bytes }) }</span>
             </a>
         </li>

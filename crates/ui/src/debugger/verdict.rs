@@ -1,10 +1,10 @@
 use segflow_web::debugger::Outcome;
-use yew::prelude::{AttrValue, Html, Properties, classes, function_component, html};
+use yew::prelude::{AttrValue, Html, classes, html};
 
 use super::Entry;
-use crate::icons::{Icon, Sign};
-use crate::parts::{Badge, Tone};
-use crate::text::{Advice, BuilderText, DebuggerText, Words, use_words};
+use crate::icons::{Icon, sign};
+use crate::parts::{Tone, badge};
+use crate::text::{Advice, BuilderText, DebuggerText, Words};
 
 /// What an outcome is called.
 pub(super) fn outcome_text(outcome: Outcome) -> DebuggerText<'static> {
@@ -36,49 +36,31 @@ const fn icon(outcome: Outcome) -> Icon {
     }
 }
 
-/// Properties of [`OutcomeBadge`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct OutcomeBadgeProps {
-    pub(super) outcome: Outcome,
-}
-
 /// What becomes of a message, in a word and a sign.
-#[function_component]
-pub(super) fn OutcomeBadge(props: &OutcomeBadgeProps) -> Html {
-    let words = use_words();
-    let outcome = props.outcome;
-    html! {
-        <Badge tone={tone(outcome)} icon={icon(outcome)}>{ words.say(outcome_text(outcome)) }</Badge>
-    }
-}
-
-/// Properties of [`VerdictView`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct VerdictViewProps {
-    pub(super) entry: std::rc::Rc<Entry>,
-    /// The way to the message this one repeats.
-    #[prop_or_default]
-    pub(super) first: Option<Html>,
+pub(super) fn outcome_badge(words: &Words, outcome: Outcome) -> Html {
+    badge(
+        tone(outcome),
+        Some(icon(outcome)),
+        html! { words.say(outcome_text(outcome)) },
+    )
 }
 
 /// What becomes of a message, why, and what to do.
-#[function_component]
-pub(super) fn VerdictView(props: &VerdictViewProps) -> Html {
-    let words = use_words();
-    let outcome = props.entry.outcome();
+pub(super) fn verdict(words: &Words, entry: &Entry, first: Option<Html>) -> Html {
+    let outcome = entry.outcome();
     let tone_class = tone(outcome).class().unwrap_or("neutral");
-    let code = &props.entry.message.verdict.code;
+    let code = &entry.message.verdict.code;
     html! {
         <div class={classes!("notice", "message-verdict", tone_class)}>
-            <Sign icon={icon(outcome)} />
+            { sign(icon(outcome)) }
             <div class="notice-body">
                 <h3 class="notice-title">{ words.say(outcome_text(outcome)) }</h3>
-                { for sentences(&words, &props.entry).iter().map(|said| html! { <p>{ marked(said) }</p> }) }
+                { for sentences(words, entry).iter().map(|said| html! { <p>{ marked(said) }</p> }) }
                 if let Some(code) = code {
                     <p><code>{ words.say(DebuggerText::Code { code }) }</code></p>
                 }
-                if let Some(first) = &props.first {
-                    <p>{ first.clone() }</p>
+                if let Some(first) = first {
+                    <p>{ first }</p>
                 }
             </div>
         </div>

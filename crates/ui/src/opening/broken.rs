@@ -1,10 +1,10 @@
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use super::download::download;
 use crate::icons::Icon;
-use crate::parts::{Button, Disclosure, JsonView, Link};
+use crate::parts::{Button, JsonLayout, Link, disclosure, json_view};
 use crate::shell::PageHeading;
-use crate::text::{BuilderText, Text, use_words};
+use crate::text::{BuilderText, Text, Words};
 
 /// Why a workflow cannot be opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,9 +25,9 @@ pub enum Refusal {
     },
 }
 
-/// Properties of [`BrokenPage`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct BrokenPageProps {
+/// A workflow that cannot be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BrokenPage {
     /// The id that was asked for.
     pub id: AttrValue,
     /// Why it cannot be opened.
@@ -38,51 +38,62 @@ pub struct BrokenPageProps {
     pub on_home: Callback<()>,
 }
 
-/// A workflow that cannot be opened.
-#[function_component]
-pub fn BrokenPage(props: &BrokenPageProps) -> Html {
-    let words = use_words();
-    let (title, sentence) = match &props.refusal {
-        Refusal::Unknown => (
-            BuilderText::UnknownWorkflow,
-            words.say(BuilderText::UnknownWorkflowHint),
-        ),
-        Refusal::Unreadable { reason, .. } => (
-            BuilderText::UnreadableWorkflow,
-            words.say(BuilderText::Because { reason }),
-        ),
-        Refusal::NoStorage { reason } => (
-            BuilderText::UnreadableWorkflow,
-            words.say(BuilderText::Because { reason }),
-        ),
-    };
-    let stored = match &props.refusal {
-        Refusal::Unreadable { text, .. } => Some(text.clone()),
-        Refusal::Unknown | Refusal::NoStorage { .. } => None,
-    };
-    html! {
-        <div class="page-column stack">
-            <PageHeading title={words.say(title)} />
-            <p>{ sentence }</p>
-            if let Some(text) = stored {
-                <p class="muted">{ words.say(BuilderText::StoredAsItIs) }</p>
-                <div>
-                    <Button label={words.say(BuilderText::DownloadStored)} icon={Icon::MoveDown}
-                        on_press={{
-                            let name = format!("{}.json", props.id);
-                            let text = text.clone();
-                            move |_: MouseEvent| download(&name, &text)
-                        }} />
-                </div>
-                <Disclosure summary={words.say(BuilderText::ShowStored)}>
-                    <JsonView {text} />
-                </Disclosure>
-            }
-            <p>
-                <Link href={props.home.clone()} on_follow={props.on_home.clone()}>
-                    { words.say(Text::GoToWorkflows) }
-                </Link>
-            </p>
-        </div>
+impl BrokenPage {
+    /// The page as it is drawn.
+    pub fn view(&self, words: &Words) -> Html {
+        let (title, sentence) = match &self.refusal {
+            Refusal::Unknown => (
+                BuilderText::UnknownWorkflow,
+                words.say(BuilderText::UnknownWorkflowHint),
+            ),
+            Refusal::Unreadable { reason, .. } => (
+                BuilderText::UnreadableWorkflow,
+                words.say(BuilderText::Because { reason }),
+            ),
+            Refusal::NoStorage { reason } => (
+                BuilderText::UnreadableWorkflow,
+                words.say(BuilderText::Because { reason }),
+            ),
+        };
+        let stored = match &self.refusal {
+            Refusal::Unreadable { text, .. } => Some(text.clone()),
+            Refusal::Unknown | Refusal::NoStorage { .. } => None,
+        };
+        html! {
+            <div class="page-column stack">
+                <PageHeading title={words.say(title)} />
+                <p>{ sentence }</p>
+                if let Some(text) = stored {
+                    <p class="muted">{ words.say(BuilderText::StoredAsItIs) }</p>
+                    <div>
+                        {
+                            Button::new(words.say(BuilderText::DownloadStored))
+                                .icon(Icon::MoveDown)
+                                .on_press(on_download(&self.id, &text))
+                                .view()
+                        }
+                    </div>
+                    {
+                        disclosure(
+                            words.say(BuilderText::ShowStored),
+                            html! { json_view(&text, JsonLayout::Lines) },
+                        )
+                    }
+                }
+                <p>
+                    {
+                        Link::to(self.home.clone(), self.on_home.clone())
+                            .view(html! { words.say(Text::GoToWorkflows) })
+                    }
+                </p>
+            </div>
+        }
     }
+}
+
+/// Hands over what is stored as a file that is called like the workflow.
+fn on_download(id: &str, text: &AttrValue) -> Callback<MouseEvent> {
+    let name = format!("{id}.json");
+    let text = text.clone();
+    Callback::from(move |_: MouseEvent| download(&name, &text))
 }

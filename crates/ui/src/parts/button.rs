@@ -1,9 +1,6 @@
-use yew::prelude::{
-    AttrValue, Callback, Children, Classes, Html, MouseEvent, NodeRef, Properties, classes,
-    function_component, html,
-};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, NodeRef, classes, html};
 
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 
 /// How much a button stands out, and what it promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,106 +37,207 @@ pub enum ButtonSize {
     Small,
 }
 
-/// Properties of [`Button`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ButtonProps {
-    /// The words on the button; with `icon_only`, its name for those who hear it.
-    pub label: AttrValue,
-    /// How much it stands out.
-    #[prop_or_default]
-    pub kind: ButtonKind,
-    /// How tall it is.
-    #[prop_or_default]
-    pub size: ButtonSize,
-    /// A sign before the words.
-    #[prop_or_default]
-    pub icon: Option<Icon>,
-    /// Shows the sign alone; the label becomes its name and tool tip.
-    #[prop_or_default]
-    pub icon_only: bool,
-    /// It works: it keeps the focus and its words, and does not act again.
-    #[prop_or_default]
-    pub busy: bool,
-    /// It cannot act now. It stays reachable, so that the focus is not lost.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Submits the form it stands in.
-    #[prop_or_default]
-    pub submit: bool,
-    /// What it opens is open or closed.
-    #[prop_or_default]
-    pub expanded: Option<bool>,
-    /// The id of what it opens or acts on.
-    #[prop_or_default]
-    pub controls: Option<AttrValue>,
-    /// The kind of thing it opens, as in `aria-haspopup`.
-    #[prop_or_default]
-    pub popup: Option<&'static str>,
-    /// The id of what says more about it.
-    #[prop_or_default]
-    pub described_by: Option<AttrValue>,
-    /// Keys that do the same, as in `aria-keyshortcuts`.
-    #[prop_or_default]
-    pub shortcut: Option<AttrValue>,
-    /// Its own id.
-    #[prop_or_default]
-    pub id: Option<AttrValue>,
-    /// More classes, for a place of its own in a layout.
-    #[prop_or_default]
-    pub class: Classes,
-    /// The element, for moving the focus to it.
-    #[prop_or_default]
-    pub node_ref: NodeRef,
-    /// What it does.
-    #[prop_or_default]
-    pub on_press: Callback<MouseEvent>,
-    /// What stands after the words, such as a badge.
-    #[prop_or_default]
-    pub children: Children,
+/// Something to press.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Button {
+    label: AttrValue,
+    kind: ButtonKind,
+    size: ButtonSize,
+    icon: Option<Icon>,
+    icon_only: bool,
+    busy: bool,
+    disabled: bool,
+    submit: bool,
+    expanded: Option<bool>,
+    controls: Option<AttrValue>,
+    popup: Option<&'static str>,
+    shortcut: Option<&'static str>,
+    id: Option<AttrValue>,
+    class: Option<&'static str>,
+    node_ref: NodeRef,
+    on_press: Callback<MouseEvent>,
+    after: Html,
 }
 
-/// Something to press.
-#[function_component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let resting = props.busy || props.disabled;
-    let onclick = {
-        let on_press = props.on_press.clone();
-        Callback::from(move |event: MouseEvent| {
+impl Button {
+    /// An ordinary button with these words on it.
+    pub fn new(label: AttrValue) -> Button {
+        Button {
+            label,
+            ..Button::default()
+        }
+    }
+
+    /// A button that stands back and shows its sign alone, such as those of a
+    /// row; the label is its name and tool tip.
+    pub fn sign_only(icon: Icon, label: AttrValue) -> Button {
+        Button {
+            kind: ButtonKind::Quiet,
+            icon: Some(icon),
+            icon_only: true,
+            ..Button::new(label)
+        }
+    }
+
+    /// How much it stands out.
+    #[must_use]
+    pub fn kind(mut self, kind: ButtonKind) -> Button {
+        self.kind = kind;
+        self
+    }
+
+    /// How tall it is.
+    #[must_use]
+    pub fn size(mut self, size: ButtonSize) -> Button {
+        self.size = size;
+        self
+    }
+
+    /// As small as rows and panes want it.
+    #[must_use]
+    pub fn small(mut self) -> Button {
+        self.size = ButtonSize::Small;
+        self
+    }
+
+    /// A sign before the words.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Button {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Shows the sign alone; the label becomes its name and tool tip.
+    #[must_use]
+    pub fn icon_only(mut self) -> Button {
+        self.icon_only = true;
+        self
+    }
+
+    /// It works: it keeps the focus and its words, and does not act again.
+    #[must_use]
+    pub fn busy(mut self, busy: bool) -> Button {
+        self.busy = busy;
+        self
+    }
+
+    /// It cannot act now. It stays reachable, so that the focus is not lost.
+    #[must_use]
+    pub fn disabled(mut self, disabled: bool) -> Button {
+        self.disabled = disabled;
+        self
+    }
+
+    /// Submits the form it stands in.
+    #[must_use]
+    pub fn submit(mut self) -> Button {
+        self.submit = true;
+        self
+    }
+
+    /// What it opens is open or closed.
+    #[must_use]
+    pub fn expanded(mut self, expanded: bool) -> Button {
+        self.expanded = Some(expanded);
+        self
+    }
+
+    /// The id of what it opens or acts on.
+    #[must_use]
+    pub fn controls(mut self, controls: Option<AttrValue>) -> Button {
+        self.controls = controls;
+        self
+    }
+
+    /// The kind of thing it opens, as in `aria-haspopup`.
+    #[must_use]
+    pub fn popup(mut self, popup: &'static str) -> Button {
+        self.popup = Some(popup);
+        self
+    }
+
+    /// Keys that do the same, as in `aria-keyshortcuts`.
+    #[must_use]
+    pub fn shortcut(mut self, shortcut: &'static str) -> Button {
+        self.shortcut = Some(shortcut);
+        self
+    }
+
+    /// Its own id.
+    #[must_use]
+    pub fn id(mut self, id: AttrValue) -> Button {
+        self.id = Some(id);
+        self
+    }
+
+    /// A class more, for a place of its own in a layout.
+    #[must_use]
+    pub fn class(mut self, class: &'static str) -> Button {
+        self.class = Some(class);
+        self
+    }
+
+    /// The element, for moving the focus to it.
+    #[must_use]
+    pub fn node_ref(mut self, node_ref: NodeRef) -> Button {
+        self.node_ref = node_ref;
+        self
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn on_press(mut self, on_press: Callback<MouseEvent>) -> Button {
+        self.on_press = on_press;
+        self
+    }
+
+    /// What stands after the words, such as a badge.
+    #[must_use]
+    pub fn after(mut self, after: Html) -> Button {
+        self.after = after;
+        self
+    }
+
+    /// The button as it is drawn.
+    pub fn view(self) -> Html {
+        let resting = self.busy || self.disabled;
+        let on_press = self.on_press;
+        let onclick = Callback::from(move |event: MouseEvent| {
             if resting {
                 event.prevent_default();
             } else {
                 on_press.emit(event);
             }
-        })
-    };
-    let small = (props.size == ButtonSize::Small).then_some("small");
-    let icon_only = props.icon_only.then_some("icon-only");
-    html! {
-        <button
-            ref={props.node_ref.clone()}
-            id={props.id.clone()}
-            type={if props.submit { "submit" } else { "button" }}
-            class={classes!("button", props.kind.class(), small, icon_only, props.class.clone())}
-            aria-label={props.icon_only.then(|| props.label.clone())}
-            title={props.icon_only.then(|| props.label.clone())}
-            aria-disabled={resting.then_some("true")}
-            aria-busy={props.busy.then_some("true")}
-            aria-expanded={props.expanded.map(|expanded| expanded.to_string())}
-            aria-controls={props.controls.clone()}
-            aria-haspopup={props.popup}
-            aria-describedby={props.described_by.clone()}
-            aria-keyshortcuts={props.shortcut.clone()}
-            {onclick}
-        >
-            if props.busy {
-                <span class="spinner" aria-hidden="true"></span>
-            } else if let Some(icon) = props.icon {
-                <Sign {icon} />
-            }
-            if !props.icon_only {
-                { props.label.clone() }
-            }
-            { for props.children.iter() }
-        </button>
+        });
+        let small = (self.size == ButtonSize::Small).then_some("small");
+        let icon_only = self.icon_only.then_some("icon-only");
+        let name = self.icon_only.then(|| self.label.clone());
+        html! {
+            <button
+                ref={self.node_ref}
+                id={self.id}
+                type={if self.submit { "submit" } else { "button" }}
+                class={classes!("button", self.kind.class(), small, icon_only, self.class)}
+                aria-label={name.clone()}
+                title={name}
+                aria-disabled={resting.then_some("true")}
+                aria-busy={self.busy.then_some("true")}
+                aria-expanded={self.expanded.map(|expanded| expanded.to_string())}
+                aria-controls={self.controls}
+                aria-haspopup={self.popup}
+                aria-keyshortcuts={self.shortcut}
+                {onclick}
+            >
+                if self.busy {
+                    <span class="spinner" aria-hidden="true"></span>
+                } else if let Some(icon) = self.icon {
+                    { sign(icon) }
+                }
+                if !self.icon_only {
+                    { self.label }
+                }
+                { self.after }
+            </button>
+        }
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::{
     use_state_eq,
 };
 
-use super::{Button, ButtonKind, ButtonSize};
+use super::{Button, ButtonKind};
 use crate::icons::Icon;
 use crate::text::{Text, use_words};
 
@@ -72,7 +72,14 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <span class="cluster">
-            <Button {label} {icon} {on_press} kind={ButtonKind::Quiet} size={ButtonSize::Small} />
+            {
+                Button::new(label)
+                    .icon(icon)
+                    .kind(ButtonKind::Quiet)
+                    .small()
+                    .on_press(on_press)
+                    .view()
+            }
             <span role="status" class={(*copying != Copying::Refused).then_some("visually-hidden")}>
                 {
                     match *copying {

@@ -5,7 +5,7 @@ use yew::prelude::{
     function_component, html, use_effect_with, use_node_ref,
 };
 
-use super::{Button, ButtonKind};
+use super::Button;
 use crate::icons::Icon;
 use crate::text::{Text, use_words};
 
@@ -93,8 +93,12 @@ pub fn Dialog(props: &DialogProps) -> Html {
             <div class="dialog-body">
                 { for props.children.iter() }
             </div>
-            <Button label={words.say(Text::Close)} icon={Icon::Close} icon_only=true
-                kind={ButtonKind::Quiet} class="dialog-close" {on_press} />
+            {
+                Button::sign_only(Icon::Close, words.say(Text::Close))
+                    .class("dialog-close")
+                    .on_press(on_press)
+                    .view()
+            }
         </dialog>
     }
 }

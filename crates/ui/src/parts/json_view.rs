@@ -1,4 +1,4 @@
-use yew::prelude::{AttrValue, Html, Properties, function_component, html};
+use yew::prelude::{Html, html};
 
 use super::json_text::{self, Kind, Piece};
 
@@ -12,22 +12,12 @@ pub enum JsonLayout {
     Exact,
 }
 
-/// Properties of [`JsonView`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct JsonViewProps {
-    /// The JSON; anything else is shown as it is.
-    pub text: AttrValue,
-    /// How it is set out.
-    #[prop_or_default]
-    pub layout: JsonLayout,
-}
-
-/// JSON with its parts in colours. Numbers and texts are shown as they stand.
-#[function_component]
-pub fn JsonView(props: &JsonViewProps) -> Html {
-    let pieces = match props.layout {
-        JsonLayout::Lines => json_text::set_out(&props.text),
-        JsonLayout::Exact => json_text::pieces(&props.text),
+/// JSON with its parts in colours; anything else is shown as it is. Numbers and
+/// texts are shown as they stand.
+pub fn json_view(text: &str, layout: JsonLayout) -> Html {
+    let pieces = match layout {
+        JsonLayout::Lines => json_text::set_out(text),
+        JsonLayout::Exact => json_text::pieces(text),
     };
     html! {
         <pre class="json" dir="ltr" translate="no">{ for pieces.iter().map(piece) }</pre>

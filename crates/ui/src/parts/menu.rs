@@ -7,7 +7,7 @@ use yew::prelude::{
 
 use super::roving::{self, Axis};
 use super::{Button, ButtonKind, ButtonSize};
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 
 /// One thing a menu does.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +57,8 @@ pub struct MenuProps {
     pub id: AttrValue,
     /// The name of the button and of the menu.
     pub label: AttrValue,
-    /// A sign on the button.
-    #[prop_or_default]
-    pub icon: Option<Icon>,
+    /// The sign on the button.
+    pub icon: Icon,
     /// Shows the sign alone.
     #[prop_or_default]
     pub icon_only: bool,
@@ -140,13 +139,25 @@ pub fn Menu(props: &MenuProps) -> Html {
             }
         })
     };
+    let shown = Button::new(props.label.clone())
+        .id(props.id.clone())
+        .icon(props.icon)
+        .kind(props.kind)
+        .size(props.size)
+        .expanded(*open)
+        .controls(open.then(|| list_id.clone()))
+        .popup("menu")
+        .node_ref(button)
+        .on_press(on_press);
+    let shown = if props.icon_only {
+        shown.icon_only()
+    } else {
+        shown
+    };
     let end = (props.edge == MenuEdge::End).then_some("end");
     html! {
         <div class={classes!("menu", end)} {onkeydown} {onfocusout}>
-            <Button id={props.id.clone()} label={props.label.clone()} icon={props.icon}
-                icon_only={props.icon_only} kind={props.kind} size={props.size} popup="menu"
-                expanded={*open} controls={open.then(|| list_id.clone())} node_ref={button}
-                {on_press} />
+            { shown.view() }
             if *open {
                 <div ref={list} id={list_id} class="menu-list" role="menu"
                     aria-labelledby={props.id.clone()}>
@@ -178,14 +189,14 @@ fn entry(item: &MenuItem, close: &Callback<()>, on_pick: &Callback<AttrValue>) -
         <button key={item.key.as_str()} type="button" class={classes!("menu-item", danger)} {role}
             tabindex="-1" aria-checked={item.checked.map(|checked| checked.to_string())} {onclick}>
             if let Some(icon) = item.icon {
-                <Sign {icon} />
+                { sign(icon) }
             }
             <span>{ item.label.clone() }</span>
             if let Some(detail) = &item.detail {
                 <span class="menu-detail">{ detail }</span>
             }
             if item.checked == Some(true) {
-                <span class="menu-check"><Sign icon={Icon::Check} /></span>
+                <span class="menu-check">{ sign(Icon::Check) }</span>
             }
         </button>
     }

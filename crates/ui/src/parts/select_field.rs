@@ -4,8 +4,9 @@ use yew::prelude::{
     use_effect_with, use_node_ref,
 };
 
-use super::{Control, Field};
-use crate::icons::{Icon, Sign};
+use super::Field;
+use crate::icons::{Icon, sign};
+use crate::text::use_words;
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub struct SelectFieldProps {
 /// A choice from a list: the browser's own, which every device knows how to show.
 #[function_component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
+    let words = use_words();
     let select = use_node_ref();
 
     // What the browser shows follows the value even after a person has chosen,
@@ -59,33 +61,32 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         }
     });
 
-    let control = {
-        let choices = props.choices.clone();
-        let value = props.value.clone();
-        let onchange = props.on_change.reform(|event: Event| {
-            AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value())
-        });
-        Callback::from(move |control: Control| {
-            html! {
-                <div class="select">
-                    <select ref={select.clone()} id={control.id} class="input"
-                        aria-describedby={control.described_by} aria-invalid={control.invalid}
-                        onchange={onchange.clone()}>
-                        { for choices.iter().map(|choice| html! {
-                            <option key={choice.value.as_str()} value={choice.value.clone()}
-                                selected={choice.value == value}>
-                                { choice.label.clone() }
-                            </option>
-                        }) }
-                    </select>
-                    <Sign icon={Icon::ChevronDown} />
-                </div>
-            }
-        })
+    let field = Field {
+        id: props.id.clone(),
+        label: props.label.clone(),
+        label_hidden: props.label_hidden,
+        hint: props.hint.clone(),
+        error: props.error.clone(),
+        warning: props.warning.clone(),
+        ..Field::default()
     };
-    html! {
-        <Field id={props.id.clone()} label={props.label.clone()} label_hidden={props.label_hidden}
-            hint={props.hint.clone()} error={props.error.clone()} warning={props.warning.clone()}
-            {control} />
-    }
+    let control = field.control();
+    let onchange = props.on_change.reform(|event: Event| {
+        AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value())
+    });
+    let drawn = html! {
+        <div class="select">
+            <select ref={select} id={control.id} class="input"
+                aria-describedby={control.described_by} aria-invalid={control.invalid} {onchange}>
+                { for props.choices.iter().map(|choice| html! {
+                    <option key={choice.value.as_str()} value={choice.value.clone()}
+                        selected={choice.value == props.value}>
+                        { choice.label.clone() }
+                    </option>
+                }) }
+            </select>
+            { sign(Icon::ChevronDown) }
+        </div>
+    };
+    field.view(&words, drawn)
 }

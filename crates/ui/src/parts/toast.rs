@@ -4,7 +4,7 @@ use yew::prelude::{
     use_effect_with, use_state_eq,
 };
 
-use super::{Button, ButtonKind, ButtonSize, Tone};
+use super::{Button, ButtonKind, Tone};
 use crate::icons::Icon;
 use crate::text::{Text, use_words};
 
@@ -24,39 +24,25 @@ pub struct Toast {
     pub action: Option<AttrValue>,
 }
 
-/// Properties of [`Toasts`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ToastsProps {
-    /// Those to show, oldest first.
-    pub toasts: Vec<Toast>,
-    /// The button of a toast was pressed; the toast is done with.
-    #[prop_or_default]
-    pub on_act: Callback<u32>,
-    /// A toast is done with.
-    pub on_close: Callback<u32>,
-}
-
 /// The place where toasts appear. It is rendered always, even when empty, as
 /// only what is added to a place already there is read out.
-#[function_component]
-pub fn Toasts(props: &ToastsProps) -> Html {
-    let shown = |alerting: bool| {
-        props
-            .toasts
+pub fn toasts(shown: &[Toast], on_act: &Callback<u32>, on_close: &Callback<u32>) -> Html {
+    let of_tone = |alerting: bool| {
+        shown
             .iter()
             .filter(move |toast| (toast.tone == Tone::Error) == alerting)
             .map(|toast| {
                 html! {
                     <ToastView key={toast.id} toast={toast.clone()}
-                        on_act={props.on_act.clone()} on_close={props.on_close.clone()} />
+                        on_act={on_act.clone()} on_close={on_close.clone()} />
                 }
             })
             .collect::<Html>()
     };
     html! {
         <div class="toasts">
-            <div role="status">{ shown(false) }</div>
-            <div role="alert">{ shown(true) }</div>
+            <div role="status">{ of_tone(false) }</div>
+            <div role="alert">{ of_tone(true) }</div>
         </div>
     }
 }
@@ -99,12 +85,20 @@ fn ToastView(props: &ToastViewProps) -> Html {
             onfocusin={move |_| focus()} onfocusout={move |_| blur()}>
             <span class="toast-text">{ props.toast.text.clone() }</span>
             if let Some(action) = &props.toast.action {
-                <Button label={action.clone()} kind={ButtonKind::Quiet} size={ButtonSize::Small}
-                    on_press={props.on_act.reform(move |_: MouseEvent| id)} />
+                {
+                    Button::new(action.clone())
+                        .kind(ButtonKind::Quiet)
+                        .small()
+                        .on_press(props.on_act.reform(move |_: MouseEvent| id))
+                        .view()
+                }
             }
-            <Button label={words.say(Text::Close)} icon={Icon::Close} icon_only=true
-                kind={ButtonKind::Quiet} size={ButtonSize::Small}
-                on_press={props.on_close.reform(move |_: MouseEvent| id)} />
+            {
+                Button::sign_only(Icon::Close, words.say(Text::Close))
+                    .small()
+                    .on_press(props.on_close.reform(move |_: MouseEvent| id))
+                    .view()
+            }
         </div>
     }
 }

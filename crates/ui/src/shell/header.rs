@@ -1,9 +1,9 @@
-use yew::prelude::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, html};
 
-use super::{Theme, ThemeMenu};
-use crate::icons::{Icon, Sign};
+use super::{Theme, theme_menu};
+use crate::icons::{Icon, sign};
 use crate::parts::Link;
-use crate::text::{Text, use_words};
+use crate::text::{Text, Words};
 
 /// A page that the header leads to.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,69 +20,78 @@ pub struct Place {
     pub is_here: bool,
 }
 
-/// Properties of [`Header`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct HeaderProps {
+/// The bar at the top of every page. It stays in sight, and so do its buttons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
     /// The address of the list of workflows.
     pub home: AttrValue,
     /// Goes there.
     pub on_home: Callback<()>,
     /// The pages beside the list of workflows.
-    #[prop_or_default]
     pub places: Vec<Place>,
-    /// What the page is about: the workflow's name (`.header-name` or a
-    /// `.name-input`) and its save state.
-    #[prop_or_default]
-    pub subject: Option<Html>,
-    /// The buttons of the page, such as Run.
-    #[prop_or_default]
-    pub actions: Option<Html>,
     /// The theme in use.
     pub theme: Theme,
     /// Another was chosen.
     pub on_theme: Callback<Theme>,
 }
 
-/// The bar at the top of every page. It stays in sight, and so do its buttons.
-#[function_component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let words = use_words();
-    html! {
-        <header class="header">
-            <Link href={props.home.clone()} on_follow={props.on_home.clone()} class="brand"
-                label={words.say(Text::ProductHome)}>
-                <span class="brand-mark"><Sign icon={Icon::Brand} /></span>
+impl Header {
+    /// The bar of a page about nothing in particular.
+    pub fn view(&self, words: &Words) -> Html {
+        self.with(
+            words,
+            html! { <div class="header-gap"></div> },
+            Html::default(),
+        )
+    }
+
+    /// The bar of a page about something: its name (`.header-name` or a
+    /// `.name-input`) and its save state, and the buttons of the page, such as
+    /// Run.
+    pub fn about(&self, words: &Words, subject: Html, actions: Html) -> Html {
+        let subject = html! { <div class="header-subject">{ subject }</div> };
+        self.with(words, subject, actions)
+    }
+
+    fn with(&self, words: &Words, subject: Html, actions: Html) -> Html {
+        let brand = html! {
+            <>
+                <span class="brand-mark">{ sign(Icon::Brand) }</span>
                 <span class="brand-name">{ "segflow" }</span>
-            </Link>
-            if let Some(subject) = &props.subject {
-                <div class="header-subject">{ subject.clone() }</div>
-            } else {
-                <div class="header-gap"></div>
-            }
-            if !props.places.is_empty() {
-                <nav class="header-places" aria-label={words.say(Text::Pages)}>
-                    { for props.places.iter().map(place) }
-                </nav>
-            }
-            <div class="header-actions">
-                if let Some(actions) = &props.actions {
-                    { actions.clone() }
+            </>
+        };
+        let home = Link::to(self.home.clone(), self.on_home.clone())
+            .class("brand")
+            .label(words.say(Text::ProductHome));
+        html! {
+            <header class="header">
+                { home.view(brand) }
+                { subject }
+                if !self.places.is_empty() {
+                    <nav class="header-places" aria-label={words.say(Text::Pages)}>
+                        { for self.places.iter().map(place) }
+                    </nav>
                 }
-                <div class="header-theme">
-                    <ThemeMenu theme={props.theme} on_theme={props.on_theme.clone()} />
+                <div class="header-actions">
+                    { actions }
+                    <div class="header-theme">
+                        { theme_menu(words, self.theme, &self.on_theme) }
+                    </div>
                 </div>
-            </div>
-        </header>
+            </header>
+        }
     }
 }
 
 fn place(place: &Place) -> Html {
-    html! {
-        <Link href={place.href.clone()} on_follow={place.on_follow.clone()}
-            class={classes!("button", "quiet", "small", "header-place")}
-            current={place.is_here.then_some("page")}>
-            <Sign icon={place.icon} />
+    let content = html! {
+        <>
+            { sign(place.icon) }
             <span class="header-place-title">{ place.title.clone() }</span>
-        </Link>
-    }
+        </>
+    };
+    Link::to(place.href.clone(), place.on_follow.clone())
+        .class("button quiet small header-place")
+        .current(place.is_here.then_some("page"))
+        .view(content)
 }

@@ -10,5 +10,5 @@ mod theme;
 pub use arrival::{PageHeading, Visit};
 pub use frame::Shell;
 pub use header::{Header, Place};
-pub use save_state::{SaveState, SaveStateView};
-pub use theme::{Theme, ThemeMenu};
+pub use save_state::{SaveState, save_state};
+pub use theme::{Theme, theme_menu};

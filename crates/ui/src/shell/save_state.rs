@@ -1,7 +1,7 @@
-use yew::prelude::{Html, Properties, classes, function_component, html};
+use yew::prelude::{Html, classes, html};
 
-use crate::icons::{Icon, Sign};
-use crate::text::{Text, use_words};
+use crate::icons::{Icon, sign};
+use crate::text::{Text, Words};
 
 /// Whether what is on the screen is also in storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,27 +14,18 @@ pub enum SaveState {
     NotSaved,
 }
 
-/// Properties of [`SaveStateView`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SaveStateViewProps {
-    /// How it stands.
-    pub state: SaveState,
-}
-
 /// A quiet word about saving.
-#[function_component]
-pub fn SaveStateView(props: &SaveStateViewProps) -> Html {
-    let words = use_words();
-    let (text, icon) = match props.state {
+pub fn save_state(words: &Words, state: SaveState) -> Html {
+    let (text, icon) = match state {
         SaveState::Saved => (Text::Saved, Some(Icon::Check)),
         SaveState::Saving => (Text::Saving, None),
         SaveState::NotSaved => (Text::NotSaved, Some(Icon::Alert)),
     };
-    let bad = (props.state == SaveState::NotSaved).then_some("bad");
+    let bad = (state == SaveState::NotSaved).then_some("bad");
     html! {
         <span class={classes!("save-state", bad)} role="status">
             if let Some(icon) = icon {
-                <Sign {icon} />
+                { sign(icon) }
             }
             { words.say(text) }
         </span>

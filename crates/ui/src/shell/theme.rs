@@ -1,8 +1,8 @@
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, html};
 
 use crate::icons::Icon;
 use crate::parts::{Menu, MenuEdge, MenuItem};
-use crate::text::{Text, use_words};
+use crate::text::{Text, Words};
 
 /// Which colours the page wears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,30 +54,19 @@ impl Theme {
     }
 }
 
-/// Properties of [`ThemeMenu`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ThemeMenuProps {
-    /// The theme in use.
-    pub theme: Theme,
-    /// Another was chosen.
-    pub on_theme: Callback<Theme>,
-}
-
 /// Chooses the theme.
-#[function_component]
-pub fn ThemeMenu(props: &ThemeMenuProps) -> Html {
-    let words = use_words();
+pub fn theme_menu(words: &Words, theme: Theme, on_theme: &Callback<Theme>) -> Html {
     let items: Vec<MenuItem> = Theme::ALL
         .into_iter()
-        .map(|theme| MenuItem {
-            icon: Some(theme.icon()),
-            checked: Some(theme == props.theme),
-            ..MenuItem::new(theme.name(), words.say(theme.text()))
+        .map(|offered| MenuItem {
+            icon: Some(offered.icon()),
+            checked: Some(offered == theme),
+            ..MenuItem::new(offered.name(), words.say(offered.text()))
         })
         .collect();
     html! {
-        <Menu id="theme" label={words.say(Text::Theme)} icon={props.theme.icon()} icon_only=true
+        <Menu id="theme" label={words.say(Text::Theme)} icon={theme.icon()} icon_only=true
             edge={MenuEdge::End} {items}
-            on_pick={props.on_theme.reform(|name: AttrValue| Theme::named(&name))} />
+            on_pick={on_theme.reform(|name: AttrValue| Theme::named(&name))} />
     }
 }

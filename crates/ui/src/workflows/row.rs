@@ -1,8 +1,8 @@
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, html};
 
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 use crate::parts::Link;
-use crate::text::{Ago, Text, use_words};
+use crate::text::{Ago, Text, Words};
 
 /// A task, as far as the list of workflows shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,33 +31,28 @@ pub struct WorkflowSummary {
 /// How many tasks a row names before it only counts.
 const NAMED_TASKS: usize = 4;
 
-/// Properties of [`WorkflowRow`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct WorkflowRowProps {
-    pub(super) workflow: WorkflowSummary,
-    pub(super) on_open: Callback<AttrValue>,
-}
-
 /// One workflow: its name is the link, and the whole row can be pressed.
-#[function_component]
-pub(super) fn WorkflowRow(props: &WorkflowRowProps) -> Html {
-    let words = use_words();
-    let workflow = &props.workflow;
+pub(super) fn workflow_row(
+    words: &Words,
+    workflow: &WorkflowSummary,
+    on_open: &Callback<AttrValue>,
+) -> Html {
     let id = workflow.id.clone();
     let more = workflow.tasks.len().saturating_sub(NAMED_TASKS);
     html! {
-        <li class="workflow-row">
-            <Link href={workflow.href.clone()} class="workflow-link"
-                on_follow={props.on_open.reform(move |()| id.clone())}>
-                <span dir="auto">{ workflow.name.clone() }</span>
-            </Link>
+        <li key={workflow.id.as_str()} class="workflow-row">
+            {
+                Link::to(workflow.href.clone(), on_open.reform(move |()| id.clone()))
+                    .class("workflow-link")
+                    .view(html! { <span dir="auto">{ workflow.name.clone() }</span> })
+            }
             if workflow.tasks.is_empty() {
                 <p class="workflow-tasks">{ words.say(Text::NoTasks) }</p>
             } else {
                 <ol class="workflow-tasks" role="list"
                     aria-label={words.say(Text::TasksOf { workflow: &workflow.name })}>
                     { for workflow.tasks.iter().take(NAMED_TASKS).map(|task| html! {
-                        <li><Sign icon={task.icon} /><span dir="auto">{ task.label.clone() }</span></li>
+                        <li>{ sign(task.icon) }<span dir="auto">{ task.label.clone() }</span></li>
                     }) }
                     if more > 0 {
                         <li>{ words.say(Text::MoreTasks { count: more }) }</li>

@@ -8,14 +8,12 @@ use yew::prelude::{
     use_effect_with, use_node_ref, use_state_eq,
 };
 
-use super::guide::Guide;
+use super::guide::guide;
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{Action, ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
-use crate::parts::{
-    Button, ButtonKind, ButtonSize, Choice, Notice, SelectField, TextField, TextKind, Tone,
-};
+use crate::parts::{Button, ButtonKind, Choice, SelectField, TextField, TextKind, Tone, notice};
 use crate::text::{BuilderText, Text, use_words};
 
 /// Properties of [`Connect`].
@@ -162,48 +160,99 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
         <div class="account" id="connect">
             <form ref={form} class="account-form" autocomplete="off" novalidate=true {onsubmit}
                 aria-label={words.say(BuilderText::ConnectTitle)}>
-                <TextField id="account-label" label={words.say(BuilderText::AccountLabel)}
-                    hint={words.say(BuilderText::AccountLabelHint)} value={draft.label.clone()}
-                    error={problem(|problem| *problem == ConnectionProblem::LabelMissing)}
-                    on_input={typing(|draft, label| draft.label = label)} />
+                {
+                    TextField::new(
+                        "account-label".into(),
+                        words.say(BuilderText::AccountLabel),
+                        draft.label.clone().into(),
+                    )
+                    .hint(Some(words.say(BuilderText::AccountLabelHint)))
+                    .error(problem(|problem| {
+                        *problem == ConnectionProblem::LabelMissing
+                    }))
+                    .on_input(typing(|draft, label| draft.label = label))
+                    .view(&words)
+                }
                 <div class="with-toggle">
-                    <TextField id="write-key" label={words.say(BuilderText::WriteKey)}
-                        kind={key_kind} value={draft.write_key.clone()}
-                        error={problem(|problem| *problem == ConnectionProblem::KeyMissing)}
-                        on_input={typing(|draft, key| draft.write_key = key)} />
-                    <Button label={words.say(show)} icon={Icon::Eye} kind={ButtonKind::Quiet}
-                        size={ButtonSize::Small} controls="write-key" on_press={toggle} />
+                    {
+                        TextField::new(
+                            "write-key".into(),
+                            words.say(BuilderText::WriteKey),
+                            draft.write_key.clone().into(),
+                        )
+                        .kind(key_kind)
+                        .error(problem(|problem| *problem == ConnectionProblem::KeyMissing))
+                        .on_input(typing(|draft, key| draft.write_key = key))
+                        .view(&words)
+                    }
+                    {
+                        Button::new(words.say(show))
+                            .icon(Icon::Eye)
+                            .kind(ButtonKind::Quiet)
+                            .small()
+                            .controls(Some(AttrValue::Static("write-key")))
+                            .on_press(toggle)
+                            .view()
+                    }
                 </div>
                 <SelectField id="region" label={words.say(BuilderText::Region)} choices={regions}
                     hint={words.say(BuilderText::RegionHint)} value={draft.region.name()}
                     on_change={on_region} />
                 if draft.region == RegionChoice::Custom {
-                    <TextField id="endpoint" label={words.say(BuilderText::Endpoint)}
-                        kind={TextKind::Url} hint={words.say(BuilderText::EndpointHint)}
-                        value={draft.endpoint.clone()}
-                        error={problem(|problem| matches!(problem, ConnectionProblem::BadEndpoint(_)))}
-                        on_input={typing(|draft, endpoint| draft.endpoint = endpoint)} />
+                    {
+                        TextField::new(
+                            "endpoint".into(),
+                            words.say(BuilderText::Endpoint),
+                            draft.endpoint.clone().into(),
+                        )
+                        .kind(TextKind::Url)
+                        .hint(Some(words.say(BuilderText::EndpointHint)))
+                        .error(problem(|problem| {
+                            matches!(problem, ConnectionProblem::BadEndpoint(_))
+                        }))
+                        .on_input(typing(|draft, endpoint| draft.endpoint = endpoint))
+                        .view(&words)
+                    }
                 }
                 if let Some(reason) = session_only {
-                    <Notice tone={Tone::Info}>
-                        <p>{ words.say(BuilderText::Because { reason: &reason.to_string() }) }</p>
-                    </Notice>
+                    {
+                        notice(
+                            Tone::Info,
+                            words.say(BuilderText::Because {
+                                reason: &reason.to_string(),
+                            }),
+                        )
+                    }
                 } else {
                     <p class="field-hint">{ words.say(BuilderText::KeptEncrypted) }</p>
                 }
                 if let Stage::Refused(error) = &*stage {
-                    <Notice tone={Tone::Error}>
-                        <p>{ words.say(BuilderText::Because { reason: &error.to_string() }) }</p>
-                    </Notice>
+                    {
+                        notice(
+                            Tone::Error,
+                            words.say(BuilderText::Because {
+                                reason: &error.to_string(),
+                            }),
+                        )
+                    }
                 }
                 <div class="form-actions">
-                    <Button label={words.say(Text::Cancel)} kind={ButtonKind::Quiet}
-                        on_press={props.on_done.reform(|_: MouseEvent| ())} />
-                    <Button label={words.say(Text::Save)} kind={ButtonKind::Primary} submit=true
-                        busy={*stage == Stage::Keeping} />
+                    {
+                        Button::new(words.say(Text::Cancel))
+                            .kind(ButtonKind::Quiet)
+                            .on_press(props.on_done.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                    {
+                        Button::new(words.say(Text::Save))
+                            .kind(ButtonKind::Primary)
+                            .busy(*stage == Stage::Keeping)
+                            .submit()
+                            .view()
+                    }
                 </div>
             </form>
-            <Guide />
+            { guide(&words) }
         </div>
     }
 }

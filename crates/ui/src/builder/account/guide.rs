@@ -1,7 +1,7 @@
-use yew::prelude::{AttrValue, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Html, html};
 
-use crate::icons::{Icon, Sign};
-use crate::text::{BuilderText, use_words};
+use crate::icons::{Icon, sign};
+use crate::text::{BuilderText, Words};
 
 const LOG_IN: &str = "https://app.segment.com/login";
 const SIGN_UP: &str = "https://app.segment.com/signup";
@@ -10,11 +10,9 @@ const HTTP_API: &str =
 const FIND_KEY: &str = "https://segment.com/docs/connections/find-writekey/";
 
 /// How to find the write key in today's Segment.
-#[function_component]
-pub(super) fn Guide() -> Html {
-    let words = use_words();
+pub(super) fn guide(words: &Words) -> Html {
     let link = |href: &'static str, text: BuilderText<'static>| {
-        html! { <OutwardLink {href} text={words.say(text)} /> }
+        outward_link(words, href, &words.say(text))
     };
     html! {
         <aside class="guide" aria-labelledby="guide-title">
@@ -43,20 +41,12 @@ pub(super) fn Guide() -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct OutwardLinkProps {
-    href: &'static str,
-    text: AttrValue,
-}
-
 /// A link out of the app, in a tab of its own that knows nothing of this one.
-#[function_component]
-fn OutwardLink(props: &OutwardLinkProps) -> Html {
-    let words = use_words();
+fn outward_link(words: &Words, href: &'static str, text: &AttrValue) -> Html {
     html! {
-        <a class="outward" href={props.href} target="_blank" rel="noopener noreferrer">
-            { props.text.clone() }
-            <Sign icon={Icon::External} />
+        <a class="outward" href={href} target="_blank" rel="noopener noreferrer">
+            { text.clone() }
+            { sign(Icon::External) }
             <span class="visually-hidden">{ words.say(BuilderText::OpensNewTab) }</span>
         </a>
     }

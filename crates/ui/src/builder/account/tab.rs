@@ -10,10 +10,10 @@ use yew::prelude::{
 use super::connect::Connect;
 use crate::builder::context::{Builder, account_title, use_doing};
 use crate::builder::findings::Told;
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 use crate::model::Action;
-use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone};
-use crate::text::{BuilderText, use_words};
+use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone, notice};
+use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`AccountTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -66,10 +66,16 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
             }
         })
     };
+    let unreadable = builder.device.unreadable.iter().map(|lost| {
+        let reason = lost.reason.to_string();
+        Notice::new(Tone::Warning)
+            .title(AttrValue::from(lost.id.clone()))
+            .view(words.say(BuilderText::Because { reason: &reason }))
+    });
     html! {
         <div class="stack">
             if let Some(account) = known {
-                <ChosenAccount account={account.clone()} />
+                { chosen_account(&words, account) }
             }
             <div data-at="/account">
                 if !model.accounts().is_empty() || chosen.is_some() {
@@ -82,21 +88,28 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     <p class="muted">{ words.say(BuilderText::NoAccountYet) }</p>
                 }
             </div>
-            { for builder.device.unreadable.iter().map(|lost| html! {
-                <Notice tone={Tone::Warning} title={AttrValue::from(lost.id.clone())}>
-                    <p>{ words.say(BuilderText::Because { reason: &lost.reason.to_string() }) }</p>
-                </Notice>
-            }) }
+            { for unreadable }
             if let Some(refused) = &builder.device.refused {
-                <Notice tone={Tone::Error}>
-                    <p>{ words.say(BuilderText::Because { reason: &refused.to_string() }) }</p>
-                </Notice>
+                {
+                    notice(
+                        Tone::Error,
+                        words.say(BuilderText::Because {
+                            reason: &refused.to_string(),
+                        }),
+                    )
+                }
             }
             <div>
-                <Button label={words.say(BuilderText::Connect)} icon={Icon::Key}
-                    kind={ButtonKind::Primary} expanded={*connecting}
-                    controls={connecting.then(|| AttrValue::Static("connect"))}
-                    node_ref={opener} on_press={toggle} />
+                {
+                    Button::new(words.say(BuilderText::Connect))
+                        .icon(Icon::Key)
+                        .kind(ButtonKind::Primary)
+                        .expanded(*connecting)
+                        .controls(connecting.then(|| AttrValue::Static("connect")))
+                        .node_ref(opener)
+                        .on_press(toggle)
+                        .view()
+                }
             </div>
             if *connecting {
                 <Connect builder={builder.clone()} task={task.clone()} {on_done} />
@@ -105,17 +118,9 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ChosenAccountProps {
-    account: Account,
-}
-
 /// The account in use: its label, where it sends, and what may be told of its
 /// key.
-#[function_component]
-fn ChosenAccount(props: &ChosenAccountProps) -> Html {
-    let words = use_words();
-    let account = &props.account;
+fn chosen_account(words: &Words, account: &Account) -> Html {
     let region = match &account.region {
         Region::Us => words.say(BuilderText::RegionUs),
         Region::Eu => words.say(BuilderText::RegionEu),
@@ -123,7 +128,7 @@ fn ChosenAccount(props: &ChosenAccountProps) -> Html {
     };
     html! {
         <div class="account-chosen">
-            <Sign icon={Icon::Check} />
+            { sign(Icon::Check) }
             <div class="account-text">
                 <strong dir="auto">{ account_title(account).to_owned() }</strong>
                 <p class="muted">{ region }</p>

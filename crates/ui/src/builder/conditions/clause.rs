@@ -3,17 +3,17 @@ use std::rc::Rc;
 use segflow_core::check::Finding;
 use segflow_core::condition::{Operand, OperandKind, Operator, Test};
 use segflow_core::json::{Pointer, Value};
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{FieldOption, shown_value, typed_value};
-use crate::parts::{Button, ButtonKind, Choice, SelectField, TextField};
-use crate::text::{BuilderText, Words, use_words};
+use crate::parts::{Button, Choice, SelectField, TextField};
+use crate::text::{BuilderText, Words};
 
-/// Properties of [`ClauseRow`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct ClauseRowProps {
+/// One comparison: a field, how it is compared, and with what.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ClauseRow {
     /// Its place, counted from 0.
     pub(super) place: usize,
     pub(super) test: Test,
@@ -28,81 +28,93 @@ pub(super) struct ClauseRowProps {
     pub(super) on_remove: Callback<()>,
 }
 
-/// One comparison: a field, how it is compared, and with what.
-#[function_component]
-pub(super) fn ClauseRow(props: &ClauseRowProps) -> Html {
-    let words = use_words();
-    let number = props.place + 1;
-    let at = Pointer::parse(&props.at).unwrap_or_default();
-    let told = |key: &str| {
-        let place = at.key(key);
-        let here = props.findings.iter();
-        Told::of(here.filter(|found| place.contains(&found.at)))
-    };
-    let on_field = {
-        let test = props.test.clone();
-        props.on_change.reform(move |path: AttrValue| Test {
-            field: path.to_string(),
-            ..test.clone()
-        })
-    };
-    let on_operator = {
-        let test = props.test.clone();
-        props.on_change.reform(move |name: AttrValue| Test {
-            operator: Operator::from_name(&name).unwrap_or(test.operator),
-            ..test.clone()
-        })
-    };
-    let on_value = {
-        let test = props.test.clone();
-        props.on_typed.reform(move |typed: String| Test {
-            operand: typed_operand(&test, typed),
-            ..test.clone()
-        })
-    };
-    let operators = Operator::ALL
-        .iter()
-        .map(|operator| Choice {
-            value: operator.name().into(),
-            label: words.say(BuilderText::Operator(*operator)),
-        })
-        .collect::<Vec<_>>();
-    let (value, value_hint) = match &props.test.operand {
-        Operand::Absent => (String::new(), None),
-        Operand::Value(value) => (written_operand(&props.test, value), None),
-        Operand::From(path) => (
-            String::new(),
-            Some(words.say(BuilderText::ComparedWith { path })),
-        ),
-    };
-    let place_of = |key: &str| at.key(key).to_string();
-    html! {
-        <div class="clause" role="group" aria-label={words.say(BuilderText::Condition { number })}>
-            <div class="clause-field" data-at={place_of("field")}>
-                <SelectField id={format!("clause-{}-field", props.place)} label_hidden=true
-                    label={words.say(BuilderText::ConditionField)}
-                    choices={subjects(&words, &props.options, &props.test.field)}
-                    value={props.test.field.clone()} error={told("field").error}
-                    on_change={on_field} />
+impl ClauseRow {
+    /// The comparison as it is drawn.
+    pub(super) fn view(&self, words: &Words) -> Html {
+        let number = self.place + 1;
+        let at = Pointer::parse(&self.at).unwrap_or_default();
+        let told = |key: &str| {
+            let place = at.key(key);
+            let here = self.findings.iter();
+            Told::of(here.filter(|found| place.contains(&found.at)))
+        };
+        let on_field = {
+            let test = self.test.clone();
+            self.on_change.reform(move |path: AttrValue| Test {
+                field: path.to_string(),
+                ..test.clone()
+            })
+        };
+        let on_operator = {
+            let test = self.test.clone();
+            self.on_change.reform(move |name: AttrValue| Test {
+                operator: Operator::from_name(&name).unwrap_or(test.operator),
+                ..test.clone()
+            })
+        };
+        let on_value = {
+            let test = self.test.clone();
+            self.on_typed.reform(move |typed: String| Test {
+                operand: typed_operand(&test, typed),
+                ..test.clone()
+            })
+        };
+        let operators = Operator::ALL
+            .iter()
+            .map(|operator| Choice {
+                value: operator.name().into(),
+                label: words.say(BuilderText::Operator(*operator)),
+            })
+            .collect::<Vec<_>>();
+        let (value, value_hint) = match &self.test.operand {
+            Operand::Absent => (String::new(), None),
+            Operand::Value(value) => (written_operand(&self.test, value), None),
+            Operand::From(path) => (
+                String::new(),
+                Some(words.say(BuilderText::ComparedWith { path })),
+            ),
+        };
+        let place_of = |key: &str| at.key(key).to_string();
+        html! {
+            <div key={self.place} class="clause" role="group"
+                aria-label={words.say(BuilderText::Condition { number })}>
+                <div class="clause-field" data-at={place_of("field")}>
+                    <SelectField id={format!("clause-{}-field", self.place)} label_hidden=true
+                        label={words.say(BuilderText::ConditionField)}
+                        choices={subjects(words, &self.options, &self.test.field)}
+                        value={self.test.field.clone()} error={told("field").error}
+                        on_change={on_field} />
+                </div>
+                <div class="clause-op" data-at={place_of("op")}>
+                    <SelectField id={format!("clause-{}-op", self.place)} label_hidden=true
+                        label={words.say(BuilderText::ConditionOperator)} choices={operators}
+                        value={self.test.operator.name()} on_change={on_operator} />
+                </div>
+                <div class="clause-value" data-at={place_of("value")}>
+                    if self.test.operator.operand() != OperandKind::None {
+                    {
+                        TextField::new(
+                            format!("clause-{}-value", self.place).into(),
+                            words.say(BuilderText::ConditionValue),
+                            value.into(),
+                        )
+                        .label_hidden()
+                        .hint(value_hint)
+                        .error(told("value").error.or(told("valueFrom").error))
+                        .on_input(on_value)
+                        .view(words)
+                    }
+                    }
+                </div>
+                <div class="clause-end">
+                    {
+                        Button::sign_only(Icon::Trash, words.say(BuilderText::RemoveCondition { number }))
+                            .on_press(self.on_remove.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                </div>
             </div>
-            <div class="clause-op" data-at={place_of("op")}>
-                <SelectField id={format!("clause-{}-op", props.place)} label_hidden=true
-                    label={words.say(BuilderText::ConditionOperator)} choices={operators}
-                    value={props.test.operator.name()} on_change={on_operator} />
-            </div>
-            <div class="clause-value" data-at={place_of("value")}>
-                if props.test.operator.operand() != OperandKind::None {
-                <TextField id={format!("clause-{}-value", props.place)} label_hidden=true
-                    label={words.say(BuilderText::ConditionValue)} {value} hint={value_hint}
-                    error={told("value").error.or(told("valueFrom").error)} on_input={on_value} />
-                }
-            </div>
-            <div class="clause-end">
-                <Button label={words.say(BuilderText::RemoveCondition { number })}
-                    icon={Icon::Trash} icon_only=true kind={ButtonKind::Quiet}
-                    on_press={props.on_remove.reform(|_: MouseEvent| ())} />
-            </div>
-        </div>
+        }
     }
 }
 

@@ -14,10 +14,10 @@ use super::clause::ClauseRow;
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::focus_soon;
 use crate::builder::words::{clauses_words, condition_words};
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 use crate::model::{Action, ClauseList, Join, Part, field_options};
-use crate::parts::{Button, ButtonKind, ButtonSize, Choice, Notice, SelectField, Tone};
-use crate::text::{BuilderText, use_words};
+use crate::parts::{Button, Choice, SelectField, Tone, notice};
+use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`ConditionsTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -111,17 +111,26 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
                         .reform(set(control))
                         .reform(move |test: Test| (*list).clone().changed(place, test))
                 };
-                html! {
-                    <ClauseRow key={place} {place} test={test.clone()} at={at.to_string()}
-                        options={Rc::clone(&options)} findings={told} on_change={change(None)}
-                        on_typed={change(Some(format!("clause-{place}-value")))} {on_remove} />
+                ClauseRow {
+                    place,
+                    test: test.clone(),
+                    at: at.to_string().into(),
+                    options: Rc::clone(&options),
+                    findings: told,
+                    on_change: change(None),
+                    on_typed: change(Some(format!("clause-{place}-value"))),
+                    on_remove,
                 }
+                .view(&words)
             }
-            Part::Kept(condition) => html! {
-                <KeptPart key={place} {place} findings={told} {on_remove}
-                    said={condition_words(&words, condition, &references)}
-                    unreadable={matches!(condition, Condition::Unreadable(_))} />
-            },
+            Part::Kept(condition) => KeptPart {
+                place,
+                said: condition_words(&words, condition, &references),
+                unreadable: matches!(condition, Condition::Unreadable(_)),
+                findings: told,
+                on_remove,
+            }
+            .view(&words),
         }
     });
     let add = if list.parts.is_empty() {
@@ -140,7 +149,15 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
         .filter(|_| builder.checked.has_sample() && !findings.iter().any(Finding::blocks));
     let whole = findings
         .iter()
-        .filter(|found| found.at == at && list.parts.iter().all(|(place, _)| *place != at));
+        .filter(|found| found.at == at && list.parts.iter().all(|(place, _)| *place != at))
+        .map(|found| {
+            let tone = if found.blocks() {
+                Tone::Error
+            } else {
+                Tone::Warning
+            };
+            notice(tone, found.to_string().into())
+        });
     let sample = model.sample().map(|sample| sample.name.clone());
     html! {
         <div class="stack" ref={root.clone()}>
@@ -165,16 +182,18 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
                     </div>
                 }
                 <div>
-                    <Button label={words.say(add)} icon={Icon::Add} size={ButtonSize::Small}
-                        kind={ButtonKind::Secondary} class="clauses-add" on_press={on_add} />
+                    {
+                        Button::new(words.say(add))
+                            .class("clauses-add")
+                            .icon(Icon::Add)
+                            .small()
+                            .on_press(on_add)
+                            .view()
+                    }
                 </div>
-                { for whole.map(|found| html! {
-                    <Notice tone={if found.blocks() { Tone::Error } else { Tone::Warning }}>
-                        <p>{ found.to_string() }</p>
-                    </Notice>
-                }) }
+                { for whole }
                 if let Some(verdict) = verdict {
-                    <VerdictLine {verdict} sample={sample.unwrap_or_default()} />
+                    { verdict_line(&words, &verdict, &sample.unwrap_or_default()) }
                 }
             </div>
             if let Some(condition) = &task.complete_when {
@@ -187,36 +206,28 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct VerdictLineProps {
-    verdict: Verdict,
-    sample: String,
-}
-
 /// Whether the task would be activated for the sample, and because of what.
-#[function_component]
-fn VerdictLine(props: &VerdictLineProps) -> Html {
-    let words = use_words();
-    let sample = &props.sample;
-    let (icon, text) = if props.verdict.holds {
+fn verdict_line(words: &Words, verdict: &Verdict, sample: &str) -> Html {
+    let (icon, text) = if verdict.holds {
         (Icon::Check, BuilderText::ActivatedFor { sample })
     } else {
         (Icon::Dash, BuilderText::SkippedFor { sample })
     };
     html! {
         <p class="verdict" role="status">
-            <Sign {icon} />
+            { sign(icon) }
             <span>
                 <strong>{ words.say(text) }</strong>
                 { " " }
-                { clauses_words(&words, &props.verdict.deciding) }
+                { clauses_words(words, &verdict.deciding) }
             </span>
         </p>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct KeptPartProps {
+/// A group, a negation, or something unreadable: shown in words and kept.
+#[derive(Debug, Clone, PartialEq)]
+struct KeptPart {
     place: usize,
     said: String,
     unreadable: bool,
@@ -224,28 +235,32 @@ struct KeptPartProps {
     on_remove: Callback<()>,
 }
 
-/// A group, a negation, or something unreadable: shown in words and kept.
-#[function_component]
-fn KeptPart(props: &KeptPartProps) -> Html {
-    let words = use_words();
-    let number = props.place + 1;
-    html! {
-        <div class="clause kept">
-            <div class="clause-kept">
-                if props.unreadable {
-                    <code>{ props.said.clone() }</code>
-                } else {
-                    <p>{ props.said.clone() }</p>
-                }
-                { for props.findings.iter().map(|found| html! {
-                    <Notice tone={Tone::Error}><p>{ found.to_string() }</p></Notice>
-                }) }
+impl KeptPart {
+    /// The part as it is drawn.
+    fn view(&self, words: &Words) -> Html {
+        let number = self.place + 1;
+        html! {
+            <div key={self.place} class="clause kept">
+                <div class="clause-kept">
+                    if self.unreadable {
+                        <code>{ self.said.clone() }</code>
+                    } else {
+                        <p>{ self.said.clone() }</p>
+                    }
+                    {
+                        for self.findings
+                            .iter()
+                            .map(|found| notice(Tone::Error, found.to_string().into()))
+                    }
+                </div>
+                <div class="clause-end">
+                    {
+                        Button::sign_only(Icon::Trash, words.say(BuilderText::RemoveCondition { number }))
+                            .on_press(self.on_remove.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                </div>
             </div>
-            <div class="clause-end">
-                <Button label={words.say(BuilderText::RemoveCondition { number })}
-                    icon={Icon::Trash} icon_only=true kind={ButtonKind::Quiet}
-                    on_press={props.on_remove.reform(|_: MouseEvent| ())} />
-            </div>
-        </div>
+        }
     }
 }

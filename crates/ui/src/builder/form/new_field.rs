@@ -80,13 +80,21 @@ pub(super) fn NewField(props: &NewFieldProps) -> Html {
         <form class="question new" novalidate=true autocomplete="off" {onsubmit}
             aria-label={words.say(BuilderText::NewQuestion)}>
             <div class="question-line">
-                <TextField id="new-question" label={words.say(BuilderText::NewQuestion)}
-                    value={(*label).clone()} on_input={on_label} node_ref={input}
-                    error={missing.then(|| words.say(BuilderText::QuestionMissing))} />
+                {
+                    TextField::new(
+                        "new-question".into(),
+                        words.say(BuilderText::NewQuestion),
+                        (*label).clone().into(),
+                    )
+                    .error(missing.then(|| words.say(BuilderText::QuestionMissing)))
+                    .on_input(on_label)
+                    .node_ref(input)
+                    .view(&words)
+                }
                 <SelectField id="new-question-type" label={words.say(BuilderText::QuestionType)}
                     choices={type_choices(&words)} value={field_type.name()}
                     on_change={on_type} />
-                <Button label={words.say(BuilderText::AddQuestion)} icon={Icon::Add} submit=true />
+                { Button::new(words.say(BuilderText::AddQuestion)).icon(Icon::Add).submit().view() }
             </div>
         </form>
     }

@@ -9,7 +9,7 @@ use super::new_field::NewField;
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::focus_soon;
 use crate::model::Action;
-use crate::parts::{Notice, Tone};
+use crate::parts::{Tone, notice};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`FormTab`].
@@ -95,11 +95,17 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
                 })))
             })
         };
-        html! {
-            <FieldRow key={field.id.as_str()} task={task.clone()} field={field.clone()} {place}
-                {last} on_change={replace(None)}
-                on_typed={replace(Some(format!("form-{}", field.id)))} {on_move} {on_remove} />
+        FieldRow {
+            task: task.clone(),
+            field: field.clone(),
+            place,
+            last,
+            on_change: replace(None),
+            on_typed: replace(Some(format!("form-{}", field.id))),
+            on_move,
+            on_remove,
         }
+        .view(&words)
     });
     let on_add: Callback<FormField> = {
         let fields = Rc::clone(&fields);
@@ -115,11 +121,7 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
         <div class="stack" ref={root.clone()}>
             { for findings.iter().map(|found| {
                 let tone = if found.blocks() { Tone::Error } else { Tone::Warning };
-                html! {
-                    <Notice {tone}>
-                        <p>{ words.say(BuilderText::InSample { sentence: &found.to_string() }) }</p>
-                    </Notice>
-                }
+                notice(tone, words.say(BuilderText::InSample { sentence: &found.to_string() }))
             }) }
             <div class="section" role="group" aria-labelledby="questions-title">
                 <h3 id="questions-title">{ words.say(BuilderText::QuestionsTitle) }</h3>

@@ -3,38 +3,33 @@ use std::rc::Rc;
 use segflow_core::document::{FieldId, Form, FormField, Sample, TaskId};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Value};
-use yew::prelude::{Html, Properties, function_component, html};
+use yew::prelude::{Html, html};
 
-use crate::builder::context::{Builder, use_doing};
+use crate::builder::context::{Builder, Doing};
 use crate::builder::questions::{Questions, Secrets};
 use crate::model::{Action, Answers};
-use crate::text::{BuilderText, use_words};
-
-/// Properties of [`SampleAnswers`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct SampleAnswersProps {
-    pub(super) builder: Builder,
-    pub(super) task: TaskId,
-    pub(super) form: Form,
-}
+use crate::text::{BuilderText, Words};
 
 /// What a person will be asked, with the sample's answers. They can be changed
 /// here, and every preview follows.
-#[function_component]
-pub(super) fn SampleAnswers(props: &SampleAnswersProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let model = &props.builder.model;
+pub(super) fn sample_answers(
+    words: &Words,
+    doing: &Doing,
+    builder: &Builder,
+    task: &TaskId,
+    form: &Form,
+) -> Html {
+    let model = &builder.model;
     let record = model.record();
     let answers = record
-        .get(props.task.as_str())
+        .get(task.as_str())
         .and_then(Value::as_object)
         .cloned()
         .unwrap_or_default();
     let on_answer = {
         let samples = model.workflow().samples.clone();
         let place = model.sample_index();
-        let task = props.task.clone();
+        let task = task.clone();
         let name = words.say(BuilderText::Sample { number: 1 }).to_string();
         doing
             .act
@@ -46,12 +41,21 @@ pub(super) fn SampleAnswers(props: &SampleAnswersProps) -> Html {
     html! {
         <>
             <p class="because">{ words.say(BuilderText::WillBeAsked) }</p>
-            if props.form.fields.is_empty() {
+            if form.fields.is_empty() {
                 <p class="muted">{ words.say(BuilderText::NoQuestions) }</p>
             } else {
                 <div class="request sample-answers">
-                    <Questions id="sample" fields={Rc::<[FormField]>::from(props.form.fields.as_slice())}
-                        answers={Answers(answers)} secrets={Secrets::Withheld} {on_answer} />
+                    {
+                        Questions {
+                            id: "sample".into(),
+                            fields: Rc::<[FormField]>::from(form.fields.as_slice()),
+                            answers: Answers(answers),
+                            problems: Vec::new(),
+                            secrets: Secrets::Withheld,
+                            on_answer,
+                        }
+                        .view(words)
+                    }
                 </div>
             }
         </>

@@ -4,15 +4,15 @@ use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
-use super::answers::SampleAnswers;
+use super::answers::sample_answers;
 use super::request::RequestView;
-use crate::builder::context::{Builder, use_doing};
-use crate::builder::run::RunPanel;
+use crate::builder::context::{Builder, Doing, use_doing};
+use crate::builder::run::run_panel;
 use crate::builder::words::clauses_words;
-use crate::icons::{Icon, Sign};
+use crate::icons::{Icon, sign};
 use crate::model::Action;
-use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Choice, SelectField, Tone};
-use crate::text::{BuilderText, use_words};
+use crate::parts::{Button, ButtonKind, Choice, SelectField, Tone, badge};
+use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`Preview`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -48,7 +48,7 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
     };
     html! {
         <div class="builder-preview" data-open={open.to_string()}>
-            <RunPanel builder={builder.clone()} />
+            { run_panel(&words, &doing, builder) }
             <section aria-labelledby="preview-title" class="preview">
                 <div class="preview-head">
                     <h2 id="preview-title">{ words.say(BuilderText::RequestPreview) }</h2>
@@ -61,12 +61,23 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
                             { words.say(BuilderText::ForSample { name: &sample.name }) }
                         </span>
                     }
-                    <Button label={words.say(if *open { BuilderText::HidePreview } else { BuilderText::ShowPreview })}
-                        kind={ButtonKind::Quiet} size={ButtonSize::Small} class="preview-toggle"
-                        expanded={*open} controls="preview-body" on_press={toggle} />
+                    {
+                        Button::new(words.say(if *open {
+                            BuilderText::HidePreview
+                        } else {
+                            BuilderText::ShowPreview
+                        }))
+                        .class("preview-toggle")
+                        .kind(ButtonKind::Quiet)
+                        .small()
+                        .expanded(*open)
+                        .controls(Some(AttrValue::Static("preview-body")))
+                        .on_press(toggle)
+                        .view()
+                    }
                 </div>
                 <div class="preview-body" id="preview-body">
-                    <TaskPreviewView builder={builder.clone()} />
+                    { task_preview(&words, &doing, builder) }
                 </div>
             </section>
         </div>
@@ -74,17 +85,12 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
 }
 
 /// What the chosen task would do.
-#[function_component]
-fn TaskPreviewView(props: &PreviewProps) -> Html {
-    let words = use_words();
-    let builder = &props.builder;
+fn task_preview(words: &Words, doing: &Doing, builder: &Builder) -> Html {
     let Some(task) = builder.model.selected() else {
         return html! { <p class="muted">{ words.say(BuilderText::NoPreview) }</p> };
     };
     if let Some(form) = task.form() {
-        return html! {
-            <SampleAnswers builder={builder.clone()} task={task.id.clone()} form={form.clone()} />
-        };
+        return sample_answers(words, doing, builder, &task.id, form);
     }
     let Some(preview) = builder.checked.preview(&task.id) else {
         return Html::default();
@@ -106,10 +112,10 @@ fn TaskPreviewView(props: &PreviewProps) -> Html {
         <>
             <div class="preview-state" role="status">
                 if is_known {
-                    <Badge {tone} {icon}>{ words.say(state) }</Badge>
+                    { badge(tone, Some(icon), html! { words.say(state) }) }
                 }
                 if is_known && preview.status == PreviewStatus::Skipped {
-                    <p class="because">{ clauses_words(&words, &preview.because) }</p>
+                    <p class="because">{ clauses_words(words, &preview.because) }</p>
                 }
                 if preview.status == PreviewStatus::Invalid && !blocking.is_empty() {
                     <ul class="because">
@@ -118,7 +124,7 @@ fn TaskPreviewView(props: &PreviewProps) -> Html {
                 }
                 if !builder.checked.has_sample() {
                     <p class="because">
-                        <Sign icon={Icon::Info} />
+                        { sign(Icon::Info) }
                         { words.say(BuilderText::NoSampleYet) }
                     </p>
                 }

@@ -3,7 +3,7 @@ use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
-use crate::parts::{Button, ButtonKind, ButtonSize, CopyButton, JsonLayout, JsonView};
+use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, json_view};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`RequestView`].
@@ -50,14 +50,19 @@ pub(in crate::builder) fn RequestView(props: &RequestViewProps) -> Html {
                     <div class="header-line"><dt>{ *name }</dt><dd>{ value.clone() }</dd></div>
                 }) }
             </dl>
-            <JsonView text={request.body.clone()} layout={*layout} />
+            { json_view(&request.body, *layout) }
             <div class="request-foot">
                 <span class="number">
                     { words.say(BuilderText::Size { bytes: props.bytes, most: MAX_EVENT_BYTES }) }
                 </span>
                 <span class="cluster">
-                    <Button label={words.say(label)} kind={ButtonKind::Quiet}
-                        size={ButtonSize::Small} on_press={toggle} />
+                    {
+                        Button::new(words.say(label))
+                            .kind(ButtonKind::Quiet)
+                            .small()
+                            .on_press(toggle)
+                            .view()
+                    }
                     <CopyButton text={request.body.clone()} label={words.say(BuilderText::CopyBody)} />
                 </span>
                 if let Some(id) = &props.message_id {

@@ -13,7 +13,7 @@ use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, question_id};
 use crate::icons::Icon;
 use crate::model::{Action, AnswerProblem, Answers, Asking, Running};
-use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone};
+use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
 use crate::text::{BuilderText, Text, use_words};
 
 const ID: &str = "ask";
@@ -95,18 +95,36 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
         <Dialog id="run-form" {title} on_close={doing.stop.clone()}>
             <form ref={form} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
                 if let Some(problem) = &props.asking.problem {
-                    <Notice tone={Tone::Error}><p>{ problem.to_string() }</p></Notice>
+                    { notice(Tone::Error, problem.to_string().into()) }
                 }
                 if fields.is_empty() {
                     <p class="muted">{ words.say(BuilderText::NoQuestions) }</p>
                 }
-                <Questions id={ID} fields={Rc::clone(&fields)} answers={(*answers).clone()}
-                    problems={(*problems).clone()} secrets={Secrets::Asked} {on_answer} />
+                {
+                    Questions {
+                        id: ID.into(),
+                        fields: Rc::clone(&fields),
+                        answers: (*answers).clone(),
+                        problems: (*problems).clone(),
+                        secrets: Secrets::Asked,
+                        on_answer,
+                    }
+                    .view(&words)
+                }
                 <div class="form-actions">
-                    <Button label={words.say(Text::Cancel)} kind={ButtonKind::Quiet}
-                        on_press={doing.stop.reform(|_: MouseEvent| ())} />
-                    <Button label={words.say(BuilderText::Continue)} icon={Icon::Play}
-                        kind={ButtonKind::Primary} submit=true />
+                    {
+                        Button::new(words.say(Text::Cancel))
+                            .kind(ButtonKind::Quiet)
+                            .on_press(doing.stop.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                    {
+                        Button::new(words.say(BuilderText::Continue))
+                            .icon(Icon::Play)
+                            .kind(ButtonKind::Primary)
+                            .submit()
+                            .view()
+                    }
                 </div>
             </form>
         </Dialog>

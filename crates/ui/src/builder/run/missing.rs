@@ -2,33 +2,28 @@ use std::rc::Rc;
 
 use segflow_core::check::Finding;
 use segflow_core::document::Workflow;
-use yew::prelude::{Html, MouseEvent, Properties, function_component, html};
+use yew::prelude::{Html, MouseEvent, html};
 
-use crate::builder::context::use_doing;
+use crate::builder::context::Doing;
 use crate::model::Action;
-use crate::parts::{Button, ButtonSize};
-use crate::text::{BuilderText, use_words};
-
-/// Properties of [`Missing`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct MissingProps {
-    pub(super) workflow: std::sync::Arc<Workflow>,
-    pub(super) findings: Rc<[Finding]>,
-}
+use crate::parts::Button;
+use crate::text::{BuilderText, Words};
 
 /// What is missing before a run, each with a way to its place.
-#[function_component]
-pub(super) fn Missing(props: &MissingProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let is_empty = props.workflow.tasks.is_empty();
+pub(super) fn missing(
+    words: &Words,
+    doing: &Doing,
+    workflow: &std::sync::Arc<Workflow>,
+    findings: &Rc<[Finding]>,
+) -> Html {
+    let is_empty = workflow.tasks.is_empty();
     let title = if is_empty {
         BuilderText::NothingToRun
     } else {
         BuilderText::MissingTitle
     };
-    let findings = props.findings.iter().map(|found| {
-        let task = found.task.as_ref().and_then(|id| props.workflow.task(id));
+    let findings = findings.iter().map(|found| {
+        let task = found.task.as_ref().and_then(|id| workflow.task(id));
         let follow = task.map(|task| {
             let (task, at) = (task.id.clone(), found.at.clone());
             doing.act.reform(move |_: MouseEvent| Action::PlaceFollowed {
@@ -58,8 +53,12 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
                 }
                 if !is_empty {
                     <div class="notice-actions">
-                        <Button label={words.say(BuilderText::RunAnyway)} size={ButtonSize::Small}
-                            on_press={doing.insist_to_run.reform(|_: MouseEvent| ())} />
+                        {
+                            Button::new(words.say(BuilderText::RunAnyway))
+                                .small()
+                                .on_press(doing.insist_to_run.reform(|_: MouseEvent| ()))
+                                .view()
+                        }
                     </div>
                 }
             </div>

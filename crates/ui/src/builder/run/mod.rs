@@ -7,4 +7,4 @@ mod outcome;
 mod panel;
 
 pub(super) use asking::AskingDialog;
-pub(super) use panel::RunPanel;
+pub(super) use panel::run_panel;

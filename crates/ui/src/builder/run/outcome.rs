@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use segflow_core::document::Task;
 use segflow_core::run::{Failure, SendError, TaskRun, TaskStatus};
+use segflow_core::segment::ShownRequest;
 use yew::prelude::{AttrValue, Html, Properties, function_component, html};
 
 use crate::builder::context::MessageLinks;
 use crate::builder::words::{clauses_words, kind_icon};
-use crate::icons::{Icon, Sign};
-use crate::parts::{CopyButton, Disclosure, JsonView, Link};
+use crate::icons::{Icon, sign};
+use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view};
 use crate::text::{BuilderText, DebuggerText, Words, use_words};
 
 /// Properties of [`Outcome`].
@@ -40,9 +41,9 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
     html! {
         <li class="outcome" data-status={name}>
             <div class="outcome-head">
-                <span class="outcome-sign"><Sign {icon} /></span>
+                <span class="outcome-sign">{ sign(icon) }</span>
                 <span class="outcome-task" dir="auto">
-                    <Sign icon={kind_icon(&task.kind)} />
+                    { sign(kind_icon(&task.kind)) }
                     { task.title().to_owned() }
                 </span>
                 <span class="outcome-state">{ state(&words, props) }</span>
@@ -54,7 +55,11 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                 if outcome.status == TaskStatus::Skipped {
                     <p>{ clauses_words(&words, &outcome.because) }</p>
                 }
-                { for reasons(&words, outcome).into_iter().map(|reason| html! { <p>{ reason }</p> }) }
+                {
+                    for reasons(&words, outcome)
+                        .into_iter()
+                        .map(|reason| html! { <p>{ reason }</p> })
+                }
                 if let Some(id) = &outcome.message_id {
                     <p class="message-id">
                         <code>{ id.clone() }</code>
@@ -65,18 +70,29 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                     }
                 }
                 if let Some(request) = &outcome.request {
-                    <Disclosure summary={words.say(BuilderText::RequestSent)}>
-                        <p class="mono" dir="ltr">{ format!("{} {}", request.method, request.url) }</p>
-                        <JsonView text={request.body.clone()} />
-                    </Disclosure>
+                    { disclosure(words.say(BuilderText::RequestSent), sent(request)) }
                 }
                 if let Some(response) = &outcome.response {
-                    <Disclosure summary={words.say(BuilderText::Answer { status: response.status })}>
-                        <JsonView text={response.body.clone()} />
-                    </Disclosure>
+                    {
+                        disclosure(
+                            words.say(BuilderText::Answer {
+                                status: response.status,
+                            }),
+                            html! { json_view(&response.body, JsonLayout::Lines) },
+                        )
+                    }
                 }
             </div>
         </li>
+    }
+}
+
+fn sent(request: &ShownRequest) -> Html {
+    html! {
+        <>
+            <p class="mono" dir="ltr">{ format!("{} {}", request.method, request.url) }</p>
+            { json_view(&request.body, JsonLayout::Lines) }
+        </>
     }
 }
 
@@ -84,7 +100,7 @@ fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
     let id = AttrValue::from(id.to_owned());
     let href = link.href.emit(id.clone());
     let on_follow = link.on_follow.reform(move |()| id.clone());
-    html! { <Link {href} {on_follow}>{ words.say(DebuggerText::ShowInDebugger) }</Link> }
+    Link::to(href, on_follow).view(html! { words.say(DebuggerText::ShowInDebugger) })
 }
 
 fn state(words: &Words, props: &OutcomeProps) -> AttrValue {

@@ -1,37 +1,28 @@
 use segflow_core::run::{RunStatus, TaskStatus};
 use segflow_core::segment::Region;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
-use yew::prelude::{AttrValue, Html, MouseEvent, Properties, function_component, html};
+use yew::prelude::{AttrValue, Html, MouseEvent, html};
 
-use super::missing::Missing;
+use super::missing::missing;
 use super::outcome::Outcome;
-use crate::builder::context::{Builder, MessageLinks, account_title, use_doing};
+use crate::builder::context::{Builder, Doing, MessageLinks, account_title};
 use crate::icons::Icon;
 use crate::model::{Action, Running};
-use crate::parts::{Badge, Button, ButtonKind, ButtonSize, Tone};
-use crate::text::{BuilderText, Text, Words, use_words};
-
-/// Properties of [`RunPanel`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(in crate::builder) struct RunPanelProps {
-    pub(in crate::builder) builder: Builder,
-}
+use crate::parts::{Button, ButtonKind, Tone, badge};
+use crate::text::{BuilderText, Text, Words};
 
 /// The run on the page, or what is missing for one.
-#[function_component]
-pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let model = &props.builder.model;
+pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Builder) -> Html {
+    let model = &builder.model;
     // What is said when it ends is heard only in a place that was there before.
     let said = model
         .running()
-        .and_then(|running| Some(summary(&words, running, running.run.status()?)));
+        .and_then(|running| Some(summary(words, running, running.run.status()?)));
     let live = html! {
         <div class="visually-hidden" role="status" aria-live="polite">{ said }</div>
     };
-    let (running, missing) = (model.running(), model.missing());
-    if running.is_none() && missing.is_none() {
+    let (running, lacking) = (model.running(), model.missing());
+    if running.is_none() && lacking.is_none() {
         return live;
     }
     let status = running.and_then(|running| running.run.status());
@@ -43,25 +34,33 @@ pub(in crate::builder) fn RunPanel(props: &RunPanelProps) -> Html {
                 <div class="run-head">
                     <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
                     if running.is_some() {
-                        { badge(&words, status) }
+                        { state(words, status) }
                     }
                     <span class="header-gap"></span>
                     if is_going {
-                        <Button label={words.say(BuilderText::Stop)} icon={Icon::Stop}
-                            size={ButtonSize::Small} kind={ButtonKind::Danger}
-                            on_press={doing.stop.reform(|_: MouseEvent| ())} />
+                        {
+                            Button::new(words.say(BuilderText::Stop))
+                                .icon(Icon::Stop)
+                                .kind(ButtonKind::Danger)
+                                .small()
+                                .on_press(doing.stop.reform(|_: MouseEvent| ()))
+                                .view()
+                        }
                     } else {
-                        <Button label={words.say(Text::Close)} icon={Icon::Close}
-                            icon_only=true size={ButtonSize::Small} kind={ButtonKind::Quiet}
-                            on_press={doing.act.reform(|_: MouseEvent| Action::RunClosed)} />
+                        {
+                            Button::sign_only(Icon::Close, words.say(Text::Close))
+                                .small()
+                                .on_press(doing.act.reform(|_: MouseEvent| Action::RunClosed))
+                                .view()
+                        }
                     }
                 </div>
-                if let Some(findings) = missing {
-                    <Missing workflow={model.workflow().clone()} findings={findings.clone()} />
+                if let Some(findings) = lacking {
+                    { missing(words, doing, model.workflow(), findings) }
                 }
                 if let Some(running) = running {
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
-                        { for outcomes(running, &props.builder.device.accounts, doing.messages.clone()) }
+                        { for outcomes(running, &builder.device.accounts, doing.messages.clone()) }
                     </ol>
                 }
             </section>
@@ -98,14 +97,14 @@ fn outcomes(
     })
 }
 
-fn badge(words: &Words, status: Option<RunStatus>) -> Html {
+fn state(words: &Words, status: Option<RunStatus>) -> Html {
     let (tone, icon, text) = match status {
         None => (Tone::Info, Icon::Play, BuilderText::RunGoing),
         Some(RunStatus::Completed) => (Tone::Good, Icon::Check, BuilderText::RunCompleted),
         Some(RunStatus::Failed) => (Tone::Error, Icon::Error, BuilderText::RunFailed),
         Some(RunStatus::Cancelled) => (Tone::Neutral, Icon::Stop, BuilderText::RunCancelled),
     };
-    html! { <Badge {tone} {icon}>{ words.say(text) }</Badge> }
+    badge(tone, Some(icon), html! { words.say(text) })
 }
 
 /// The end of a run in one sentence.

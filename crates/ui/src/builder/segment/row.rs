@@ -9,7 +9,7 @@ use yew::prelude::{
 use super::value_field::ValueField;
 use crate::icons::Icon;
 use crate::model::{FieldOption, RowName, row_name};
-use crate::parts::{Button, ButtonKind, Control, Field};
+use crate::parts::{Button, Field};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`Row`].
@@ -86,16 +86,18 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 .map(|name| words.say(BuilderText::RowNameEmpty { name })),
         }
     });
-    let control = {
-        let class = "input mono";
-        Callback::from(move |control: Control| {
-            html! {
-                <input id={control.id} {class} type="text" value={shown.clone()} dir="auto"
-                    autocomplete="off" autocapitalize="off" spellcheck="false"
-                    aria-describedby={control.described_by} aria-invalid={control.invalid}
-                    oninput={oninput.clone()} />
-            }
-        })
+    let name_field = Field {
+        id: format!("row-{}-name", props.place).into(),
+        label: words.say(BuilderText::RowName { number }),
+        label_hidden: true,
+        error,
+        ..Field::default()
+    };
+    let control = name_field.control();
+    let name_input = html! {
+        <input id={control.id} class="input mono" type="text" value={shown} dir="auto"
+            autocomplete="off" autocapitalize="off" spellcheck="false"
+            aria-describedby={control.described_by} aria-invalid={control.invalid} {oninput} />
     };
     let label = if name.is_empty() {
         words.say(BuilderText::RowValue { number })
@@ -115,8 +117,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
     html! {
         <div class="row">
             <div class="row-key">
-                <Field id={format!("row-{}-name", props.place)} label_hidden=true
-                    label={words.say(BuilderText::RowName { number })} {error} {control} />
+                { name_field.view(&words, name_input) }
             </div>
             <div class="row-value">
                 <ValueField id={format!("row-{}-value", props.place)} {at} {label}
@@ -125,8 +126,11 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     on_value={props.on_value.clone()} />
             </div>
             <div class="row-end">
-                <Button label={remove} icon={Icon::Trash} icon_only=true kind={ButtonKind::Quiet}
-                    on_press={props.on_remove.reform(|_: MouseEvent| ())} />
+                {
+                    Button::sign_only(Icon::Trash, remove)
+                        .on_press(props.on_remove.reform(|_: MouseEvent| ()))
+                        .view()
+                }
             </div>
         </div>
     }

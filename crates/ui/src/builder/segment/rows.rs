@@ -15,7 +15,7 @@ use crate::builder::findings::Told;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{Action, FieldOption};
-use crate::parts::{Button, ButtonKind, ButtonSize};
+use crate::parts::Button;
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`Rows`].
@@ -164,8 +164,14 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                 </div>
             }
             <div>
-                <Button label={words.say(add)} icon={Icon::Add} size={ButtonSize::Small}
-                    kind={ButtonKind::Secondary} class="rows-add" {on_press} />
+                {
+                    Button::new(words.say(add))
+                        .class("rows-add")
+                        .icon(Icon::Add)
+                        .small()
+                        .on_press(on_press)
+                        .view()
+                }
             </div>
         </div>
     }

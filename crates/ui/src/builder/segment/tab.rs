@@ -8,12 +8,12 @@ use yew::prelude::{Html, Properties, function_component, html, use_memo};
 
 use super::rows::Rows;
 use super::value_field::ValueField;
-use crate::builder::context::{Builder, use_doing};
+use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{Action, FieldOption, field_options};
-use crate::parts::{Button, ButtonSize, Disclosure, JsonView, Notice, Tone};
-use crate::text::{BuilderText, use_words};
+use crate::parts::{Button, JsonLayout, Notice, Tone, disclosure, json_view};
+use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`SegmentTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -24,6 +24,8 @@ pub(in crate::builder) struct SegmentTabProps {
 /// What the chosen Segment task sends.
 #[function_component]
 pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
     let builder = &props.builder;
     let model = &builder.model;
     let task = model.selected().cloned();
@@ -48,11 +50,18 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
         .filter(|field| is_box(segment, **field))
         .map(|field| {
             let findings = builder.checked.within(id, &field.pointer());
-            html! {
-                <FieldBox key={field.name()} task={id.clone()} field={*field}
-                    value={segment.field(*field).cloned().unwrap_or_else(|| Value::text(""))}
-                    {findings} call={segment.call} options={Rc::clone(&options)} />
+            FieldBox {
+                task: id.clone(),
+                field: *field,
+                call: segment.call,
+                value: segment
+                    .field(*field)
+                    .cloned()
+                    .unwrap_or_else(|| Value::text("")),
+                findings,
+                options: Rc::clone(&options),
             }
+            .view(&words, &doing)
         });
     let rows = segment.call.rows().and_then(|field| {
         let rows = match segment.field(field) {
@@ -70,10 +79,12 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
         <div class="stack">
             { for fields }
             { for rows }
-            { for kept_fields(segment).into_iter().map(|(field, value)| html! {
-                <Kept key={field.name()} field={field.title()} {value} />
-            }) }
-            <WholeFindings findings={builder.checked.of_whole(id)} />
+            {
+                for kept_fields(segment)
+                    .into_iter()
+                    .map(|(field, value)| kept(&words, field.title(), &value))
+            }
+            { whole_findings(&words, &doing, &builder.checked.of_whole(id)) }
         </div>
     }
 }
@@ -101,8 +112,9 @@ fn kept_fields(segment: &SegmentTask) -> Vec<(SegmentField, Value)> {
         .collect()
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct FieldBoxProps {
+/// A field of the call.
+#[derive(Debug, Clone, PartialEq)]
+struct FieldBox {
     task: TaskId,
     field: SegmentField,
     call: Call,
@@ -111,52 +123,43 @@ struct FieldBoxProps {
     options: Rc<Vec<FieldOption>>,
 }
 
-/// A field of the call.
-#[function_component]
-fn FieldBox(props: &FieldBoxProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let field = props.field;
-    let hint = match (field, props.call) {
-        (SegmentField::UserId, Call::Identify) => Some(BuilderText::UserIdHint),
-        (SegmentField::UserId, Call::Track) => Some(BuilderText::TrackUserIdHint),
-        (SegmentField::Event, _) => Some(BuilderText::EventHint),
-        _ => None,
-    };
-    let on_value = {
-        let task = props.task.clone();
-        doing.act.reform(move |value: Value| {
-            let is_empty = value.as_text().is_some_and(str::is_empty);
-            Action::Typed {
-                control: field.name().to_owned(),
-                edit: Edit::SetField {
-                    task: task.clone(),
-                    field,
-                    value: (!is_empty).then_some(value),
-                },
-            }
-        })
-    };
-    let told = Told::of(props.findings.iter());
-    html! {
-        <ValueField id={format!("field-{}", field.name())} at={field.pointer().to_string()}
-            label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told.error}
-            warning={told.warning} value={props.value.clone()}
-            options={Rc::clone(&props.options)} {on_value} />
+impl FieldBox {
+    /// The box as it is drawn.
+    fn view(&self, words: &Words, doing: &Doing) -> Html {
+        let field = self.field;
+        let hint = match (field, self.call) {
+            (SegmentField::UserId, Call::Identify) => Some(BuilderText::UserIdHint),
+            (SegmentField::UserId, Call::Track) => Some(BuilderText::TrackUserIdHint),
+            (SegmentField::Event, _) => Some(BuilderText::EventHint),
+            _ => None,
+        };
+        let on_value = {
+            let task = self.task.clone();
+            doing.act.reform(move |value: Value| {
+                let is_empty = value.as_text().is_some_and(str::is_empty);
+                Action::Typed {
+                    control: field.name().to_owned(),
+                    edit: Edit::SetField {
+                        task: task.clone(),
+                        field,
+                        value: (!is_empty).then_some(value),
+                    },
+                }
+            })
+        };
+        let told = Told::of(self.findings.iter());
+        html! {
+            <ValueField id={format!("field-{}", field.name())} at={field.pointer().to_string()}
+                label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told.error}
+                warning={told.warning} value={self.value.clone()}
+                options={Rc::clone(&self.options)} {on_value} />
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct WholeFindingsProps {
-    findings: Vec<Finding>,
-}
-
 /// What is to be said about the task as a whole.
-#[function_component]
-fn WholeFindings(props: &WholeFindingsProps) -> Html {
-    let words = use_words();
-    let doing = use_doing();
-    let notices = props.findings.iter().map(|found| {
+fn whole_findings(words: &Words, doing: &Doing, findings: &[Finding]) -> Html {
+    let notices = findings.iter().map(|found| {
         let tone = if found.blocks() {
             Tone::Error
         } else {
@@ -164,30 +167,24 @@ fn WholeFindings(props: &WholeFindingsProps) -> Html {
         };
         let actions = matches!(found.problem, Problem::IdentifyWithoutTrack).then(|| {
             let track = TaskKind::Segment(SegmentTask::new(Call::Track));
-            let on_press = doing.add_task(words, track);
-            html! {
-                <Button label={words.say(BuilderText::AddTrack)} icon={Icon::Event}
-                    size={ButtonSize::Small} {on_press} />
-            }
+            let on_press = doing.add_task(*words, track);
+            Button::new(words.say(BuilderText::AddTrack))
+                .icon(Icon::Event)
+                .small()
+                .on_press(on_press)
+                .view()
         });
-        html! { <Notice {tone} {actions}><p>{ found.to_string() }</p></Notice> }
+        Notice::new(tone)
+            .actions(actions)
+            .view(found.to_string().into())
     });
     html! { <>{ for notices }</> }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct KeptProps {
-    field: &'static str,
-    value: Value,
-}
-
 /// A field that is shown and kept.
-#[function_component]
-fn Kept(props: &KeptProps) -> Html {
-    let words = use_words();
-    html! {
-        <Disclosure summary={words.say(BuilderText::AlsoSent { field: props.field })}>
-            <JsonView text={props.value.to_string()} />
-        </Disclosure>
-    }
+fn kept(words: &Words, field: &'static str, value: &Value) -> Html {
+    disclosure(
+        words.say(BuilderText::AlsoSent { field }),
+        html! { json_view(&value.to_string(), JsonLayout::Lines) },
+    )
 }

@@ -7,10 +7,10 @@ use yew::prelude::{
     use_state_eq,
 };
 
-use super::tag_list::{TagList, grouped, option_id};
+use super::tag_list::{grouped, option_id, tag_list};
 use crate::icons::Icon;
 use crate::model::{FieldOption, TagEntry, narrowed};
-use crate::parts::{Button, ButtonKind, ButtonSize, Control, Field};
+use crate::parts::{Button, Field};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`TagField`].
@@ -152,43 +152,38 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
     };
 
     let open = entry.is_some();
-    let control = {
-        let props = props.clone();
-        let list_id = list_id.clone();
-        let active = *active;
-        let insert = words.say(BuilderText::InsertField);
-        Callback::from(move |control: Control| {
-            html! {
-                <div class="tag-input">
-                    <input ref={input.clone()} id={control.id} class="input" type="text"
-                        value={props.value.clone()} dir="auto" autocomplete="off"
-                        autocapitalize="off" spellcheck="false" role="combobox"
-                        aria-autocomplete="list" aria-expanded={open.to_string()}
-                        aria-controls={open.then(|| list_id.clone())}
-                        aria-activedescendant={
-                            (open && !found.is_empty()).then(|| option_id(&list_id, active))
-                        }
-                        aria-describedby={control.described_by} aria-invalid={control.invalid}
-                        data-at={props.at.clone()} oninput={oninput.clone()}
-                        onkeydown={onkeydown.clone()} onblur={onblur.clone()}
-                        onclick={onclick.clone()} />
-                    <Button label={insert.clone()} icon={Icon::Tag} icon_only=true
-                        kind={ButtonKind::Quiet} size={ButtonSize::Small} class="tag-insert"
-                        controls={props.id.clone()}
-                        on_press={on_press.clone()} />
-                    if open {
-                        <TagList id={list_id.clone()} options={found.clone()} {active}
-                            on_pick={pick.clone()} />
-                    }
-                </div>
-            }
-        })
+    let field = Field {
+        id: props.id.clone(),
+        label: props.label.clone(),
+        label_hidden: props.label_hidden,
+        hint: props.hint.clone(),
+        error: props.error.clone(),
+        warning: props.warning.clone(),
+        ..Field::default()
     };
-    html! {
-        <Field id={props.id.clone()} label={props.label.clone()} label_hidden={props.label_hidden}
-            hint={props.hint.clone()} error={props.error.clone()} warning={props.warning.clone()}
-            {control} />
-    }
+    let control = field.control();
+    let active_id = (open && !found.is_empty()).then(|| option_id(&list_id, *active));
+    let insert = Button::sign_only(Icon::Tag, words.say(BuilderText::InsertField))
+        .class("tag-insert")
+        .small()
+        .controls(Some(props.id.clone()))
+        .on_press(on_press);
+    let drawn = html! {
+        <div class="tag-input">
+            <input ref={input} id={control.id} class="input" type="text"
+                value={props.value.clone()} dir="auto" autocomplete="off" autocapitalize="off"
+                spellcheck="false" role="combobox" aria-autocomplete="list"
+                aria-expanded={open.to_string()} aria-controls={open.then(|| list_id.clone())}
+                aria-activedescendant={active_id} aria-describedby={control.described_by}
+                aria-invalid={control.invalid} data-at={props.at.clone()} {oninput} {onkeydown}
+                {onblur} {onclick} />
+            { insert.view() }
+            if open {
+                { tag_list(&words, list_id, &found, *active, &pick) }
+            }
+        </div>
+    };
+    field.view(&words, drawn)
 }
 
 fn look_for_tag(input: &HtmlInputElement, entry: &UseStateHandle<Option<TagEntry>>) {

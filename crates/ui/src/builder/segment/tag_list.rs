@@ -1,21 +1,8 @@
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::builder::words::type_text;
 use crate::model::FieldOption;
-use crate::text::{BuilderText, use_words};
-
-/// Properties of [`TagList`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct TagListProps {
-    /// Unique in the page.
-    pub(super) id: AttrValue,
-    /// The fields to choose from, those of one task after the other.
-    pub(super) options: Vec<FieldOption>,
-    /// The place of the one that Enter takes.
-    pub(super) active: usize,
-    /// A field was picked: its path.
-    pub(super) on_pick: Callback<String>,
-}
+use crate::text::{BuilderText, Words};
 
 /// The id of an option, for `aria-activedescendant`.
 pub(super) fn option_id(list: &str, place: usize) -> String {
@@ -35,25 +22,36 @@ pub(super) fn grouped(options: Vec<FieldOption>) -> Vec<FieldOption> {
     options
 }
 
-/// The fields that can be put in, as the list of a combobox. The focus stays in
-/// the box.
-#[function_component]
-pub(super) fn TagList(props: &TagListProps) -> Html {
-    let words = use_words();
+/// The fields that can be put in, those of one task after the other, as the list
+/// of a combobox. Enter takes the one at `active`. The focus stays in the box.
+pub(super) fn tag_list(
+    words: &Words,
+    id: AttrValue,
+    options: &[FieldOption],
+    active: usize,
+    on_pick: &Callback<String>,
+) -> Html {
     // Pressing must not take the focus, and with it the caret, out of the box.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
-    let mut groups: Vec<(&str, Vec<(usize, &FieldOption)>)> = Vec::new();
-    for (place, option) in props.options.iter().enumerate() {
+    let mut groups: Vec<(&str, Vec<Html>)> = Vec::new();
+    for (place, option) in options.iter().enumerate() {
+        let shown = offered(
+            words,
+            option,
+            option_id(&id, place),
+            place == active,
+            on_pick,
+        );
         match groups.last_mut() {
-            Some((title, members)) if *title == option.task_title => members.push((place, option)),
-            _ => groups.push((&option.task_title, vec![(place, option)])),
+            Some((title, members)) if *title == option.task_title => members.push(shown),
+            _ => groups.push((&option.task_title, vec![shown])),
         }
     }
     html! {
-        <div id={props.id.clone()} class="field-list" role="listbox"
+        <div id={id.clone()} class="field-list" role="listbox"
             aria-label={words.say(BuilderText::Fields)} {onmousedown}>
             { for groups.into_iter().enumerate().map(|(number, (title, members))| {
-                let name_id = format!("{}-group-{number}", props.id);
+                let name_id = format!("{id}-group-{number}");
                 let title = if title.is_empty() {
                     words.say(BuilderText::RunValues)
                 } else {
@@ -62,31 +60,35 @@ pub(super) fn TagList(props: &TagListProps) -> Html {
                 html! {
                     <div role="group" aria-labelledby={name_id.clone()}>
                         <div class="field-group-name" id={name_id} role="presentation">{ title }</div>
-                        { for members.into_iter().map(|(place, option)| {
-                            let path = option.path.clone();
-                            html! {
-                                <div role="option" class="field-option"
-                                    id={option_id(&props.id, place)}
-                                    aria-selected={(place == props.active).to_string()}
-                                    onclick={props.on_pick.reform(move |_| path.clone())}>
-                                    <span class="field-name">{ option.label.clone() }</span>
-                                    <span class="field-type">
-                                        if let Some(field_type) = option.field_type {
-                                            { words.say(type_text(field_type)) }
-                                        }
-                                    </span>
-                                    <span class="field-sample" dir="auto">
-                                        { option.sample.clone().unwrap_or_default() }
-                                    </span>
-                                </div>
-                            }
-                        }) }
+                        { for members }
                     </div>
                 }
             }) }
-            if props.options.is_empty() {
+            if options.is_empty() {
                 <div class="field-none" role="presentation">{ words.say(BuilderText::NoFieldMatches) }</div>
             }
+        </div>
+    }
+}
+
+fn offered(
+    words: &Words,
+    option: &FieldOption,
+    id: String,
+    is_active: bool,
+    on_pick: &Callback<String>,
+) -> Html {
+    let path = option.path.clone();
+    html! {
+        <div role="option" class="field-option" {id} aria-selected={is_active.to_string()}
+            onclick={on_pick.reform(move |_| path.clone())}>
+            <span class="field-name">{ option.label.clone() }</span>
+            <span class="field-type">
+                if let Some(field_type) = option.field_type {
+                    { words.say(type_text(field_type)) }
+                }
+            </span>
+            <span class="field-sample" dir="auto">{ option.sample.clone().unwrap_or_default() }</span>
         </div>
     }
 }

@@ -3,4 +3,4 @@
 mod item;
 mod list;
 
-pub(super) use list::TaskList;
+pub(super) use list::task_list;

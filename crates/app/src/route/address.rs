@@ -1,0 +1,103 @@
+use web_sys::UrlSearchParams;
+use yew::prelude::AttrValue;
+
+/// The pages of the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The list of workflows.
+    Workflows,
+    /// The builder of one workflow.
+    Workflow {
+        /// The workflow's id.
+        id: String,
+    },
+    /// What the receiver on this computer receives. A query names a message.
+    Debugger,
+    /// Any other address.
+    NotFound,
+}
+
+impl Route {
+    /// The page at a path.
+    pub(crate) fn at(path: &str) -> Route {
+        match path {
+            "/" => Route::Workflows,
+            "/debugger" => Route::Debugger,
+            _ => match path.strip_prefix("/w/") {
+                Some(id) if !id.is_empty() && !id.contains('/') => {
+                    Route::Workflow { id: decoded(id) }
+                }
+                _ => Route::NotFound,
+            },
+        }
+    }
+
+    /// Where the page is.
+    pub(crate) fn path(&self) -> AttrValue {
+        match self {
+            Route::Workflows => AttrValue::Static("/"),
+            Route::Workflow { id } => {
+                format!("/w/{}", String::from(js_sys::encode_uri_component(id))).into()
+            }
+            Route::Debugger => AttrValue::Static("/debugger"),
+            Route::NotFound => AttrValue::Static("/404"),
+        }
+    }
+}
+
+/// A part of a path as it is meant; as it is where it means nothing.
+fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
+/// A page and what is asked of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The page.
+    pub(crate) route: Route,
+    query: String,
+}
+
+impl Address {
+    /// The address that the browser shows.
+    pub(super) fn present() -> Address {
+        let location = web_sys::window().map(|window| window.location());
+        let part = |of: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
+            location.as_ref().and_then(|location| of(location).ok())
+        };
+        Address {
+            route: Route::at(&part(web_sys::Location::pathname).unwrap_or_default()),
+            query: part(web_sys::Location::search).unwrap_or_default(),
+        }
+    }
+
+    /// A page of which nothing is asked.
+    pub(crate) fn of(route: Route) -> Address {
+        Address {
+            route,
+            query: String::new(),
+        }
+    }
+
+    /// A page of which something is asked by name.
+    pub(crate) fn asking(route: Route, asked: &[(&str, &str)]) -> Address {
+        let mut address = Address::of(route);
+        if let Ok(query) = UrlSearchParams::new() {
+            for (name, value) in asked {
+                query.append(name, value);
+            }
+            address.query = format!("?{}", String::from(query.to_string()));
+        }
+        address
+    }
+
+    /// What is asked by that name.
+    pub(crate) fn asked(&self, name: &str) -> Option<String> {
+        UrlSearchParams::new_with_str(&self.query).ok()?.get(name)
+    }
+
+    /// The address as a link has it.
+    pub(crate) fn href(&self) -> AttrValue {
+        format!("{}{}", self.route.path(), self.query).into()
+    }
+}

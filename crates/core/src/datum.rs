@@ -159,6 +159,19 @@ impl<'a> Datum<'a> {
         }
     }
 
+    /// The yes or no that the value is or spells, if any. A number is neither.
+    pub(crate) fn as_truth(&self) -> Option<bool> {
+        match self {
+            Datum::Bool(bool) => Some(*bool),
+            text if text.is_text() => match text.as_text().trim().to_lowercase().as_str() {
+                "true" | "yes" | "1" => Some(true),
+                "false" | "no" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The number the value is or spells, if any.
     pub(crate) fn as_number(&self) -> Option<Number> {
         match self {

@@ -78,8 +78,8 @@ pub(super) fn compare(
         Operator::IsToday => {
             Outcome::of_option(moment(left).map(|moment| moment.day_number() == now.day_number()))
         }
-        Operator::IsTrue => Outcome::of_option(truth(left)),
-        Operator::IsFalse => Outcome::of_option(truth(left).map(|truth| !truth)),
+        Operator::IsTrue => Outcome::of_option(left.as_truth()),
+        Operator::IsFalse => Outcome::of_option(left.as_truth().map(|truth| !truth)),
         Operator::IsSet => Outcome::Holds,
         Operator::IsEmpty => Outcome::of(left.is_empty()),
         Operator::HasKey => match left {
@@ -297,16 +297,4 @@ pub(super) fn read_span(text: &str) -> Option<i64> {
         _ => return None,
     };
     amount.checked_mul(unit_millis)
-}
-
-fn truth(datum: &Datum<'_>) -> Option<bool> {
-    match datum {
-        Datum::Bool(bool) => Some(*bool),
-        Datum::Text(_) | Datum::Plain(_) => match datum.as_text().trim().to_lowercase().as_str() {
-            "true" | "yes" | "1" => Some(true),
-            "false" | "no" | "0" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -31,7 +31,6 @@ const MAX_DEPTH: usize = 64;
 
 fn to_boolean(input: &Datum<'_>) -> Option<bool> {
     match input {
-        Datum::Bool(bool) => Some(*bool),
         Datum::Number(text) => {
             let number = Number::new(text)?;
             let is = |integer| number.compare(&Number::from_integer(integer)).is_eq();
@@ -41,12 +40,7 @@ fn to_boolean(input: &Datum<'_>) -> Option<bool> {
                 is(0).then_some(false)
             }
         }
-        Datum::Text(_) | Datum::Plain(_) => match input.as_text().trim().to_lowercase().as_str() {
-            "true" | "yes" | "1" => Some(true),
-            "false" | "no" | "0" => Some(false),
-            _ => None,
-        },
-        _ => None,
+        other => other.as_truth(),
     }
 }
 

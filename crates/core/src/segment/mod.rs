@@ -1,12 +1,14 @@
 //! Segment's calls: from a task and a record to the exact request.
 
 mod account;
+mod batch;
 mod endpoint;
 mod message;
 mod message_id;
 mod request;
 
 pub use account::{Account, KeyFacts, Region, Transport};
+pub use batch::{Batch, MAX_BATCH_BYTES, MAX_BATCH_MESSAGES};
 pub use endpoint::{Endpoint, EndpointError};
 pub use message::{Message, MessageProgram};
 pub use message_id::{MessageIdParts, message_id};

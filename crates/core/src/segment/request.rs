@@ -3,6 +3,11 @@ use crate::base64;
 use crate::json::write_text;
 use crate::time::Timestamp;
 
+/// How many bytes the moment of sending adds to a body, and the write key
+/// besides its own.
+pub(super) const SENT_AT_BYTES: usize = ",\"sentAt\":\"2024-05-01T12:00:00.000Z\"".len();
+pub(super) const WRITE_KEY_BYTES: usize = ",\"writeKey\":\"\"".len();
+
 /// A request, complete but for the write key: [`Request::fill`] puts it into
 /// its slot at the moment of sending.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,12 +36,23 @@ impl Request {
     /// The request that hands a message to an account; without an account,
     /// the one that Segment's default region would get.
     pub fn new(message: &Message, account: Option<&Account>, sent_at: Timestamp) -> Request {
+        Request::to_account(message.call.name(), message.text.clone(), account, sent_at)
+    }
+
+    /// The request that hands a JSON object with members to a path of an
+    /// account.
+    pub(super) fn to_account(
+        path: &str,
+        body: String,
+        account: Option<&Account>,
+        sent_at: Timestamp,
+    ) -> Request {
         let region = account.map_or(&Region::Us, |account| &account.region);
         Request {
-            url: format!("{}/v1/{}", region.base(), message.call.name()),
+            url: format!("{}/v1/{path}", region.base()),
             transport: account.map(|account| account.transport).unwrap_or_default(),
             key: account.map_or_else(KeyFacts::absent, |account| account.key.clone()),
-            message: message.text.clone(),
+            message: body,
             sent_at,
         }
     }
@@ -60,9 +76,10 @@ impl Request {
 
     /// The length of the body in bytes of UTF-8, the real key counted.
     pub fn body_bytes(&self) -> usize {
-        self.body("").len()
+        self.message.len()
+            + SENT_AT_BYTES
             + match self.transport {
-                Transport::Simple => self.key.bytes(),
+                Transport::Simple => WRITE_KEY_BYTES + self.key.bytes(),
                 Transport::Basic => 0,
             }
     }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Number, Value, write_text};
+use segflow_scan::Out;
+
+use crate::json::{Number, Value};
 
 /// A value on its way through a tag; borrowed where nothing changed it.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,19 +184,27 @@ impl<'a> Datum<'a> {
     }
 
     /// Writes the value as JSON; a missing one as null.
-    pub(crate) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut Out) {
         match self {
             Datum::Missing | Datum::Null => out.push_str("null"),
             Datum::Bool(true) => out.push_str("true"),
             Datum::Bool(false) => out.push_str("false"),
             Datum::Number(text) => out.push_str(text),
-            Datum::Text(text) => write_text(text, out),
+            Datum::Text(text) => out.push_quoted(text),
             Datum::Plain(text) => {
-                out.push('"');
+                out.push(b'"');
                 out.push_str(text);
-                out.push('"');
+                out.push(b'"');
             }
             Datum::Tree(value) => value.write(out),
+        }
+    }
+
+    /// Writes the value as a JSON string, whatever its type.
+    pub(crate) fn write_as_text(&self, out: &mut Out) {
+        match self {
+            Datum::Text(_) | Datum::Plain(_) => self.write(out),
+            other => out.push_quoted(&other.as_text()),
         }
     }
 }

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use segflow_scan::Out;
+
 use crate::datum::Datum;
 use crate::filter::{self, Filter, Moment};
-use crate::json::{Value, write_escaped};
+use crate::json::Value;
 use crate::record::Slots;
 use crate::reference::{References, Target};
 use crate::scope::Scope;
@@ -234,7 +236,7 @@ impl Expression {
         scope: &Scope<'_>,
         fill: &str,
         missing: &mut dyn FnMut(&str),
-        out: &mut String,
+        out: &mut Out,
     ) -> bool {
         match self {
             Expression::Whole(tag) => {
@@ -246,7 +248,7 @@ impl Expression {
                 datum.write(out);
             }
             Expression::Mixed(parts) => {
-                out.push('"');
+                out.push(b'"');
                 for part in parts {
                     match part {
                         Part::Literal { escaped, .. } => out.push_str(escaped),
@@ -254,13 +256,13 @@ impl Expression {
                             Datum::Plain(text) => out.push_str(text),
                             Datum::Missing => {
                                 missing(tag.path());
-                                write_escaped(fill, out);
+                                out.push_escaped(fill);
                             }
-                            other => write_escaped(&other.as_text(), out),
+                            other => out.push_escaped(&other.as_text()),
                         },
                     }
                 }
-                out.push('"');
+                out.push(b'"');
             }
         }
         true
@@ -286,7 +288,7 @@ fn text_of<'s>(
 
 /// The text as JSON writes it, without its quotes.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    write_escaped(text, &mut out);
-    out
+    let mut out = Out::new();
+    out.push_escaped(text);
+    out.into_string()
 }

@@ -1,5 +1,7 @@
 //! The exact requests a run would send, without running.
 
+use segflow_scan::Out;
+
 use crate::check::{self, Finding, Problem};
 use crate::condition::{Clause, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
@@ -8,7 +10,7 @@ use crate::json::{Object, Pointer, Value};
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
-    Account, MAX_EVENT_BYTES, Message, MessageIdParts, MessageProgram, Request, message_id,
+    Account, Keep, MAX_EVENT_BYTES, Message, MessageIdStem, MessageProgram, Request, Stamp,
 };
 use crate::time::Timestamp;
 
@@ -230,18 +232,27 @@ pub(crate) fn render_call(
         .account
         .as_ref()
         .and_then(|id| accounts.iter().find(|account| account.id == *id));
-    let message_id = message_id(&MessageIdParts {
-        workflow: scope.workflow.id.as_str(),
-        run: scope.run_id,
-        task: program.task().as_str(),
-        account: segment.account.as_ref().map_or("", |id| id.as_str()),
+    let stem = MessageIdStem::new(
+        scope.workflow.id.as_str(),
+        scope.run_id,
+        program.task().as_str(),
+        segment.account.as_ref().map_or("", |id| id.as_str()),
+    );
+    let stamp = Stamp {
+        id: &stem,
         row: scope.row,
         activation,
-    });
-    let (message, mut findings) = program.render(scope, &message_id, now);
+        reached_at: &now.to_string(),
+    };
+    let mut findings = Vec::new();
+    let mut out = Out::new();
+    let written = program.render(scope, &stamp, Keep::All, &mut findings, &mut out);
+    let message = Message {
+        call: program.call(),
+        text: out.into_string(),
+    };
     let request = Request::new(&message, account, now);
-    // Most messages need no second look; these Segment reads itself.
-    if check::is_read_by_segment(&message.text) {
+    if written.is_read_by_segment {
         let read = Value::read(&message.text, usize::MAX).unwrap_or_default();
         findings.extend(check::check_message(message.call, program.task(), &read));
     }
@@ -266,7 +277,7 @@ pub(crate) fn render_call(
         find(Pointer::root(), Problem::EventTooLarge { bytes });
     }
     RenderedCall {
-        message_id,
+        message_id: stem.id(scope.row, activation),
         account: account.cloned(),
         message,
         request,

@@ -10,14 +10,9 @@ use crate::time::Timestamp;
 /// keep no more.
 pub const MAX_SHOWN_PROPERTIES: usize = 300;
 
-/// The one event name that Segment reads itself.
-const CONSENT_EVENT: &str = "Segment Consent Preference Updated";
-
-/// Whether a message has to be looked at before it is sent: Segment discards
-/// such events for what their context holds.
-pub(crate) fn is_read_by_segment(message: &str) -> bool {
-    message.contains(CONSENT_EVENT)
-}
+/// The one event name that Segment reads itself: it discards such events for
+/// what their context holds, so they are looked at before they are sent.
+pub(crate) const CONSENT_EVENT: &str = "Segment Consent Preference Updated";
 
 /// Looks at a finished message.
 pub(crate) fn check_message(call: Call, task: &TaskId, message: &Value) -> Vec<Finding> {

@@ -9,7 +9,7 @@ mod similar;
 
 pub use document::check;
 pub use message::MAX_SHOWN_PROPERTIES;
-pub(crate) use message::{check_message, is_read_by_segment};
+pub(crate) use message::{CONSENT_EVENT, check_message};
 pub use problem::{BadCondition, Problem, Severity};
 pub(crate) use similar::similar;
 

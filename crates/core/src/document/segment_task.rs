@@ -140,8 +140,11 @@ pub enum SegmentField {
 }
 
 impl SegmentField {
+    /// How many fields there are.
+    pub(crate) const COUNT: usize = 12;
+
     /// All fields, in the order of the saved document.
-    pub const ALL: [SegmentField; 12] = [
+    pub const ALL: [SegmentField; Self::COUNT] = [
         SegmentField::UserId,
         SegmentField::AnonymousId,
         SegmentField::PreviousId,

@@ -13,9 +13,9 @@ pub(super) fn apply<'a>(filter: Filter, input: &Datum<'a>) -> Datum<'a> {
         Filter::ToNumber => input.as_number().map_or(Datum::Missing, Datum::number),
         Filter::ToBoolean => to_boolean(input).map_or(Datum::Missing, Datum::Bool),
         Filter::Json => {
-            let mut out = String::new();
+            let mut out = segflow_scan::Out::new();
             input.write(&mut out);
-            Datum::text(out)
+            Datum::text(out.into_string())
         }
         Filter::ParseJson => {
             Value::read(&input.as_text(), MAX_DEPTH).map_or(Datum::Missing, Datum::made)

@@ -15,10 +15,11 @@ pub use object::Object;
 pub use pointer::Pointer;
 pub(crate) use read::Reader;
 pub use read::{ReadError, ReadErrorKind};
-pub(crate) use write::write_escaped;
 pub use write::write_text;
 
 use std::fmt;
+
+use segflow_scan::Out;
 
 /// A JSON value that owns its parts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -106,7 +107,7 @@ impl Value {
     }
 
     /// Writes the value as compact JSON at the end of `out`.
-    pub fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut Out) {
         write::write(self, out);
     }
 
@@ -119,9 +120,9 @@ impl Value {
 /// Compact JSON.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = String::new();
+        let mut out = Out::new();
         self.write(&mut out);
-        f.write_str(&out)
+        f.write_str(&out.into_string())
     }
 }
 

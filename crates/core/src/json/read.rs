@@ -332,10 +332,7 @@ impl<'t> Reader<'t> {
     /// Takes what stands for itself in a string.
     fn clean_run(&mut self) -> &'t str {
         let rest = self.rest();
-        let length = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
-            .unwrap_or(rest.len());
+        let length = segflow_scan::plain_length(rest.as_bytes());
         self.at += length;
         rest.get(..length).unwrap_or("")
     }

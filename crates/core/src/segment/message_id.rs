@@ -1,3 +1,4 @@
+use segflow_scan::Out;
 use sha2::{Digest, Sha256};
 
 use crate::base64::encode_url;
@@ -20,20 +21,48 @@ pub struct MessageIdParts<'a> {
     pub activation: u32,
 }
 
+/// What the ids of one task's messages in one run have in common: all but the
+/// row and the activation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MessageIdStem(String);
+
+impl MessageIdStem {
+    /// The stem for a workflow, run, task and account.
+    pub(crate) fn new(workflow: &str, run: &str, task: &str, account: &str) -> MessageIdStem {
+        let mut digest = Sha256::new();
+        for part in [workflow, run, task, account] {
+            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(part.as_bytes());
+        }
+        let encoded = encode_url(&digest.finalize());
+        let short = encoded.get(..22).unwrap_or(&encoded);
+        MessageIdStem(format!("sf-{short}-"))
+    }
+
+    /// Writes the id of a row.
+    pub(crate) fn write(&self, row: u64, activation: u32, out: &mut Out) {
+        out.push_str(&self.0);
+        out.push_number(row);
+        out.push(b'-');
+        out.push_number(activation.into());
+    }
+
+    /// The id of a row.
+    pub(crate) fn id(&self, row: u64, activation: u32) -> String {
+        let mut out = Out::new();
+        self.write(row, activation, &mut out);
+        out.into_string()
+    }
+}
+
 /// The `messageId`: `sf-`, 22 characters of a digest, the row, the activation.
 ///
 /// The digest is SHA-256 over workflow, run, task and account, each preceded
 /// by its length in bytes as eight bytes, largest first; 22 characters of
 /// base64url are its first 132 bits.
 pub fn message_id(parts: &MessageIdParts<'_>) -> String {
-    let mut digest = Sha256::new();
-    for part in [parts.workflow, parts.run, parts.task, parts.account] {
-        digest.update((part.len() as u64).to_be_bytes());
-        digest.update(part.as_bytes());
-    }
-    let encoded = encode_url(&digest.finalize());
-    let short: String = encoded.chars().take(22).collect();
-    format!("sf-{short}-{}-{}", parts.row, parts.activation)
+    MessageIdStem::new(parts.workflow, parts.run, parts.task, parts.account)
+        .id(parts.row, parts.activation)
 }
 
 #[cfg(test)]

@@ -2,11 +2,15 @@
 
 mod value;
 
-use super::LIBRARY_NAME;
-use crate::check::{Finding, Problem};
+use std::ops::Range;
+
+use segflow_scan::Out;
+
+use super::{LIBRARY_NAME, MessageIdStem};
+use crate::check::{CONSENT_EVENT, Finding, Problem};
 use crate::datum::Datum;
 use crate::document::{Call, SegmentField, SegmentTask, TaskId};
-use crate::json::{Object, Value, write_text};
+use crate::json::{Object, Value};
 use crate::record::Slots;
 use crate::reference::References;
 use crate::scope::Scope;
@@ -23,6 +27,39 @@ pub struct Message {
     pub text: String,
 }
 
+/// What a message carries of its run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stamp<'a> {
+    /// What the ids of the task's messages have in common.
+    pub(crate) id: &'a MessageIdStem,
+    /// The row of the source, from 1; 0 for a single run.
+    pub(crate) row: u64,
+    /// How often the task has been activated, from 1.
+    pub(crate) activation: u32,
+    /// When the task was reached, as it is written.
+    pub(crate) reached_at: &'a str,
+}
+
+/// Which findings rendering keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// All of them.
+    All,
+    /// Those that keep the message from being sent. A file of a million rows
+    /// has no use for a million hints.
+    Blocking,
+}
+
+/// What is known of a message that has been written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Written {
+    /// Where among the written bytes the user's id stands, or else the
+    /// anonymous one, without its quotes.
+    pub(crate) id: Range<usize>,
+    /// Segment reads the message itself, so that it needs a second look.
+    pub(crate) is_read_by_segment: bool,
+}
+
 /// A Segment task whose templates are read once and rendered often.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageProgram {
@@ -30,7 +67,8 @@ pub struct MessageProgram {
     call: Call,
     /// The message's first members, up to where its id goes.
     head: String,
-    fields: Vec<(SegmentField, ValueProgram)>,
+    /// By the field's number.
+    fields: [Option<ValueProgram>; SegmentField::COUNT],
 }
 
 impl MessageProgram {
@@ -47,27 +85,27 @@ impl MessageProgram {
             slots,
             findings,
         };
-        let fields = segment
-            .call
-            .fields()
-            .iter()
-            .filter_map(|field| {
-                let value = segment.field(*field)?;
+        let mut fields = [const { None }; SegmentField::COUNT];
+        for field in segment.call.fields() {
+            let nothing = Value::Object(Object::new());
+            let value = match (field, segment.field(*field)) {
                 // The library is named unless the author names another.
-                let program = match (field, value) {
-                    (SegmentField::Context, Value::Object(context)) => {
-                        let context = Value::Object(with_library(context.clone()));
-                        compiler.value(&context, field.pointer())
-                    }
-                    _ => compiler.value(value, field.pointer()),
-                };
-                Some((*field, program))
-            })
-            .collect();
+                (SegmentField::Context, None) => Value::Object(with_library(Object::new())),
+                (SegmentField::Context, Some(Value::Object(context))) => {
+                    Value::Object(with_library(context.clone()))
+                }
+                (_, Some(value)) => value.clone(),
+                (field, None) if segment.call.rows() == Some(*field) => nothing,
+                (_, None) => continue,
+            };
+            if let Some(place) = fields.get_mut(*field as usize) {
+                *place = Some(compiler.value(&value, field.pointer()));
+            }
+        }
         MessageProgram {
             task: references.task().clone(),
             call: segment.call,
-            head: format!("{{\"type\":\"{}\",\"messageId\":", segment.call.name()),
+            head: format!("{{\"type\":\"{}\",\"messageId\":\"", segment.call.name()),
             fields,
         }
     }
@@ -77,81 +115,88 @@ impl MessageProgram {
         &self.task
     }
 
-    /// Renders the call. Findings that block mean that the message must not
-    /// be sent; it is given all the same, so that it can be looked at.
+    /// Renders the call behind what `out` holds. Findings that block mean that
+    /// the message must not be sent; it is written all the same, so that it
+    /// can be looked at.
     pub(crate) fn render(
         &self,
         scope: &Scope<'_>,
-        message_id: &str,
-        reached_at: Timestamp,
-    ) -> (Message, Vec<Finding>) {
+        stamp: &Stamp<'_>,
+        keep: Keep,
+        findings: &mut Vec<Finding>,
+        out: &mut Out,
+    ) -> Written {
         let mut rendering = Rendering {
             scope,
             task: &self.task,
-            findings: Vec::new(),
+            keep,
+            first: findings.len(),
+            findings,
         };
-        let mut out = self.head.clone();
-        write_text(message_id, &mut out);
-        self.timestamp(&mut rendering, reached_at, &mut out);
-        self.ids(&mut rendering, &mut out);
-        let category = self.names(&mut rendering, &mut out);
+        let mut written = Written::default();
+        out.push_str(&self.head);
+        stamp.id.write(stamp.row, stamp.activation, out);
+        out.push(b'"');
+        self.timestamp(&mut rendering, stamp.reached_at, out);
+        self.ids(&mut rendering, &mut written, out);
+        let category = self.names(&mut rendering, &mut written, out);
         if let Some(rows) = self.call.rows() {
-            self.rows(rows, category.as_deref(), &mut rendering, &mut out);
+            self.rows(rows, category.as_deref(), &mut rendering, out);
         }
-        self.context(&mut rendering, &mut out);
+        self.context(&mut rendering, out);
         if self.node(SegmentField::Integrations).is_some() {
-            self.rows(SegmentField::Integrations, None, &mut rendering, &mut out);
+            self.rows(SegmentField::Integrations, None, &mut rendering, out);
         }
-        out.push('}');
-        let message = Message {
-            call: self.call,
-            text: out,
-        };
-        (message, rendering.findings)
+        out.push(b'}');
+        written
+    }
+
+    /// Which call it is.
+    pub(crate) fn call(&self) -> Call {
+        self.call
     }
 
     fn node(&self, field: SegmentField) -> Option<&ValueProgram> {
-        self.fields
-            .iter()
-            .find(|(name, _)| *name == field)
-            .map(|(_, node)| node)
+        self.fields.get(field as usize)?.as_ref()
     }
 
     /// The value of a field; missing if there is no such field.
-    fn evaluate<'s>(&'s self, field: SegmentField, rendering: &mut Rendering<'s>) -> Datum<'s> {
+    fn evaluate<'s, 'r: 's>(
+        &'s self,
+        field: SegmentField,
+        rendering: &mut Rendering<'r>,
+    ) -> Datum<'s> {
         self.node(field)
             .map_or(Datum::Missing, |node| node.evaluate(rendering))
     }
 
-    fn timestamp<'s>(
-        &'s self,
-        rendering: &mut Rendering<'s>,
-        reached_at: Timestamp,
-        out: &mut String,
-    ) {
+    fn timestamp(&self, rendering: &mut Rendering<'_>, reached_at: &str, out: &mut Out) {
         let field = SegmentField::Timestamp;
+        out.push_str(",\"timestamp\":\"");
         let datum = self.evaluate(field, rendering);
         let moment = match &datum {
-            Datum::Missing | Datum::Null => reached_at,
-            text if text.is_text() && text.as_text().trim().is_empty() => reached_at,
+            Datum::Missing | Datum::Null => None,
+            text if text.is_text() && text.as_text().trim().is_empty() => None,
             other => {
                 let text = other.as_text();
                 let moment = Timestamp::parse(&text).filter(|_| other.is_text());
-                moment.unwrap_or_else(|| {
+                if moment.is_none() {
                     let text = text.clone().into_owned();
                     rendering.find(field.pointer(), Problem::BadTimestamp { text });
-                    reached_at
-                })
+                }
+                moment
             }
         };
-        out.push_str(",\"timestamp\":\"");
-        out.push_str(&moment.to_string());
-        out.push('"');
+        match moment {
+            Some(moment) => out.push_str(&moment.to_string()),
+            None => out.push_str(reached_at),
+        }
+        out.push(b'"');
     }
 
-    fn ids<'s>(&'s self, rendering: &mut Rendering<'s>, out: &mut String) {
-        let user = self.id(SegmentField::UserId, rendering, out);
-        let anonymous = self.id(SegmentField::AnonymousId, rendering, out);
+    fn ids(&self, rendering: &mut Rendering<'_>, written: &mut Written, out: &mut Out) {
+        let user = self.id(SegmentField::UserId, rendering, written, out);
+        let anonymous = self.id(SegmentField::AnonymousId, rendering, written, out);
         if user == IdMember::Absent {
             if self.call == Call::Alias {
                 require(rendering, &[SegmentField::UserId], Problem::NoUserAnonId);
@@ -165,17 +210,18 @@ impl MessageProgram {
             Call::Group => (SegmentField::GroupId, Problem::GroupIdMissing),
             _ => return,
         };
-        if self.id(field, rendering, out) == IdMember::Absent {
+        if self.id(field, rendering, written, out) == IdMember::Absent {
             require(rendering, &[field], problem);
         }
     }
 
     /// Ids leave as text; empty ones do not leave at all.
-    fn id<'s>(
-        &'s self,
+    fn id(
+        &self,
         field: SegmentField,
-        rendering: &mut Rendering<'s>,
-        out: &mut String,
+        rendering: &mut Rendering<'_>,
+        written: &mut Written,
+        out: &mut Out,
     ) -> IdMember {
         let datum = self.evaluate(field, rendering);
         match &datum {
@@ -186,12 +232,15 @@ impl MessageProgram {
                 IdMember::Wrong
             }
             id => {
-                let text = id.as_text();
-                if text.is_empty() {
+                if id.is_empty() {
                     return IdMember::Absent;
                 }
                 member(field.name(), out);
-                write_text(&text, out);
+                let start = out.len() + 1;
+                id.write_as_text(out);
+                if written.id.is_empty() {
+                    written.id = start..out.len() - 1;
+                }
                 IdMember::Written
             }
         }
@@ -199,13 +248,24 @@ impl MessageProgram {
 
     /// Writes the names of the call; gives the category that a page's
     /// properties repeat.
-    fn names<'s>(&'s self, rendering: &mut Rendering<'s>, out: &mut String) -> Option<String> {
+    fn names(
+        &self,
+        rendering: &mut Rendering<'_>,
+        written: &mut Written,
+        out: &mut Out,
+    ) -> Option<String> {
         match self.call {
             Call::Track => {
                 let wrong = |kind| Problem::EventNotString { kind };
-                let event = self.name(SegmentField::Event, wrong, rendering, out);
-                if event == NameMember::Absent {
-                    require(rendering, &[SegmentField::Event], Problem::EventNotDefined);
+                match self.name(SegmentField::Event, wrong, rendering, out) {
+                    NameMember::Absent => {
+                        require(rendering, &[SegmentField::Event], Problem::EventNotDefined);
+                    }
+                    NameMember::Written(name) => {
+                        let name = out.since(name).strip_suffix(b"\"");
+                        written.is_read_by_segment = name == Some(CONSENT_EVENT.as_bytes());
+                    }
+                    NameMember::Wrong => {}
                 }
                 None
             }
@@ -214,7 +274,10 @@ impl MessageProgram {
                 self.name(SegmentField::Name, wrong_name, rendering, out);
                 let wrong = |kind| Problem::CategoryNotString { kind };
                 match self.name(SegmentField::Category, wrong, rendering, out) {
-                    NameMember::Written(category) if self.call == Call::Page => Some(category),
+                    NameMember::Written(_) if self.call == Call::Page => {
+                        let category = self.evaluate(SegmentField::Category, rendering);
+                        Some(category.as_text().into_owned())
+                    }
                     _ => None,
                 }
             }
@@ -222,24 +285,24 @@ impl MessageProgram {
         }
     }
 
-    fn name<'s>(
-        &'s self,
+    fn name(
+        &self,
         field: SegmentField,
         wrong: fn(&'static str) -> Problem,
-        rendering: &mut Rendering<'s>,
-        out: &mut String,
+        rendering: &mut Rendering<'_>,
+        out: &mut Out,
     ) -> NameMember {
         let datum = self.evaluate(field, rendering);
         match &datum {
             Datum::Missing | Datum::Null => NameMember::Absent,
             name if name.is_text() => {
-                let text = name.as_text();
-                if text.is_empty() {
+                if name.is_empty() {
                     return NameMember::Absent;
                 }
                 member(field.name(), out);
-                write_text(&text, out);
-                NameMember::Written(text.into_owned())
+                let start = out.len() + 1;
+                name.write(out);
+                NameMember::Written(start)
             }
             other => {
                 rendering.find(field.pointer(), wrong(other.kind_name()));
@@ -249,12 +312,12 @@ impl MessageProgram {
     }
 
     /// Traits, properties and integrations are objects, `{}` when empty.
-    fn rows<'s>(
-        &'s self,
+    fn rows(
+        &self,
         field: SegmentField,
         category: Option<&str>,
-        rendering: &mut Rendering<'s>,
-        out: &mut String,
+        rendering: &mut Rendering<'_>,
+        out: &mut Out,
     ) {
         member(field.name(), out);
         if let (Some(node), None) = (self.node(field), category)
@@ -281,7 +344,7 @@ impl MessageProgram {
     }
 
     /// The author's context, with the name of this library.
-    fn context<'s>(&'s self, rendering: &mut Rendering<'s>, out: &mut String) {
+    fn context(&self, rendering: &mut Rendering<'_>, out: &mut Out) {
         let field = SegmentField::Context;
         member(field.name(), out);
         if let Some(node) = self.node(field)
@@ -311,9 +374,10 @@ enum IdMember {
     Wrong,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NameMember {
-    Written(String),
+    /// From that place on, behind its quote.
+    Written(usize),
     Absent,
     /// No text: already a finding.
     Wrong,
@@ -321,7 +385,7 @@ enum NameMember {
 
 /// Begins a member of the message that is not its first; the name needs no
 /// escape.
-fn member(name: &str, out: &mut String) {
+fn member(name: &str, out: &mut Out) {
     out.push_str(",\"");
     out.push_str(name);
     out.push_str("\":");
@@ -341,7 +405,7 @@ fn with_library(mut context: Object) -> Object {
 /// Reports what a required field lacks; if that is because a tag has no
 /// value, that tag is needed.
 fn require(rendering: &mut Rendering<'_>, fields: &[SegmentField], problem: Problem) {
-    for finding in &mut rendering.findings {
+    for finding in rendering.findings.iter_mut().skip(rendering.first) {
         if let Problem::MissingValue { is_needed, .. } = &mut finding.problem {
             *is_needed |= fields.iter().any(|field| field.pointer() == finding.at);
         }

@@ -1,5 +1,8 @@
 //! Values of a task, compiled into a flat list of things to write.
 
+use segflow_scan::Out;
+
+use super::Keep;
 use crate::check::{Finding, Problem};
 use crate::datum::Datum;
 use crate::document::{MissingRule, SegmentTask};
@@ -193,7 +196,10 @@ impl Ops {
 pub(super) struct Rendering<'r> {
     pub(super) scope: &'r Scope<'r>,
     pub(super) task: &'r crate::document::TaskId,
-    pub(super) findings: Vec<Finding>,
+    pub(super) keep: Keep,
+    pub(super) findings: &'r mut Vec<Finding>,
+    /// Where the findings of this message begin.
+    pub(super) first: usize,
 }
 
 impl Tagged {
@@ -207,7 +213,7 @@ impl Tagged {
     }
 
     /// The value, its missing-value rule applied.
-    fn evaluate<'s>(&'s self, rendering: &mut Rendering<'s>) -> Datum<'s> {
+    fn evaluate<'s, 'r: 's>(&'s self, rendering: &mut Rendering<'r>) -> Datum<'s> {
         let scope = rendering.scope;
         let datum = self
             .expression
@@ -221,7 +227,7 @@ impl Tagged {
     }
 
     /// Writes the value; `false` if there is none and nothing was written.
-    fn write(&self, rendering: &mut Rendering<'_>, out: &mut String) -> bool {
+    fn write(&self, rendering: &mut Rendering<'_>, out: &mut Out) -> bool {
         let scope = rendering.scope;
         let written = self.expression.write(
             scope,
@@ -249,13 +255,15 @@ impl Tagged {
             MissingRule::Stop => true,
             MissingRule::Empty | MissingRule::Null | MissingRule::Default(_) => return,
         };
-        rendering.find(
-            self.at.clone(),
-            Problem::MissingValue {
-                path: path.to_owned(),
-                is_needed,
-            },
-        );
+        if is_needed || rendering.keep == Keep::All {
+            rendering.find(
+                self.at.clone(),
+                Problem::MissingValue {
+                    path: path.to_owned(),
+                    is_needed,
+                },
+            );
+        }
     }
 }
 
@@ -278,19 +286,19 @@ impl ValueProgram {
     }
 
     /// The value; one that is written is made a tree, which is the slow way.
-    pub(super) fn evaluate<'s>(&'s self, rendering: &mut Rendering<'s>) -> Datum<'s> {
+    pub(super) fn evaluate<'s, 'r: 's>(&'s self, rendering: &mut Rendering<'r>) -> Datum<'s> {
         match self {
             ValueProgram::Tagged(tagged) => tagged.evaluate(rendering),
             ValueProgram::Written(_) => {
-                let mut out = String::new();
+                let mut out = Out::new();
                 self.write(rendering, &mut out);
-                Value::read(&out, usize::MAX).map_or(Datum::Missing, Datum::made)
+                Value::read(&out.into_string(), usize::MAX).map_or(Datum::Missing, Datum::made)
             }
         }
     }
 
     /// Writes the value; `false` if there is none and nothing was written.
-    pub(super) fn write(&self, rendering: &mut Rendering<'_>, out: &mut String) -> bool {
+    pub(super) fn write(&self, rendering: &mut Rendering<'_>, out: &mut Out) -> bool {
         let ops = match self {
             ValueProgram::Tagged(tagged) => return tagged.write(rendering, out),
             ValueProgram::Written(ops) => ops,
@@ -325,15 +333,15 @@ impl ValueProgram {
     }
 }
 
-fn comma(comma: Comma, out: &mut String) {
+fn comma(comma: Comma, out: &mut Out) {
     // Nothing but an object that has just been opened ends with a brace here:
     // texts end with a quote.
     let is_needed = match comma {
         Comma::Never => false,
         Comma::Always => true,
-        Comma::Unless => !out.ends_with('{'),
+        Comma::Unless => !out.ends_with(b'{'),
     };
     if is_needed {
-        out.push(',');
+        out.push(b',');
     }
 }

@@ -1,5 +1,6 @@
 //! A workflow made ready to run.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::check::{self, Finding};
@@ -7,7 +8,7 @@ use crate::condition::{ConditionProgram, Context};
 use crate::document::{SegmentTask, Task, TaskKind, Workflow};
 use crate::json::{Object, Pointer, ReadError};
 use crate::record::{Row, Slots};
-use crate::reference::References;
+use crate::reference::{Asked, Places, References};
 use crate::segment::MessageProgram;
 use crate::template::Path;
 
@@ -16,9 +17,12 @@ use crate::template::Path;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flow {
     workflow: Arc<Workflow>,
-    tasks: Vec<CompiledTask>,
+    tasks: Vec<Arc<CompiledTask>>,
     slots: Slots,
-    findings: Vec<Finding>,
+    /// Findings about how tasks go together, of each task.
+    between: Vec<Vec<Finding>>,
+    /// How many paths there were when it was last compiled from nothing.
+    paths_at_first: usize,
 }
 
 /// A task of a [`Flow`].
@@ -34,6 +38,9 @@ pub struct CompiledTask {
     pub complete_when: Option<ConditionProgram>,
     /// What it asks, if it is a form.
     pub(crate) questions: Option<Questions>,
+    /// What is wrong with it, whatever the record and the order of tasks.
+    findings: Vec<Finding>,
+    asked: Asked,
 }
 
 /// Where a form's answers are found.
@@ -69,18 +76,74 @@ impl CompiledTask {
 impl Flow {
     /// Compiles a workflow. Total: what is broken gives findings.
     pub fn compile(workflow: Arc<Workflow>) -> Flow {
-        let mut findings = Vec::new();
-        let mut slots = Slots::default();
-        let tasks = workflow
-            .tasks
-            .iter()
-            .map(|task| compile(task, &workflow, &mut slots, &mut findings))
-            .collect();
-        check::check(&workflow, &mut findings);
+        Flow::made(workflow, Slots::default(), |_, _| None)
+    }
+
+    /// Compiles what an edit has changed, and shares the rest. It behaves as
+    /// if it had been compiled from nothing.
+    #[must_use]
+    pub fn recompiled(&self, workflow: Arc<Workflow>) -> Flow {
+        // Paths that nothing uses any more are forgotten now and then.
+        if self.slots.len() > self.paths_at_first * 2 + SPARE_PATHS {
+            return Flow::compile(workflow);
+        }
+        let known = Places::of(&self.workflow);
+        let before = |task: &Task| self.tasks.get(known.get(task.id.as_str())?);
+        let looks_the_same = |task: &Arc<Task>| {
+            before(task)
+                .is_some_and(|old| Arc::ptr_eq(&old.task, task) || looks_the_same(&old.task, task))
+        };
+        let same: Vec<bool> = workflow.tasks.iter().map(looks_the_same).collect();
+        let is_same_order = self.tasks.len() == workflow.tasks.len()
+            && std::iter::zip(&self.tasks, &workflow.tasks)
+                .all(|(old, task)| old.task.id == task.id);
+        let is_stable = is_same_order && same.iter().all(|same| *same);
+        let next = Flow::made(
+            Arc::clone(&workflow),
+            self.slots.clone(),
+            |place, places| {
+                let task = workflow.tasks.get(place)?;
+                let old = before(task).filter(|old| Arc::ptr_eq(&old.task, task))?;
+                // Whatever it refers to still stands above it as it stood.
+                let stays = |id: &String| {
+                    let stands = places.get(id);
+                    let stood = known.get(id).zip(known.get(task.id.as_str()));
+                    stood.is_some_and(|(stood, own)| stood < own)
+                        && stands
+                            .is_some_and(|stands| stands < place && same.get(stands) == Some(&true))
+                };
+                let is_usable =
+                    is_stable || (!old.asked.found_nothing && old.asked.tasks.iter().all(stays));
+                is_usable.then(|| Arc::clone(old))
+            },
+        );
         Flow {
-            tasks,
+            paths_at_first: self.paths_at_first,
+            ..next
+        }
+    }
+
+    /// Compiles the tasks that are not `ready`.
+    fn made(
+        workflow: Arc<Workflow>,
+        mut slots: Slots,
+        ready: impl Fn(usize, &Places<'_>) -> Option<Arc<CompiledTask>>,
+    ) -> Flow {
+        let places = Places::of(&workflow);
+        let tasks = workflow.tasks.iter().enumerate().map(|(place, task)| {
+            ready(place, &places).unwrap_or_else(|| {
+                let asked = RefCell::new(Asked::default());
+                let references = References::at(&workflow, &task.id, place, &places, &asked);
+                let mut compiled = compile(task, &references, &mut slots);
+                compiled.asked = asked.take();
+                Arc::new(compiled)
+            })
+        });
+        Flow {
+            tasks: tasks.collect(),
+            between: check::check_order(&workflow),
+            paths_at_first: slots.len(),
             slots,
-            findings,
             workflow,
         }
     }
@@ -91,18 +154,43 @@ impl Flow {
     }
 
     /// The tasks in order.
-    pub fn tasks(&self) -> &[CompiledTask] {
+    pub fn tasks(&self) -> &[Arc<CompiledTask>] {
         &self.tasks
     }
 
-    /// What is wrong with the document, whatever the record.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    /// What is wrong with the document, whatever the record: task by task.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> + Clone {
+        let places = 0..self.tasks.len();
+        places.flat_map(|place| self.findings_at(place))
+    }
+
+    /// What is wrong with the task at a place, counted from 0, whatever the
+    /// record.
+    pub fn findings_at(&self, place: usize) -> impl Iterator<Item = &Finding> + Clone {
+        let own = self.tasks.get(place).into_iter();
+        let between = self.between.get(place).into_iter();
+        own.flat_map(|task| &task.findings).chain(between.flatten())
+    }
+
+    /// How many paths are found in each record.
+    pub fn path_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether the task at a place refers to what tasks above it did.
+    pub(crate) fn reads_results(&self, place: usize) -> bool {
+        let task = self.tasks.get(place);
+        task.is_some_and(|task| task.asked.reads_results)
     }
 
     /// Finds in a record what the flow needs of it.
     pub fn row<'r>(&self, record: &'r Object) -> Row<'r> {
         Row::from_object(record, &self.slots)
+    }
+
+    /// The same, with copies of the values, so that the record can go.
+    pub fn copied_row(&self, record: &Object) -> Row<'static> {
+        Row::from_copy(record, &self.slots)
     }
 
     /// Finds in a record's JSON text what the flow needs of it. Accepts
@@ -113,16 +201,26 @@ impl Flow {
     }
 }
 
-fn compile(
-    task: &Arc<Task>,
-    workflow: &Workflow,
-    slots: &mut Slots,
-    findings: &mut Vec<Finding>,
-) -> CompiledTask {
-    let references = References::of(workflow, &task.id);
+/// How many paths may be left over of what was edited before all is compiled
+/// anew.
+const SPARE_PATHS: usize = 256;
+
+/// Whether other tasks see no difference between two tasks of one id.
+fn looks_the_same(one: &Task, other: &Task) -> bool {
+    one.label == other.label
+        && match (&one.kind, &other.kind) {
+            (TaskKind::Form(one), TaskKind::Form(other)) => one == other,
+            (TaskKind::Segment(_), TaskKind::Segment(_))
+            | (TaskKind::Workflow(_), TaskKind::Workflow(_)) => true,
+            _ => false,
+        }
+}
+
+fn compile(task: &Arc<Task>, references: &References<'_>, slots: &mut Slots) -> CompiledTask {
+    let mut findings = Vec::new();
     let message = task
         .segment()
-        .map(|segment| MessageProgram::compile(segment, &references, slots, findings));
+        .map(|segment| MessageProgram::compile(segment, references, slots, &mut findings));
     let questions = match &task.kind {
         TaskKind::Form(form) => Some(Questions {
             form: slots.form(task.id.as_str()),
@@ -142,18 +240,23 @@ fn compile(
         condition.as_ref().map(|condition| {
             let at = Pointer::root().key(key);
             let mut context = Context {
-                references: &references,
+                references,
                 slots,
-                findings,
+                findings: &mut findings,
             };
             ConditionProgram::compile(condition, &at, &mut context)
         })
     };
+    let activate_when = condition(&task.activate_when, "activateWhen");
+    let complete_when = condition(&task.complete_when, "completeWhen");
+    check::check_task(task, &mut findings);
     CompiledTask {
         message,
         questions,
-        activate_when: condition(&task.activate_when, "activateWhen"),
-        complete_when: condition(&task.complete_when, "completeWhen"),
+        activate_when,
+        complete_when,
+        findings,
+        asked: Asked::default(),
         task: Arc::clone(task),
     }
 }

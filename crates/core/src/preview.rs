@@ -86,21 +86,41 @@ pub fn preview_row(
     inputs: &Inputs,
     now: Timestamp,
 ) -> Vec<TaskPreview> {
+    previews(flow, row, inputs, now, flow.tasks().len())
+}
+
+/// Previews the task at one place, counted from 0. The tasks above it are
+/// looked at only if it refers to what they did.
+pub fn preview_task(
+    flow: &Flow,
+    place: usize,
+    row: &Row<'_>,
+    inputs: &Inputs,
+    now: Timestamp,
+) -> Option<TaskPreview> {
+    if flow.reads_results(place) {
+        return previews(flow, row, inputs, now, place.saturating_add(1)).pop();
+    }
+    let scope = scope(flow, row, inputs, now, &[]);
+    task(flow, place, &scope, &inputs.accounts, now)
+}
+
+/// The first so many tasks.
+fn previews(
+    flow: &Flow,
+    row: &Row<'_>,
+    inputs: &Inputs,
+    now: Timestamp,
+    count: usize,
+) -> Vec<TaskPreview> {
     let mut results: Vec<TaskResult> = Vec::new();
-    let mut previews = Vec::with_capacity(flow.tasks().len());
-    for compiled in flow.tasks() {
-        let scope = Scope {
-            workflow: flow.workflow(),
-            answers: row,
-            run_id: &inputs.run_id,
-            started_at: now,
-            row: inputs.row,
-            user: &inputs.user,
-            host: &inputs.host,
-            results: &results,
+    let mut previews = Vec::with_capacity(count);
+    for place in 0..count {
+        let scope = scope(flow, row, inputs, now, &results);
+        let Some(preview) = task(flow, place, &scope, &inputs.accounts, now) else {
+            break;
         };
-        let preview = task(flow, compiled, &scope, &inputs.accounts, now);
-        if compiled.message.is_some() {
+        if preview.request.is_some() {
             let is_ready = preview.status == PreviewStatus::Ready;
             results.push(TaskResult {
                 task: preview.task.clone(),
@@ -117,13 +137,33 @@ pub fn preview_row(
     previews
 }
 
+fn scope<'a>(
+    flow: &'a Flow,
+    row: &'a Row<'a>,
+    inputs: &'a Inputs,
+    now: Timestamp,
+    results: &'a [TaskResult],
+) -> Scope<'a> {
+    Scope {
+        workflow: flow.workflow(),
+        answers: row,
+        run_id: &inputs.run_id,
+        started_at: now,
+        row: inputs.row,
+        user: &inputs.user,
+        host: &inputs.host,
+        results,
+    }
+}
+
 fn task(
     flow: &Flow,
-    compiled: &CompiledTask,
+    place: usize,
     scope: &Scope<'_>,
     accounts: &[Account],
     now: Timestamp,
-) -> TaskPreview {
+) -> Option<TaskPreview> {
+    let compiled = flow.tasks().get(place)?;
     let id = &compiled.task.id;
     let mut preview = TaskPreview {
         task: id.clone(),
@@ -132,7 +172,7 @@ fn task(
         verdict: None,
         message_id: None,
         request: None,
-        findings: findings_of(flow, id),
+        findings: flow.findings_at(place).cloned().collect(),
     };
     if let Some((segment, program)) = compiled.segment() {
         let call = render_call(segment, program, scope, accounts, 1, now);
@@ -164,7 +204,7 @@ fn task(
         }
         preview.verdict = Some(verdict);
     }
-    preview
+    Some(preview)
 }
 
 /// Some things are found in the document and again in the record; and that a
@@ -187,15 +227,6 @@ fn has_bad_condition(findings: &[Finding]) -> bool {
     findings
         .iter()
         .any(|finding| finding.blocks() && activate_when.contains(&finding.at))
-}
-
-/// What the document's check found about a task.
-pub(crate) fn findings_of(flow: &Flow, task: &TaskId) -> Vec<Finding> {
-    flow.findings()
-        .iter()
-        .filter(|finding| finding.task.as_ref() == Some(task))
-        .cloned()
-        .collect()
 }
 
 /// The finding about required questions of a form that have no answer.

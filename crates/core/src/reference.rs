@@ -1,6 +1,9 @@
 //! What a task's tags and conditions can refer to.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::check::similar;
 use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
@@ -101,17 +104,99 @@ pub(crate) enum Target {
     Nowhere,
 }
 
+/// Where the tasks of a workflow stand, by their ids: with it a path is
+/// resolved without looking through all tasks.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places<'w>(BTreeMap<&'w str, usize>);
+
+impl<'w> Places<'w> {
+    pub(crate) fn of(workflow: &'w Workflow) -> Places<'w> {
+        let tasks = workflow.tasks.iter().enumerate();
+        Places(
+            tasks
+                .map(|(place, task)| (task.id.as_str(), place))
+                .collect(),
+        )
+    }
+
+    /// The place of the task of that id, counted from 0.
+    pub(crate) fn get(&self, id: &str) -> Option<usize> {
+        self.0.get(id).copied()
+    }
+}
+
+/// What a task asked about others while it was compiled: as long as the
+/// answers stay the same, so does what it was compiled to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Asked {
+    /// The tasks that its paths begin with.
+    pub(crate) tasks: Vec<String>,
+    /// Whether a path led nowhere: what may have been meant depends on all
+    /// tasks.
+    pub(crate) found_nothing: bool,
+    /// Whether a path leads to what an earlier task did.
+    pub(crate) reads_results: bool,
+}
+
 /// What the tags of one task can refer to: tasks above it, and the run.
 #[derive(Debug, Clone, Copy)]
 pub struct References<'w> {
     workflow: &'w Workflow,
     task: &'w TaskId,
+    /// The tasks above it.
+    before: &'w [Arc<Task>],
+    places: Option<&'w Places<'w>>,
+    asked: Option<&'w RefCell<Asked>>,
 }
 
 impl<'w> References<'w> {
     /// What that task of the workflow can refer to.
     pub fn of(workflow: &'w Workflow, task: &'w TaskId) -> References<'w> {
-        References { workflow, task }
+        References {
+            workflow,
+            task,
+            before: workflow.tasks_before(task),
+            places: None,
+            asked: None,
+        }
+    }
+
+    /// The same for the task at a place whose places are known; what it asks
+    /// is noted.
+    pub(crate) fn at(
+        workflow: &'w Workflow,
+        task: &'w TaskId,
+        place: usize,
+        places: &'w Places<'w>,
+        asked: &'w RefCell<Asked>,
+    ) -> References<'w> {
+        References {
+            workflow,
+            task,
+            before: workflow.tasks.get(..place).unwrap_or(&[]),
+            places: Some(places),
+            asked: Some(asked),
+        }
+    }
+
+    /// The task of that id, and whether it stands above.
+    fn task_of(&self, id: &str) -> Option<(&'w Task, bool)> {
+        let place = match self.places {
+            Some(places) => places.get(id),
+            None => {
+                let mut tasks = self.workflow.tasks.iter();
+                tasks.position(|task| task.id.as_str() == id)
+            }
+        };
+        if let Some(asked) = self.asked {
+            let mut asked = asked.borrow_mut();
+            if !asked.tasks.iter().any(|known| known == id) {
+                asked.tasks.push(id.to_owned());
+            }
+        }
+        let place = place?;
+        let task = self.workflow.tasks.get(place)?;
+        Some((task, place < self.before.len()))
     }
 
     /// The task that refers.
@@ -122,7 +207,7 @@ impl<'w> References<'w> {
     /// Everything there is to refer to: the answers of the nearest forms
     /// first, the run's own values last.
     pub fn list(&self) -> Vec<Reference> {
-        let before = self.workflow.tasks_before(self.task);
+        let before = self.before;
         let answers = before.iter().rev().flat_map(|task| {
             task.form().into_iter().flat_map(|form| {
                 form.fields
@@ -156,69 +241,68 @@ impl<'w> References<'w> {
 
     /// Where the value of a path is found.
     pub(crate) fn target(&self, path: &Path) -> Target {
-        if self.resolve(path).is_err() {
-            return Target::Nowhere;
+        let target = self.target_of(path);
+        if let (Target::Result(_), Some(asked)) = (target, self.asked) {
+            asked.borrow_mut().reads_results = true;
         }
+        target
+    }
+
+    fn target_of(&self, path: &Path) -> Target {
         let field = path.field().unwrap_or_default();
         if path.head == "host" {
             return Target::Host;
         }
-        let wanted = format!("{}.{field}", path.head);
-        if let Some((.., own)) = OWN.into_iter().find(|(own_path, ..)| *own_path == wanted) {
+        if let Some((.., own)) = own_value(&path.head, field) {
             return Target::Own(own);
         }
-        let task = self
-            .workflow
-            .tasks_before(self.task)
-            .iter()
-            .find(|task| task.id.as_str() == path.head);
-        match task.map(|task| &task.kind) {
-            Some(TaskKind::Form(_)) => Target::Answer,
-            Some(TaskKind::Segment(_)) => RESULTS
+        let Some((task, true)) = self.task_of(&path.head) else {
+            return Target::Nowhere;
+        };
+        match &task.kind {
+            TaskKind::Form(form) => match form.field(field) {
+                Some(field) if field.field_type.takes_answer() => Target::Answer,
+                _ => Target::Nowhere,
+            },
+            TaskKind::Segment(_) => RESULTS
                 .into_iter()
                 .find(|(name, ..)| *name == field)
                 .map_or(Target::Nowhere, |(.., result)| Target::Result(result)),
-            Some(TaskKind::Workflow(_)) | None => Target::Nowhere,
+            TaskKind::Workflow(_) => Target::Nowhere,
         }
     }
 
     /// What a path refers to.
     pub fn resolve(&self, path: &Path) -> Result<Reference, Unknown> {
-        let field = path.field().unwrap_or_default();
-        if matches!(path.head.as_str(), "run" | "workflow" | "row" | "user") {
-            let wanted = format!("{}.{field}", path.head);
-            return OWN
-                .into_iter()
-                .find(|(own_path, ..)| *own_path == wanted)
-                .map(|(own_path, label, _)| own(own_path, label))
-                .ok_or_else(|| Unknown::Task {
-                    similar: self.similar(path),
-                });
+        let found = self.find(path);
+        if let (Err(_), Some(asked)) = (&found, self.asked) {
+            asked.borrow_mut().found_nothing = true;
         }
+        found
+    }
+
+    fn find(&self, path: &Path) -> Result<Reference, Unknown> {
+        let field = path.field().unwrap_or_default();
         if path.head == "host" {
             return Ok(own(&path.to_string(), &path.to_string()));
         }
-        let before = self.workflow.tasks_before(self.task);
-        let Some(task) = before.iter().find(|task| task.id.as_str() == path.head) else {
-            let later = self
-                .workflow
-                .tasks
-                .iter()
-                .find(|task| task.id.as_str() == path.head);
-            return Err(match later {
-                Some(task) => Unknown::LaterTask {
+        if let Some((own_path, label, _)) = own_value(&path.head, field) {
+            return Ok(own(own_path, label));
+        }
+        match self.task_of(&path.head) {
+            Some((task, true)) => self
+                .field_of(task, path, field)
+                .ok_or_else(|| Unknown::Field {
                     title: task.title().to_owned(),
-                },
-                None => Unknown::Task {
                     similar: self.similar(path),
-                },
-            });
-        };
-        self.field_of(task, path, field)
-            .ok_or_else(|| Unknown::Field {
+                }),
+            Some((task, false)) => Err(Unknown::LaterTask {
                 title: task.title().to_owned(),
+            }),
+            None => Err(Unknown::Task {
                 similar: self.similar(path),
-            })
+            }),
+        }
     }
 
     fn field_of(&self, task: &Task, path: &Path, name: &str) -> Option<Reference> {
@@ -259,6 +343,12 @@ impl<'w> References<'w> {
         let paths = list.iter().map(|reference| reference.path.as_str());
         similar(&written, paths).map(str::to_owned)
     }
+}
+
+/// The value of the run's own that a path names.
+fn own_value(head: &str, field: &str) -> Option<(&'static str, &'static str, Own)> {
+    OWN.into_iter()
+        .find(|(path, ..)| path.split_once('.') == Some((head, field)))
 }
 
 fn own(path: &str, label: &str) -> Reference {

@@ -3,47 +3,65 @@ use crate::condition::Condition;
 use crate::document::{Call, SegmentField, SegmentTask, Task, TaskKind, Workflow};
 use crate::json::{Pointer, Value};
 
-/// Finds what is wrong with a workflow as a whole, templates and conditions
-/// apart: those are checked where they are compiled.
-pub fn check(workflow: &Workflow, findings: &mut Vec<Finding>) {
-    for (index, task) in workflow.tasks.iter().enumerate() {
-        let after = workflow.tasks.get(index + 1..).unwrap_or(&[]);
-        let before = workflow.tasks.get(..index).unwrap_or(&[]);
-        let mut find = |at: Pointer, problem| {
-            findings.push(Finding::of_task(&task.id, at, problem));
-        };
-        match &task.kind {
-            TaskKind::Form(_) => {}
-            TaskKind::Workflow(_) => find(Pointer::root().key("kind"), Problem::CannotRun),
-            TaskKind::Segment(segment) => {
-                check_required(segment, &mut find);
-                super::names::check(segment, &mut find);
-                if segment.account.is_none() {
-                    find(Pointer::root().key("account"), Problem::NoAccount);
-                }
-                if let Some(track) = track_without_it(task, after) {
-                    find(
-                        Pointer::root().key("activateWhen"),
-                        Problem::IdentifyMayBeSkipped { track },
-                    );
-                }
-                match segment.call {
-                    Call::Identify if !after.iter().any(|task| is_call(task, Call::Track)) => {
-                        find(Pointer::root(), Problem::IdentifyWithoutTrack);
-                    }
-                    Call::Track => {
-                        if let Some(identify) = other_user(segment, before) {
-                            find(
-                                SegmentField::UserId.pointer(),
-                                Problem::UserIdDiffers { identify },
-                            );
-                        }
-                    }
-                    _ => {}
-                }
+/// Finds what is wrong with a task, whatever the others are; templates and
+/// conditions apart: those are checked where they are compiled.
+pub(crate) fn check_task(task: &Task, findings: &mut Vec<Finding>) {
+    let mut find = |at: Pointer, problem| {
+        findings.push(Finding::of_task(&task.id, at, problem));
+    };
+    match &task.kind {
+        TaskKind::Form(_) => {}
+        TaskKind::Workflow(_) => find(Pointer::root().key("kind"), Problem::CannotRun),
+        TaskKind::Segment(segment) => {
+            check_required(segment, &mut find);
+            super::names::check(segment, &mut find);
+            if segment.account.is_none() {
+                find(Pointer::root().key("account"), Problem::NoAccount);
             }
         }
     }
+}
+
+/// Finds what is wrong with how tasks go together: the findings of each.
+pub(crate) fn check_order(workflow: &Workflow) -> Vec<Vec<Finding>> {
+    let tasks = &workflow.tasks;
+    let last_track = tasks.iter().rposition(|task| is_call(task, Call::Track));
+    let mut identify: Option<&Task> = None;
+    let mut all = Vec::with_capacity(tasks.len());
+    for (index, task) in tasks.iter().enumerate() {
+        let after = tasks.get(index + 1..).unwrap_or(&[]);
+        let mut findings = Vec::new();
+        let mut find = |at: Pointer, problem| {
+            findings.push(Finding::of_task(&task.id, at, problem));
+        };
+        if let Some(track) = track_without_it(task, after) {
+            find(
+                Pointer::root().key("activateWhen"),
+                Problem::IdentifyMayBeSkipped { track },
+            );
+        }
+        match task.segment().map(|segment| (segment.call, segment)) {
+            Some((Call::Identify, _)) => {
+                if last_track.is_none_or(|last| last < index) {
+                    find(Pointer::root(), Problem::IdentifyWithoutTrack);
+                }
+                identify = Some(task);
+            }
+            Some((Call::Track, track)) => {
+                if let Some(identify) = identify.filter(|identify| is_other_user(track, identify)) {
+                    find(
+                        SegmentField::UserId.pointer(),
+                        Problem::UserIdDiffers {
+                            identify: identify.title().to_owned(),
+                        },
+                    );
+                }
+            }
+            _ => {}
+        }
+        all.push(findings);
+    }
+    all
 }
 
 /// What no record can mend: a required field with nothing in it.
@@ -105,19 +123,16 @@ fn is_call(task: &Task, call: Call) -> bool {
     task.segment().is_some_and(|segment| segment.call == call)
 }
 
-/// The nearest identify task above, if its user id is another. Without a
-/// user id of its own a track task has a finding already.
-fn other_user(track: &SegmentTask, before: &[std::sync::Arc<Task>]) -> Option<String> {
-    let user = track.field(SegmentField::UserId)?.as_text()?.trim();
-    let identify = before
-        .iter()
-        .rev()
-        .find(|task| is_call(task, Call::Identify))?;
-    let identified = identify
-        .segment()?
-        .field(SegmentField::UserId)?
-        .as_text()?
-        .trim();
-    let differs = !user.is_empty() && !identified.is_empty() && user != identified;
-    differs.then(|| identify.title().to_owned())
+/// Whether the identify task above names another user. Without a user id of
+/// its own a track task has a finding already.
+fn is_other_user(track: &SegmentTask, identify: &Task) -> bool {
+    fn user(task: &SegmentTask) -> Option<&str> {
+        Some(task.field(SegmentField::UserId)?.as_text()?.trim())
+    }
+    match (user(track), identify.segment().and_then(user)) {
+        (Some(user), Some(identified)) => {
+            !user.is_empty() && !identified.is_empty() && user != identified
+        }
+        _ => false,
+    }
 }

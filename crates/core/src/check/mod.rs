@@ -7,7 +7,7 @@ mod names;
 mod problem;
 mod similar;
 
-pub use document::check;
+pub(crate) use document::{check_order, check_task};
 pub use message::MAX_SHOWN_PROPERTIES;
 pub(crate) use message::{CONSENT_EVENT, check_message};
 pub use problem::{BadCondition, Problem, Severity};

@@ -22,11 +22,24 @@ impl<'a> Row<'a> {
     /// Finds the values in a tree.
     pub(crate) fn from_object(record: &'a Object, slots: &Slots) -> Row<'a> {
         let mut row = Row::empty(slots);
-        for (step, node) in &slots.root.children {
+        for (step, node) in &slots.root().children {
             if let Step::Key(task) = step
                 && let Some(value) = record.get(task)
             {
                 row.fill(node, value);
+            }
+        }
+        row
+    }
+
+    /// The same, with copies of the values, so that the record can go.
+    pub(crate) fn from_copy(record: &Object, slots: &Slots) -> Row<'static> {
+        let mut row = Row::empty(slots);
+        for (step, node) in &slots.root().children {
+            if let Step::Key(task) = step
+                && let Some(value) = record.get(task)
+            {
+                row.fill_owned(node, value.clone());
             }
         }
         row
@@ -37,7 +50,7 @@ impl<'a> Row<'a> {
     /// value wins.
     pub(crate) fn from_text(text: &'a str, slots: &Slots) -> Result<Row<'a>, ReadError> {
         let mut row = Row::empty(slots);
-        scan::scan(text, &slots.root, &mut row)?;
+        scan::scan(text, slots.root(), &mut row)?;
         Ok(row)
     }
 

@@ -1,11 +1,17 @@
+use std::sync::Arc;
+
 use crate::template::{Path, Step};
 
-/// The paths that a flow uses, each with a number, as a tree of steps.
+/// The paths that a flow uses, each with a number, as a tree of steps. A copy
+/// costs nothing until one of the two learns a new path.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Slots {
-    paths: Vec<Path>,
-    forms: Vec<String>,
-    pub(super) root: Node,
+pub(crate) struct Slots(Arc<Known>);
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Known {
+    paths: usize,
+    forms: usize,
+    root: Node,
 }
 
 /// A place on the way of one or more paths.
@@ -21,13 +27,15 @@ pub(super) struct Node {
 impl Slots {
     /// The number of a path; the same path has the same number.
     pub(crate) fn slot(&mut self, path: &Path) -> usize {
-        if let Some(known) = self.paths.iter().position(|known| known == path) {
+        if let Some(known) = self.root().below(path).and_then(|node| node.slot) {
             return known;
         }
-        let slot = self.paths.len();
-        self.paths.push(path.clone());
+        let known = Arc::make_mut(&mut self.0);
+        let slot = known.paths;
+        known.paths += 1;
         let head = Step::Key(path.head.clone());
-        self.root
+        known
+            .root
             .at(std::iter::once(&head).chain(&path.steps), &mut |node| {
                 node.slot = Some(slot);
             });
@@ -36,25 +44,31 @@ impl Slots {
 
     /// The number of a form, by its task's id.
     pub(crate) fn form(&mut self, task: &str) -> usize {
-        if let Some(known) = self.forms.iter().position(|known| known == task) {
+        if let Some(known) = self.root().key(task).and_then(|node| node.form) {
             return known;
         }
-        let form = self.forms.len();
-        self.forms.push(task.to_owned());
+        let known = Arc::make_mut(&mut self.0);
+        let form = known.forms;
+        known.forms += 1;
         let head = Step::Key(task.to_owned());
-        self.root
+        known
+            .root
             .at(std::iter::once(&head), &mut |node| node.form = Some(form));
         form
     }
 
+    pub(super) fn root(&self) -> &Node {
+        &self.0.root
+    }
+
     /// How many paths there are.
-    pub(super) fn len(&self) -> usize {
-        self.paths.len()
+    pub(crate) fn len(&self) -> usize {
+        self.0.paths
     }
 
     /// How many forms there are.
     pub(super) fn form_count(&self) -> usize {
-        self.forms.len()
+        self.0.forms
     }
 }
 
@@ -78,6 +92,14 @@ impl Node {
             child.at(rest, change);
             self.children.push((step.clone(), child));
         }
+    }
+
+    fn below(&self, path: &Path) -> Option<&Node> {
+        let head = self.key(&path.head)?;
+        path.steps.iter().try_fold(head, |node, step| match step {
+            Step::Key(key) => node.key(key),
+            Step::Index(index) => node.index(*index),
+        })
     }
 
     pub(super) fn key(&self, key: &str) -> Option<&Node> {

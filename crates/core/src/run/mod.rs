@@ -198,10 +198,8 @@ impl Run {
 
     /// Does what the task at `index` does when it is reached.
     fn reach(&mut self, index: usize, compiled: &CompiledTask, now: Timestamp) -> Reached {
-        let broken: Vec<Finding> = preview::findings_of(&self.flow, &compiled.task.id)
-            .into_iter()
-            .filter(Finding::blocks)
-            .collect();
+        let found = self.flow.findings_at(index);
+        let broken: Vec<Finding> = found.filter(|found| found.blocks()).cloned().collect();
         self.update(index, |task| {
             task.started_at.get_or_insert(now);
         });

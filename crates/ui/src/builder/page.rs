@@ -97,7 +97,7 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
 
     let checked = use_memo(Previewed(Rc::clone(&model)), |Previewed(model)| {
         let record = model.sample().map(|sample| &sample.record);
-        Checked::new(model.flow(), record, &model.inputs("preview"), clock::now())
+        Checked::new(model.flow(), record, model.inputs("preview"), clock::now())
     });
     let ask_to_run = use_callback(act.clone(), |(), act| {
         let (run_id, now) = new_run();

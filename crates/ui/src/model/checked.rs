@@ -1,34 +1,44 @@
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use segflow_core::check::{Finding, Problem};
 use segflow_core::document::TaskId;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
-use segflow_core::preview::{Inputs, TaskPreview, preview};
+use segflow_core::preview::{Inputs, TaskPreview, preview_task};
+use segflow_core::record::Row;
 use segflow_core::segment::Account;
 use segflow_core::time::Timestamp;
 
-/// What every task would do for the chosen sample, and what is wrong.
-#[derive(Debug, Clone, PartialEq)]
+/// What every task would do for the chosen sample, and what is wrong. A task
+/// is looked at when it is first asked for, so that only what is shown costs
+/// anything.
+#[derive(Debug, Clone)]
 pub struct Checked {
-    previews: Vec<TaskPreview>,
+    flow: Arc<Flow>,
+    row: Row<'static>,
     has_sample: bool,
+    inputs: Inputs,
+    now: Timestamp,
+    previews: Vec<OnceCell<TaskPreview>>,
 }
 
 impl Checked {
     /// Checks a workflow for a sample. Without a sample nothing is said about
     /// values, as there are none.
-    pub fn new(flow: &Flow, sample: Option<&Object>, inputs: &Inputs, now: Timestamp) -> Checked {
-        let nothing = Object::new();
-        let mut previews = preview(flow, sample.unwrap_or(&nothing), inputs, now);
-        if sample.is_none() {
-            for preview in &mut previews {
-                preview.findings.retain(|found| {
-                    flow.findings().contains(found) || is_about_accounts(&found.problem)
-                });
-            }
-        }
+    pub fn new(
+        flow: &Arc<Flow>,
+        sample: Option<&Object>,
+        inputs: Inputs,
+        now: Timestamp,
+    ) -> Checked {
         Checked {
-            previews,
+            row: flow.copied_row(sample.unwrap_or(&Object::new())),
             has_sample: sample.is_some(),
+            previews: vec![OnceCell::new(); flow.tasks().len()],
+            flow: Arc::clone(flow),
+            inputs,
+            now,
         }
     }
 
@@ -39,7 +49,23 @@ impl Checked {
 
     /// What a task would do.
     pub fn preview(&self, task: &TaskId) -> Option<&TaskPreview> {
-        self.previews.iter().find(|preview| preview.task == *task)
+        self.preview_at(self.flow.workflow().position(task)?)
+    }
+
+    /// What the task at a place, counted from 0, would do.
+    pub fn preview_at(&self, place: usize) -> Option<&TaskPreview> {
+        let cell = self.previews.get(place)?;
+        if let Some(known) = cell.get() {
+            return Some(known);
+        }
+        let mut preview = preview_task(&self.flow, place, &self.row, &self.inputs, self.now)?;
+        if !self.has_sample {
+            preview.findings.retain(|found| {
+                self.flow.findings_at(place).any(|known| known == found)
+                    || is_about_accounts(&found.problem)
+            });
+        }
+        Some(cell.get_or_init(|| preview))
     }
 
     /// What is wrong with a task.
@@ -71,7 +97,6 @@ impl Checked {
 pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
     let mut missing: Vec<Finding> = flow
         .findings()
-        .iter()
         .filter(|found| found.blocks() || is_about_accounts(&found.problem))
         .cloned()
         .collect();

@@ -304,7 +304,7 @@ impl Model {
     /// What follows from a change of the workflow.
     fn changed(&mut self, changed: bool) -> bool {
         if changed {
-            self.flow = Arc::new(Flow::compile(Arc::clone(self.workflow())));
+            self.flow = Arc::new(self.flow.recompiled(Arc::clone(self.workflow())));
             // The notice's "Undo" would take back something else from now on.
             self.notice = None;
             self.saving = Saving::Saving;

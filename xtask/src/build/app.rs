@@ -34,7 +34,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
         .args(["build", "--release", "--locked", "--offline", "--dist"])
         .arg(&staging)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env(wasm::FLAGS, wasm::flags(project))
+        .env(wasm::FLAGS, wasm::flags())
         // Trunk wants `true` in it and ends at the usual `1`.
         .env_remove("NO_COLOR");
     program::must(&step, &mut trunk, "see above, mend it and start again")?;

@@ -92,7 +92,7 @@ fn engine(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Resul
             "--locked",
             "--offline",
         ])
-        .env(wasm::FLAGS, wasm::flags(project));
+        .env(wasm::FLAGS, wasm::flags());
     program::must(step, &mut cargo, "see above, mend it and start again")?;
 
     let mut bindgen = Command::new("wasm-bindgen");

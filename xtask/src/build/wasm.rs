@@ -16,13 +16,11 @@ use crate::setup::Tools;
 pub(super) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// How it is compiled: without the places of this machine, and with the
-/// smaller of two ways to compute SHA-256.
-pub(super) fn flags(project: &Project) -> OsString {
-    let mut flags: Vec<String> = vec![
-        "--cfg".into(),
-        "sha2_backend_soft=\"compact\"".into(),
-        format!("--remap-path-prefix={}/=", project.root.display()),
-    ];
+/// smaller of two ways to compute SHA-256. Our own crates are named relative
+/// to the checkout anyway; were its place in here, every checkout would have
+/// to compile other people's crates anew.
+pub(super) fn flags() -> OsString {
+    let mut flags: Vec<String> = vec!["--cfg".into(), "sha2_backend_soft=\"compact\"".into()];
     let home = project::base_folder("CARGO_HOME", ".cargo");
     let sources = home.map(|home| home.join("registry/src"));
     let registries = sources.ok().and_then(|folder| fs::read_dir(folder).ok());

@@ -56,6 +56,13 @@ impl Questions {
         row.has_form(self.form)
     }
 
+    /// Whether every required question has an answer.
+    pub(crate) fn is_answered(&self, row: &Row<'_>) -> bool {
+        self.required
+            .iter()
+            .all(|(slot, _)| !row.datum(*slot).is_empty())
+    }
+
     /// What people call the required questions that have no answer.
     pub(crate) fn unanswered(&self, row: &Row<'_>) -> Vec<String> {
         self.required
@@ -175,6 +182,16 @@ impl Flow {
     /// How many paths are found in each record.
     pub fn path_count(&self) -> usize {
         self.slots.len()
+    }
+
+    /// Where answers are found.
+    pub(crate) fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
+    /// Whether a tag or condition reads another task's status.
+    pub fn reads_status(&self) -> bool {
+        self.tasks.iter().any(|task| task.asked.reads_status)
     }
 
     /// Whether the task at a place refers to what tasks above it did.

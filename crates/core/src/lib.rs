@@ -14,6 +14,7 @@
 //!   an operation that cannot be done gives an error that says what to do.
 
 pub mod base64;
+pub mod bulk;
 pub mod check;
 pub mod condition;
 pub mod datum;

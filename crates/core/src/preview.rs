@@ -229,6 +229,17 @@ fn has_bad_condition(findings: &[Finding]) -> bool {
         .any(|finding| finding.blocks() && activate_when.contains(&finding.at))
 }
 
+/// The finding about a form that is not answered.
+pub(crate) fn unanswered_form(compiled: &CompiledTask, row: &Row<'_>) -> Finding {
+    unanswered(compiled, row).unwrap_or_else(|| {
+        Finding::of_task(
+            &compiled.task.id,
+            Pointer::root().key("fields"),
+            Problem::FormUnanswered { fields: Vec::new() },
+        )
+    })
+}
+
 /// The finding about required questions of a form that have no answer.
 pub(crate) fn unanswered(compiled: &CompiledTask, row: &Row<'_>) -> Option<Finding> {
     let fields = compiled.questions.as_ref()?.unanswered(row);

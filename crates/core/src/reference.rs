@@ -136,6 +136,8 @@ pub(crate) struct Asked {
     pub(crate) found_nothing: bool,
     /// Whether a path leads to what an earlier task did.
     pub(crate) reads_results: bool,
+    /// Whether that is its status.
+    pub(crate) reads_status: bool,
 }
 
 /// What the tags of one task can refer to: tasks above it, and the run.
@@ -242,8 +244,10 @@ impl<'w> References<'w> {
     /// Where the value of a path is found.
     pub(crate) fn target(&self, path: &Path) -> Target {
         let target = self.target_of(path);
-        if let (Target::Result(_), Some(asked)) = (target, self.asked) {
-            asked.borrow_mut().reads_results = true;
+        if let (Target::Result(result), Some(asked)) = (target, self.asked) {
+            let mut asked = asked.borrow_mut();
+            asked.reads_results = true;
+            asked.reads_status |= result == ResultOf::Status;
         }
         target
     }

@@ -20,6 +20,14 @@ impl Out {
         Out::default()
     }
 
+    /// Nothing written, room for so many bytes.
+    pub fn with_room(bytes: usize) -> Out {
+        Out {
+            bytes: vec![0; bytes],
+            length: 0,
+        }
+    }
+
     /// How many bytes are written.
     pub fn len(&self) -> usize {
         self.length

@@ -35,6 +35,11 @@ pub struct Clause {
 }
 
 impl ConditionProgram {
+    /// Whether the condition holds, without saying because of what.
+    pub(crate) fn holds(&self, scope: &Scope<'_>) -> bool {
+        holds(&self.0, scope)
+    }
+
     /// Evaluates the condition. Total: broken parts do not hold.
     pub fn evaluate(&self, scope: &Scope<'_>) -> Verdict {
         evaluate(&self.0, scope)
@@ -66,6 +71,16 @@ fn evaluate(node: &Node, scope: &Scope<'_>) -> Verdict {
     }
 }
 
+fn holds(node: &Node, scope: &Scope<'_>) -> bool {
+    match node {
+        Node::Broken => false,
+        Node::All(parts) => parts.iter().all(|part| holds(part, scope)),
+        Node::Any(parts) => parts.iter().any(|part| holds(part, scope)),
+        Node::Not(part) => !holds(part, scope) && !is_broken(part),
+        Node::Test(test) => outcome(test, scope).0,
+    }
+}
+
 /// A broken part must not come to hold by being negated.
 fn is_broken(node: &Node) -> bool {
     match node {
@@ -93,6 +108,21 @@ fn group(parts: &[Node], scope: &Scope<'_>, decisive: bool) -> Verdict {
 }
 
 fn clause(test: &TestNode, scope: &Scope<'_>) -> Clause {
+    let (holds, type_differs) = outcome(test, scope);
+    let right = test.operand.as_ref().map(|operand| scope.look_up(operand));
+    Clause {
+        field: test.field.clone(),
+        title: test.title.clone(),
+        operator: test.operator,
+        left: scope.look_up(&test.subject).to_value(),
+        right: right.and_then(|right| right.to_value()),
+        holds,
+        type_differs,
+    }
+}
+
+/// Whether a test holds, and whether a number met what is none.
+fn outcome(test: &TestNode, scope: &Scope<'_>) -> (bool, bool) {
     let left = scope.look_up(&test.subject);
     let right = test.operand.as_ref().map(|operand| scope.look_up(operand));
     let positive = test.operator.negates();
@@ -107,13 +137,8 @@ fn clause(test: &TestNode, scope: &Scope<'_>) -> Clause {
             compare(test, operator, left, right, scope.started_at)
         }
     };
-    Clause {
-        field: test.field.clone(),
-        title: test.title.clone(),
-        operator: test.operator,
-        left: left.to_value(),
-        right: right.and_then(|right| right.to_value()),
-        holds: (outcome == Outcome::Holds) != positive.is_some(),
-        type_differs: outcome == Outcome::TypeDiffers,
-    }
+    (
+        (outcome == Outcome::Holds) != positive.is_some(),
+        outcome == Outcome::TypeDiffers,
+    )
 }

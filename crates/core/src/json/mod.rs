@@ -11,6 +11,7 @@ mod read;
 mod write;
 
 pub use number::Number;
+pub(crate) use number::is_number;
 pub use object::Object;
 pub use pointer::Pointer;
 pub(crate) use read::Reader;

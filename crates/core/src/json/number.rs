@@ -42,6 +42,11 @@ impl fmt::Display for Number {
     }
 }
 
+/// Whether a text follows JSON's number grammar to its end.
+pub(crate) fn is_number(text: &str) -> bool {
+    scan(text.as_bytes()) == Some(text.len())
+}
+
 /// The length of the JSON number at the start of `bytes`, if one is there.
 pub(super) fn scan(bytes: &[u8]) -> Option<usize> {
     let digits = |from: usize| {

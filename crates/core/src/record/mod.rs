@@ -9,4 +9,5 @@ mod scan;
 mod slots;
 
 pub use row::Row;
-pub(crate) use slots::Slots;
+pub(crate) use row::Spare;
+pub(crate) use slots::{Fill, Slots};

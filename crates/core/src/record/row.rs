@@ -1,5 +1,5 @@
 use super::scan;
-use super::slots::{Node, Slots};
+use super::slots::{Fill, Node, Slots};
 use crate::datum::Datum;
 use crate::json::{Object, ReadError, Value};
 use crate::template::Step;
@@ -11,7 +11,53 @@ pub struct Row<'a> {
     forms: Vec<bool>,
 }
 
+/// The room of a row that is done with, for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Spare {
+    data: Vec<Datum<'static>>,
+    forms: Vec<bool>,
+}
+
 impl<'a> Row<'a> {
+    /// An empty row in the room of another one.
+    pub(crate) fn of_spare(spare: Spare, slots: &Slots) -> Row<'a> {
+        let (mut data, mut forms): (Vec<Datum<'a>>, _) = (spare.data, spare.forms);
+        data.resize(slots.len(), Datum::Missing);
+        forms.clear();
+        forms.resize(slots.form_count(), false);
+        Row { data, forms }
+    }
+
+    /// The room of the row.
+    pub(crate) fn into_spare(mut self) -> Spare {
+        self.data.clear();
+        // Nothing is left that borrows; collecting keeps the room.
+        let data = self.data.into_iter().map(|_| Datum::Missing).collect();
+        Spare {
+            data,
+            forms: self.forms,
+        }
+    }
+
+    /// Finds the values in JSON text, as [`Row::from_text`] does.
+    pub(crate) fn read(&mut self, text: &'a str, fill: &Fill) -> Result<(), ReadError> {
+        scan::scan(text, &fill.0, self)
+    }
+
+    /// Sets the value of a path.
+    pub(crate) fn set_slot(&mut self, slot: usize, datum: Datum<'a>) {
+        if let Some(place) = self.data.get_mut(slot) {
+            *place = datum;
+        }
+    }
+
+    /// Notes that the record has something for a form.
+    pub(crate) fn answer_form(&mut self, form: usize) {
+        if let Some(place) = self.forms.get_mut(form) {
+            *place = true;
+        }
+    }
+
     fn empty(slots: &Slots) -> Row<'a> {
         Row {
             data: vec![Datum::Missing; slots.len()],

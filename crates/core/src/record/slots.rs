@@ -14,6 +14,10 @@ struct Known {
     root: Node,
 }
 
+/// Where the members of JSON rows go.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fill(pub(super) Node);
+
 /// A place on the way of one or more paths.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Node {
@@ -59,6 +63,41 @@ impl Slots {
 
     pub(super) fn root(&self) -> &Node {
         &self.0.root
+    }
+
+    /// The number of a path that is used.
+    pub(crate) fn known(&self, path: &Path) -> Option<usize> {
+        self.root().below(path)?.slot
+    }
+
+    /// The number of a form of the flow.
+    pub(crate) fn known_form(&self, task: &str) -> Option<usize> {
+        self.root().key(task)?.form
+    }
+
+    /// Rows that are records.
+    pub(crate) fn by_record(&self) -> Fill {
+        Fill(self.root().clone())
+    }
+
+    /// Rows whose members go to certain paths, but for one that stays where it
+    /// is.
+    pub(crate) fn by_members<'m>(
+        &self,
+        members: impl Iterator<Item = (&'m str, &'m Path)>,
+        kept: &str,
+    ) -> Fill {
+        let mut root = Node::default();
+        for (member, path) in members {
+            let mut node = self.root().below(path).cloned().unwrap_or_default();
+            node.form = self.known_form(&path.head);
+            root.children.push((Step::Key(member.to_owned()), node));
+        }
+        if let Some(node) = self.root().key(kept) {
+            root.children
+                .push((Step::Key(kept.to_owned()), node.clone()));
+        }
+        Fill(root)
     }
 
     /// How many paths there are.

@@ -157,7 +157,7 @@ pub struct Response {
 const KEPT_CHARS: usize = 4000;
 
 impl Response {
-    pub(super) fn new(status: u16, body: String) -> Response {
+    pub(crate) fn new(status: u16, body: String) -> Response {
         let body = match body.char_indices().nth(KEPT_CHARS) {
             Some((end, _)) => body.get(..end).unwrap_or("").to_owned(),
             None => body,

@@ -1,5 +1,7 @@
+use segflow_scan::Out;
+
 use super::request::{SENT_AT_BYTES, WRITE_KEY_BYTES};
-use super::{Account, Message, Request, Transport};
+use super::{Account, Request, Transport};
 use crate::time::Timestamp;
 
 /// The largest body of a batch, in bytes of UTF-8. Segment refuses more than
@@ -15,41 +17,45 @@ const END: &str = "]}";
 ///
 /// They are rendered already and are put one after the other; nothing is read
 /// again.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Batch {
     account: Account,
-    text: String,
+    text: Out,
     messages: usize,
 }
 
 impl Batch {
     /// A batch with nothing in it.
     pub fn new(account: Account) -> Batch {
+        let mut text = Out::new();
+        text.push_str(HEAD);
         Batch {
             account,
-            text: HEAD.to_owned(),
+            text,
             messages: 0,
         }
     }
 
-    /// Adds the messages of a row, all or none: `false`, and nothing added,
-    /// if they would make the batch too large. Messages that are refused by
-    /// an empty batch fit into none.
-    pub fn add(&mut self, row: &[Message]) -> bool {
-        let bytes: usize = row.iter().map(|message| message.text.len() + 1).sum();
+    /// Whether so many more messages of so many bytes together fit in.
+    pub fn has_room_for(&self, messages: usize, bytes: usize) -> bool {
         // The comma before the first message of a batch is counted, not written.
-        let fits = self.body_bytes() + bytes <= MAX_BATCH_BYTES
-            && self.messages + row.len() <= MAX_BATCH_MESSAGES;
-        if fits {
-            for message in row {
-                if self.messages > 0 {
-                    self.text.push(',');
-                }
-                self.text.push_str(&message.text);
-                self.messages += 1;
-            }
+        self.body_bytes() + bytes + messages <= MAX_BATCH_BYTES
+            && self.messages + messages <= MAX_BATCH_MESSAGES
+    }
+
+    /// Adds a message, the JSON text of an object.
+    pub fn push(&mut self, message: &[u8]) {
+        if self.messages > 0 {
+            self.text.push(b',');
         }
-        fits
+        self.text.push_bytes(message);
+        self.messages += 1;
+    }
+
+    /// Takes all messages out.
+    pub fn clear(&mut self) {
+        self.text.truncate(HEAD.len());
+        self.messages = 0;
     }
 
     /// Where the batch goes.
@@ -77,8 +83,10 @@ impl Batch {
     }
 
     /// The request that hands the messages over.
-    pub fn into_request(mut self, sent_at: Timestamp) -> Request {
-        self.text.push_str(END);
-        Request::to_account("batch", self.text, Some(&self.account), sent_at)
+    pub fn request(&self, sent_at: Timestamp) -> Request {
+        let mut body = Out::with_room(self.text.len() + END.len());
+        body.push_bytes(self.text.as_bytes());
+        body.push_str(END);
+        Request::to_account("batch", body.into_string(), Some(&self.account), sent_at)
     }
 }

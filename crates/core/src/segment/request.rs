@@ -5,8 +5,8 @@ use crate::time::Timestamp;
 
 /// How many bytes the moment of sending adds to a body, and the write key
 /// besides its own.
-pub(super) const SENT_AT_BYTES: usize = ",\"sentAt\":\"2024-05-01T12:00:00.000Z\"".len();
-pub(super) const WRITE_KEY_BYTES: usize = ",\"writeKey\":\"\"".len();
+pub(crate) const SENT_AT_BYTES: usize = ",\"sentAt\":\"2024-05-01T12:00:00.000Z\"".len();
+pub(crate) const WRITE_KEY_BYTES: usize = ",\"writeKey\":\"\"".len();
 
 /// A request, complete but for the write key: [`Request::fill`] puts it into
 /// its slot at the moment of sending.
@@ -37,6 +37,16 @@ impl Request {
     /// the one that Segment's default region would get.
     pub fn new(message: &Message, account: Option<&Account>, sent_at: Timestamp) -> Request {
         Request::to_account(message.call.name(), message.text.clone(), account, sent_at)
+    }
+
+    /// What the body to an account has besides the message, in bytes, the real
+    /// key counted.
+    pub(crate) fn extra_bytes(account: &Account) -> usize {
+        SENT_AT_BYTES
+            + match account.transport {
+                Transport::Simple => WRITE_KEY_BYTES + account.key.bytes(),
+                Transport::Basic => 0,
+            }
     }
 
     /// The request that hands a JSON object with members to a path of an

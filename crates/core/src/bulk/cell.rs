@@ -1,0 +1,89 @@
+use std::borrow::Cow;
+
+use super::{CellType, Target};
+use crate::datum::Datum;
+use crate::json::Value;
+use crate::time::Timestamp;
+
+/// The value of a cell; `None` if it is none of the column's type. An empty
+/// cell is missing.
+pub(super) fn read<'r>(cell: Cow<'r, str>, target: &Target) -> Option<Datum<'r>> {
+    if cell.is_empty() {
+        return Some(Datum::Missing);
+    }
+    match target.cell_type {
+        CellType::Text => return Some(Datum::Text(cell)),
+        _ if cell.trim().is_empty() => return Some(Datum::Missing),
+        CellType::Number => {
+            let is_number = crate::json::is_number(cell.trim());
+            return is_number.then(|| match cell {
+                Cow::Borrowed(cell) => Datum::Number(Cow::Borrowed(cell.trim())),
+                Cow::Owned(cell) => Datum::Number(Cow::Owned(cell.trim().to_owned())),
+            });
+        }
+        CellType::Yesno => Datum::Text(cell).as_truth().map(Datum::Bool),
+        CellType::Date => date(cell.trim(), target.format.as_deref()).map(Datum::text),
+        CellType::Checkboxes => {
+            let separator = target.separator.as_deref().unwrap_or(";");
+            let choices = cell
+                .split(separator)
+                .map(str::trim)
+                .filter(|choice| !choice.is_empty())
+                .map(Value::text)
+                .collect();
+            Some(Datum::tree(Value::List(choices)))
+        }
+    }
+}
+
+/// A date as ISO 8601 writes it. One that is written so already stays as it
+/// is.
+fn date(text: &str, format: Option<&str>) -> Option<String> {
+    let iso = match format {
+        Some(format) => reordered(text, format)?,
+        None => text.to_owned(),
+    };
+    let has_iso_shape = iso.len() >= 10 && iso.as_bytes().get(4) == Some(&b'-');
+    (has_iso_shape && Timestamp::parse_lenient(&iso).is_some()).then_some(iso)
+}
+
+/// Puts the parts of a date, found by a format such as `DD/MM/YYYY hh:mm`,
+/// into the order of ISO 8601.
+fn reordered(text: &str, format: &str) -> Option<String> {
+    let mut parts = [const { String::new() }; 6];
+    let mut text = text.chars().peekable();
+    let mut format = format.chars().peekable();
+    while let Some(sign) = format.next() {
+        let Some(part) = "YMDhms".find(sign) else {
+            // What is no part has to stand there as it is.
+            if text.next()? != sign {
+                return None;
+            }
+            continue;
+        };
+        let mut width = 1;
+        while format.next_if_eq(&sign).is_some() {
+            width += 1;
+        }
+        // `D` takes `3` and `13`; `DD` takes two digits.
+        let most = if width == 1 { 2 } else { width };
+        let digits = parts.get_mut(part)?;
+        while digits.len() < most
+            && let Some(digit) = text.next_if(char::is_ascii_digit)
+        {
+            digits.push(digit);
+        }
+        if digits.is_empty() || (width > 1 && digits.len() != width) {
+            return None;
+        }
+    }
+    let [year, month, day, hour, minute, second] = &parts;
+    if text.next().is_some() || year.len() != 4 || month.is_empty() || day.is_empty() {
+        return None;
+    }
+    let mut iso = format!("{year}-{month:0>2}-{day:0>2}");
+    if !hour.is_empty() {
+        iso.push_str(&format!("T{hour:0>2}:{minute:0>2}:{second:0>2}Z"));
+    }
+    Some(iso)
+}

@@ -1,0 +1,51 @@
+/// What became of rows, and what was sent. Every row stands in exactly one of
+/// the first six, so they add up to `rows`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rows whose every activated Segment task was accepted.
+    pub accepted: u64,
+    /// A dry run: rows whose messages would be sent.
+    pub would_send: u64,
+    /// Rows that activated no Segment task.
+    pub skipped: u64,
+    /// Rows of which a task failed.
+    pub failed: u64,
+    /// Rows that could not be read.
+    pub set_aside: u64,
+    /// Rows that were read and not sent before the run was stopped.
+    pub not_reached: u64,
+    /// Messages that were accepted, or in a dry run would be sent.
+    pub messages: u64,
+    /// Requests that were sent, every attempt counted.
+    pub requests: u64,
+    /// The bytes of their bodies.
+    pub bytes: u64,
+}
+
+impl Counts {
+    /// All rows.
+    pub fn rows(&self) -> u64 {
+        self.accepted
+            + self.would_send
+            + self.skipped
+            + self.failed
+            + self.set_aside
+            + self.not_reached
+    }
+
+    /// The numbers by the names they have for other programs.
+    pub fn by_name(&self) -> [(&'static str, u64); 10] {
+        [
+            ("rows", self.rows()),
+            ("accepted", self.accepted),
+            ("wouldSend", self.would_send),
+            ("skipped", self.skipped),
+            ("failed", self.failed),
+            ("setAside", self.set_aside),
+            ("notReached", self.not_reached),
+            ("messages", self.messages),
+            ("requests", self.requests),
+            ("bytes", self.bytes),
+        ]
+    }
+}

@@ -1,0 +1,524 @@
+use std::sync::Arc;
+
+use segflow_scan::{Out, cell_end};
+
+use super::csv::unquoted;
+use super::mapping::Target;
+use super::{Format, Mapping, Reason, cell};
+use crate::check::{self, Finding, Problem};
+use crate::datum::Datum;
+use crate::document::OnError;
+use crate::flow::{CompiledTask, Flow};
+use crate::json::{Pointer, Value};
+use crate::preview::{self, Inputs};
+use crate::record::{Fill, Row, Slots, Spare};
+use crate::run::Mode;
+use crate::scope::{Scope, TaskResult};
+use crate::segment::{
+    Keep, MAX_BATCH_BYTES, MAX_EVENT_BYTES, MessageIdStem, MessageProgram, Request, Stamp,
+};
+use crate::time::Timestamp;
+
+/// The column or member by which a row set aside keeps its number when it is
+/// run again.
+pub(super) const ROW_NUMBER: &str = "segflow_row";
+
+/// The column or member that says why a row was set aside.
+pub(super) const ROW_REASON: &str = "segflow_reason";
+
+/// A flow made ready for many rows: whatever is the same for all of them is
+/// known.
+#[derive(Debug, Clone)]
+pub struct BulkProgram {
+    flow: Arc<Flow>,
+    inputs: Inputs,
+    mode: Mode,
+    started_at: Timestamp,
+    started_text: String,
+    tasks: Vec<TaskPlan>,
+    slots: Slots,
+    number: usize,
+    reading: Reading,
+    /// Some task refers to what another did.
+    reads_results: bool,
+}
+
+/// What is the same for all messages of a task.
+#[derive(Debug, Clone, PartialEq)]
+struct TaskPlan {
+    stem: MessageIdStem,
+    account: Option<usize>,
+    /// Findings of the document that block the task.
+    blocking: Vec<Finding>,
+    has_bad_condition: bool,
+    /// What a body has besides the message, in bytes.
+    extra_bytes: usize,
+}
+
+/// How rows are read.
+#[derive(Debug, Clone, PartialEq)]
+enum Reading {
+    Json(Fill),
+    Csv {
+        delimiter: u8,
+        mapping: Option<Mapping>,
+        /// Known once the record of column names has been read.
+        columns: Vec<CsvColumn>,
+        forms: Vec<usize>,
+    },
+}
+
+/// What a column's cells are for.
+#[derive(Debug, Clone, PartialEq)]
+struct CsvColumn {
+    name: String,
+    purpose: Purpose,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Purpose {
+    Nothing,
+    Answer { slot: usize, target: Target },
+}
+
+/// Room that rows use one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// The messages of the row, one after the other.
+    pub(super) out: Out,
+    pub(super) parts: Vec<Part>,
+    /// Why tasks of the row failed.
+    pub(super) findings: Vec<Finding>,
+    results: Vec<TaskResult>,
+    spare: Spare,
+}
+
+/// A message among those of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) task: usize,
+    pub(super) account: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// What a row came to before anything is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Ready {
+    /// It could not be read.
+    SetAside(Reason),
+    /// No Segment task was activated.
+    Skipped,
+    /// A task failed and there is nothing to send.
+    Failed,
+    /// Its messages wait in the room.
+    Messages {
+        /// The hash of its user's id.
+        hash: u64,
+        /// A task failed beside those that have messages.
+        has_failed: bool,
+    },
+}
+
+impl BulkProgram {
+    /// Makes a flow ready. Columns of CSV without a mapping are matched by
+    /// their names.
+    pub fn new(
+        flow: Arc<Flow>,
+        inputs: Inputs,
+        mode: Mode,
+        started_at: Timestamp,
+        format: Format,
+        delimiter: u8,
+        mapping: Option<Mapping>,
+    ) -> BulkProgram {
+        let mut slots = flow.slots().clone();
+        let number = slots.slot(&Target::row_number().path);
+        let reading = match (format, mapping) {
+            (Format::Csv, mapping) => Reading::Csv {
+                delimiter,
+                mapping,
+                columns: Vec::new(),
+                forms: Vec::new(),
+            },
+            (_, Some(mapping)) => Reading::Json(
+                slots.by_members(
+                    mapping
+                        .columns
+                        .iter()
+                        .map(|column| (column.name.as_str(), &column.target.path)),
+                    ROW_NUMBER,
+                ),
+            ),
+            (_, None) => Reading::Json(slots.by_record()),
+        };
+        let tasks = flow
+            .tasks()
+            .iter()
+            .enumerate()
+            .map(|(place, compiled)| plan(place, compiled, &flow, &inputs))
+            .collect();
+        let reads_results = (0..flow.tasks().len()).any(|place| flow.reads_results(place));
+        BulkProgram {
+            started_text: started_at.to_string(),
+            flow,
+            inputs,
+            mode,
+            started_at,
+            tasks,
+            slots,
+            number,
+            reading,
+            reads_results,
+        }
+    }
+
+    /// The flow.
+    pub fn flow(&self) -> &Arc<Flow> {
+        &self.flow
+    }
+
+    /// What the run is given.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Whether requests leave.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// When the run began: the moment of every message.
+    pub fn started_at(&self) -> Timestamp {
+        self.started_at
+    }
+
+    /// Sets what stands between cells, once it is known.
+    pub(super) fn set_delimiter(&mut self, byte: u8) {
+        if let Reading::Csv { delimiter, .. } = &mut self.reading {
+            *delimiter = byte;
+        }
+    }
+
+    /// Whether the next row names the columns.
+    pub(super) fn wants_header(&self) -> bool {
+        matches!(&self.reading, Reading::Csv { columns, .. } if columns.is_empty())
+    }
+
+    /// Reads the record of column names.
+    pub(super) fn read_header(&mut self, record: &[u8]) {
+        let workflow = self.flow.workflow();
+        if let Reading::Csv {
+            delimiter,
+            mapping,
+            columns,
+            forms,
+        } = &mut self.reading
+        {
+            let names = names(record, *delimiter);
+            let mapping = mapping.get_or_insert_with(|| {
+                Mapping::of_columns(workflow, names.iter().map(String::as_str))
+            });
+            *columns = names
+                .into_iter()
+                .map(|name| CsvColumn {
+                    purpose: purpose(&name, mapping, &self.slots),
+                    name,
+                })
+                .collect();
+            *forms = columns
+                .iter()
+                .filter_map(|column| mapping.target(&column.name))
+                .filter_map(|target| self.slots.known_form(&target.path.head))
+                .collect();
+        }
+    }
+
+    /// Reads a row and renders its messages into the room.
+    pub(super) fn render(&self, bytes: &[u8], ordinal: u64, room: &mut Room) -> (Ready, u64) {
+        room.out.clear();
+        room.parts.clear();
+        room.findings.clear();
+        room.results.clear();
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return (Ready::SetAside(Reason::NotUtf8), ordinal);
+        };
+        let mut row = Row::of_spare(std::mem::take(&mut room.spare), &self.slots);
+        let ready = match self.read(text, &mut row) {
+            Err(reason) => (Ready::SetAside(reason), ordinal),
+            Ok(()) => {
+                let number = self.number(&row).unwrap_or(ordinal);
+                (self.messages(&row, number, room), number)
+            }
+        };
+        room.spare = row.into_spare();
+        ready
+    }
+
+    fn number(&self, row: &Row<'_>) -> Option<u64> {
+        match row.datum(self.number) {
+            Datum::Missing => None,
+            number => number.as_text().trim().parse().ok(),
+        }
+    }
+
+    fn read<'r>(&self, text: &'r str, row: &mut Row<'r>) -> Result<(), Reason> {
+        match &self.reading {
+            Reading::Json(fill) => row.read(text, fill).map_err(Reason::NotJson),
+            Reading::Csv {
+                delimiter,
+                columns,
+                forms,
+                ..
+            } => {
+                for form in forms {
+                    row.answer_form(*form);
+                }
+                cells(text, *delimiter, columns, row)
+            }
+        }
+    }
+
+    fn messages(&self, row: &Row<'_>, number: u64, room: &mut Room) -> Ready {
+        let mut has_failed = false;
+        let mut hash = None;
+        for (index, (compiled, plan)) in self.flow.tasks().iter().zip(&self.tasks).enumerate() {
+            let scope = Scope {
+                workflow: self.flow.workflow(),
+                answers: row,
+                run_id: &self.inputs.run_id,
+                started_at: self.started_at,
+                row: number,
+                user: &self.inputs.user,
+                host: &self.inputs.host,
+                results: &room.results,
+            };
+            let start = room.out.len();
+            let mut status = "accepted";
+            if !plan.has_bad_condition
+                && let Some(condition) = &compiled.activate_when
+                && !condition.holds(&scope)
+            {
+                status = "skipped";
+            } else if !plan.blocking.is_empty() {
+                room.findings.extend_from_slice(&plan.blocking);
+                status = "failed";
+            } else if let Some(questions) = &compiled.questions {
+                if !questions.has_answers(row) || !questions.is_answered(row) {
+                    let finding = preview::unanswered_form(compiled, row);
+                    return Ready::SetAside(Reason::FormUnanswered(finding));
+                }
+            } else if let Some((_, program)) = compiled.segment() {
+                let findings = room.findings.len();
+                let id = self.message(program, plan, &scope, &mut room.out, &mut room.findings);
+                if room.findings.len() > findings {
+                    status = "failed";
+                } else if let Some(account) = plan.account {
+                    room.parts.push(Part {
+                        task: index,
+                        account,
+                        start,
+                        end: room.out.len(),
+                    });
+                    hash.get_or_insert(id);
+                }
+            }
+            if status == "failed" {
+                has_failed = true;
+                room.out.truncate(start);
+                if compiled.task.on_error == OnError::Stop {
+                    break;
+                }
+            }
+            if self.reads_results && compiled.message.is_some() {
+                room.results.push(TaskResult {
+                    task: compiled.task.id.clone(),
+                    message_id: (status == "accepted").then(|| plan.stem.id(number, 1)),
+                    status,
+                });
+            }
+        }
+        match hash {
+            _ if room.out.len() + room.parts.len() + ROOM_OF_A_BATCH > MAX_BATCH_BYTES => {
+                room.parts.clear();
+                Ready::SetAside(Reason::RowTooLarge)
+            }
+            Some(hash) => Ready::Messages { hash, has_failed },
+            None if has_failed => Ready::Failed,
+            None => Ready::Skipped,
+        }
+    }
+
+    /// Renders one message; gives the hash of its user's id.
+    fn message(
+        &self,
+        program: &MessageProgram,
+        plan: &TaskPlan,
+        scope: &Scope<'_>,
+        out: &mut Out,
+        findings: &mut Vec<Finding>,
+    ) -> u64 {
+        let start = out.len();
+        let stamp = Stamp {
+            id: &plan.stem,
+            row: scope.row,
+            activation: 1,
+            reached_at: &self.started_text,
+        };
+        let written = program.render(scope, &stamp, Keep::Blocking, findings, out);
+        if written.is_read_by_segment {
+            let text = String::from_utf8_lossy(out.since(start));
+            let read = Value::read(&text, usize::MAX).unwrap_or_default();
+            let found = check::check_message(program.call(), program.task(), &read);
+            findings.extend(found.into_iter().filter(Finding::blocks));
+        }
+        let bytes = out.len() - start + plan.extra_bytes;
+        if bytes > MAX_EVENT_BYTES {
+            findings.push(Finding::of_task(
+                program.task(),
+                Pointer::root(),
+                Problem::EventTooLarge { bytes },
+            ));
+        }
+        if plan.account.is_none() {
+            findings.push(Finding::of_task(
+                program.task(),
+                Pointer::root().key("account"),
+                Problem::NoAccount,
+            ));
+        }
+        hash(
+            out.since(written.id.start)
+                .get(..written.id.len())
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The id that a row's message of a task has.
+    pub(super) fn message_id(&self, task: usize, number: u64) -> String {
+        self.tasks
+            .get(task)
+            .map(|plan| plan.stem.id(number, 1))
+            .unwrap_or_default()
+    }
+}
+
+/// More than a batch has besides its messages and the longest key.
+const ROOM_OF_A_BATCH: usize = 1024;
+
+/// The hash that chooses a row's lane: FNV-1a with 64 bits over the id as it
+/// stands in the message, escapes and all.
+pub(super) fn hash(id: &[u8]) -> u64 {
+    id.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn plan(place: usize, compiled: &CompiledTask, flow: &Flow, inputs: &Inputs) -> TaskPlan {
+    let workflow = flow.workflow();
+    let id = &compiled.task.id;
+    let named = compiled
+        .segment()
+        .and_then(|(segment, _)| segment.account.as_ref());
+    let account = named.and_then(|named| {
+        inputs
+            .accounts
+            .iter()
+            .position(|account| account.id == *named)
+    });
+    let mut blocking: Vec<Finding> = flow
+        .findings_at(place)
+        .filter(|finding| finding.blocks())
+        .cloned()
+        .collect();
+    if let (Some(named), None) = (named, account) {
+        blocking.push(Finding::of_task(
+            id,
+            Pointer::root().key("account"),
+            Problem::UnknownAccount {
+                account: named.clone(),
+            },
+        ));
+    }
+    if matches!(compiled.task.kind, crate::document::TaskKind::Workflow(_)) {
+        blocking.push(Finding::of_task(
+            id,
+            Pointer::root().key("kind"),
+            Problem::CannotRun,
+        ));
+    }
+    let activate_when = Pointer::root().key("activateWhen");
+    TaskPlan {
+        stem: MessageIdStem::new(
+            workflow.id.as_str(),
+            &inputs.run_id,
+            id.as_str(),
+            named.map_or("", |named| named.as_str()),
+        ),
+        has_bad_condition: blocking
+            .iter()
+            .any(|finding| activate_when.contains(&finding.at)),
+        extra_bytes: account
+            .and_then(|place| inputs.accounts.get(place))
+            .map_or(0, Request::extra_bytes),
+        account,
+        blocking,
+    }
+}
+
+fn names(record: &[u8], delimiter: u8) -> Vec<String> {
+    super::Cells::new(record, delimiter)
+        .map(|cell| {
+            let cell = String::from_utf8_lossy(cell);
+            match unquoted(&cell) {
+                Some(name) => name.into_owned(),
+                None => cell.clone().into_owned(),
+            }
+        })
+        .collect()
+}
+
+fn purpose(name: &str, mapping: &Mapping, slots: &Slots) -> Purpose {
+    let number = (name == ROW_NUMBER).then(Target::row_number);
+    let answer = number.as_ref().or(mapping.target(name)).and_then(|target| {
+        let slot = slots.known(&target.path)?;
+        let target = target.clone();
+        Some(Purpose::Answer { slot, target })
+    });
+    answer.unwrap_or(Purpose::Nothing)
+}
+
+/// Reads the cells of a record into a row.
+fn cells<'r>(
+    record: &'r str,
+    delimiter: u8,
+    columns: &[CsvColumn],
+    row: &mut Row<'r>,
+) -> Result<(), Reason> {
+    let mut rest = Some(record);
+    for column in columns {
+        let Some(from) = rest else {
+            // A record that ends early leaves its last cells empty.
+            return Ok(());
+        };
+        let (text, after) = from
+            .split_at_checked(cell_end(from.as_bytes(), delimiter))
+            .unwrap_or((from, ""));
+        rest = after.get(1..);
+        let (slot, target) = match &column.purpose {
+            Purpose::Nothing => continue,
+            Purpose::Answer { slot, target } => (*slot, target),
+        };
+        let text = unquoted(text).ok_or(Reason::BadQuotes)?;
+        let datum = cell::read(text, target).ok_or_else(|| Reason::CellNot {
+            cell_type: target.cell_type,
+            column: column.name.clone(),
+        })?;
+        row.set_slot(slot, datum);
+    }
+    match rest {
+        // Programs that write a delimiter too many leave empty cells behind.
+        Some(more) if more.bytes().any(|byte| byte != delimiter) => Err(Reason::TooManyCells),
+        _ => Ok(()),
+    }
+}

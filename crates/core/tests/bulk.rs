@@ -1,0 +1,571 @@
+//! Files of rows: each ends in exactly one count, one user's messages leave in
+//! order, and what is begun is gone on with.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use segflow_core::bulk::{
+    Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, CheckpointError,
+    Counts, Delimiter, Download, DownloadKind, Format, Mapping, RowResult, Setup, SetupError,
+};
+use segflow_core::document::{AccountId, Workflow};
+use segflow_core::flow::Flow;
+use segflow_core::json::Value;
+use segflow_core::preview::Inputs;
+use segflow_core::run::{Mode, SendError};
+use segflow_core::scope::User;
+use segflow_core::segment::{Account, KeyFacts, Region, Transport};
+use segflow_core::time::Timestamp;
+
+/// 2024-05-01T12:00:00.000Z
+const NOW: Timestamp = Timestamp::from_millis(1_714_564_800_000);
+
+const DOCUMENT: &str = r#"{"segflow":1,"id":"wf_1","name":"Sign-up","tasks":[
+    {"id":"signup","kind":"form","fields":[
+        {"id":"email","label":"Email address","type":"email","required":true},
+        {"id":"amount","label":"Amount","type":"number"},
+        {"id":"agreed","type":"yesno"},
+        {"id":"born","type":"date"},
+        {"id":"topics","type":"checkboxes"},
+        {"id":"plan","type":"text"}]},
+    {"id":"identify","kind":"segment.identify","account":"main","userId":"{{ signup.email | downcase }}",
+     "traits":{"plan":"{{ signup.plan }}","born":"{{ signup.born }}","agreed":"{{ signup.agreed }}","topics":"{{ signup.topics }}"},
+     "activateWhen":{"field":"signup.plan","op":"isNot","value":"none"}},
+    {"id":"track","kind":"segment.track","account":"main","userId":"{{ signup.email | downcase }}","event":"Form Completed",
+     "properties":{"revenue":"{{ signup.amount }}","row":"{{ row.number }}"},
+     "activateWhen":{"field":"signup.plan","op":"isNot","value":"none"}}]}"#;
+
+fn flow(document: &str) -> Arc<Flow> {
+    Arc::new(Flow::compile(Arc::new(Workflow::load(document).unwrap())))
+}
+
+fn setup(format: Format) -> Setup {
+    Setup {
+        flow: flow(DOCUMENT),
+        inputs: Inputs {
+            accounts: vec![Account {
+                id: AccountId::parse("main").unwrap(),
+                label: "Main".to_owned(),
+                region: Region::Us,
+                transport: Transport::Simple,
+                key: KeyFacts::of("0123456789abcdefghijklmnopqrstuv"),
+            }],
+            run_id: "run_1".to_owned(),
+            row: 0,
+            user: User::default(),
+            host: Value::Null,
+        },
+        mode: Mode::Send,
+        now: NOW,
+        format,
+        delimiter: None,
+        mapping: None,
+        lanes: 3,
+        source: None,
+        checkpoint: None,
+        tells_rows: true,
+    }
+}
+
+/// What a run came to.
+struct Ended {
+    status: BulkStatus,
+    counts: Counts,
+    rows: Vec<RowResult>,
+    /// The messages that were accepted, in the order in which they arrived.
+    messages: Vec<Value>,
+    checkpoint: Option<String>,
+}
+
+/// What a server does with the request of that number.
+type Server<'s> = &'s mut dyn FnMut(usize, &BulkRequest) -> Result<u16, SendError>;
+
+/// Performs a run on a source that comes in pieces of so many bytes.
+fn perform(setup: Setup, source: &[u8], piece: usize, server: Server<'_>) -> Ended {
+    let (mut bulk, effects) = Bulk::new(setup).unwrap();
+    let mut todo: Vec<BulkEffect> = effects;
+    let mut pieces = source.chunks(piece.max(1));
+    let mut ended = Ended {
+        status: BulkStatus::Cancelled,
+        counts: Counts::default(),
+        rows: Vec::new(),
+        messages: Vec::new(),
+        checkpoint: None,
+    };
+    let mut sent = 0;
+    let mut now = NOW;
+    while !todo.is_empty() {
+        let more = match todo.remove(0) {
+            BulkEffect::Read => bulk.step(match pieces.next() {
+                Some(bytes) => BulkEvent::Read { bytes, now },
+                None => BulkEvent::SourceEnded { now },
+            }),
+            BulkEffect::Send(request) => {
+                sent += 1;
+                let lane = request.lane;
+                match server(sent, &request) {
+                    Ok(status) => {
+                        if status == 200 {
+                            ended.messages.extend(messages(&request));
+                        }
+                        bulk.step(BulkEvent::Responded {
+                            lane,
+                            status,
+                            body: String::new(),
+                            retry_after: None,
+                            now,
+                            random: 7,
+                        })
+                    }
+                    Err(SendError::Stopped) => {
+                        // Other requests are broken off before they leave.
+                        todo.clear();
+                        bulk.step(BulkEvent::Stopped)
+                    }
+                    Err(error) => bulk.step(BulkEvent::NotResponded {
+                        lane,
+                        error,
+                        now,
+                        random: 7,
+                    }),
+                }
+            }
+            BulkEffect::Wait { lane, millis } => {
+                now = Timestamp::from_millis(now.millis() + millis);
+                bulk.step(BulkEvent::Waited { lane, now })
+            }
+            BulkEffect::Save(text) => {
+                ended.checkpoint = Some(text);
+                Vec::new()
+            }
+            BulkEffect::End(status) => {
+                ended.status = status;
+                Vec::new()
+            }
+        };
+        todo.extend(more);
+        ended.rows.extend(bulk.take_told());
+    }
+    ended.counts = bulk.counts();
+    ended
+}
+
+fn messages(request: &BulkRequest) -> Vec<Value> {
+    let filled = request.request.fill("k");
+    assert!(filled.body.len() <= 475_000);
+    let body = Value::read(&filled.body, 64).unwrap();
+    body.get("batch").unwrap().as_list().unwrap().to_vec()
+}
+
+fn accept(_: usize, _: &BulkRequest) -> Result<u16, SendError> {
+    Ok(200)
+}
+
+fn shown(rows: &[RowResult]) -> String {
+    let mut rows: Vec<&RowResult> = rows.iter().collect();
+    rows.sort_by_key(|row| row.row);
+    let lines = rows.iter().map(|row| {
+        let reasons: Vec<&str> = row.reasons.iter().map(|reason| reason.code()).collect();
+        format!("{} {} {}\n", row.row, row.status.name(), reasons.join(" "))
+    });
+    lines.collect()
+}
+
+fn text<'v>(message: &'v Value, key: &str) -> &'v str {
+    message.get(key).and_then(Value::as_text).unwrap_or("")
+}
+
+const CSV: &str = "Email address;Amount;agreed;born;topics;plan;note\r\n\
+    Ana@Example.com;12.50;yes;2001-02-03;tea; pro;x\r\n\
+    \"b@example.com\";;;;;\"say \"\"hi\"\"\";\r\n\
+    c@example.com;twelve;;;;pro;\r\n\
+    d@example.com;;perhaps;;;pro;\r\n\
+    e@example.com;;;3.2.2001;;pro;\r\n\
+    ;1;;;;pro;\r\n\
+    f@example.com;;;;;none;\r\n\
+    g@example.com\r\n\
+    h@example.com;1;no;2001-02-03T04:05:06Z;a;b;c;d\r\n\
+    \"i\"@example.com;1;;;;;\r\n\
+    j@example.com; 1e3 ;;;\"tea;coffee\";pro;\"two\r\nlines\"\r\n";
+
+#[test]
+fn cells_are_converted_or_set_their_row_aside() {
+    let ended = perform(setup(Format::Csv), CSV.as_bytes(), 7, &mut accept);
+    assert_eq!(
+        shown(&ended.rows),
+        "1 accepted \n2 accepted \n3 setAside cell_not_number\n4 setAside cell_not_yesno\n\
+         5 setAside cell_not_date\n6 setAside form_unanswered\n7 skipped \n8 accepted \n\
+         9 setAside too_many_cells\n10 setAside bad_quotes\n11 accepted \n"
+    );
+    let traits: Vec<String> = ended
+        .messages
+        .iter()
+        .filter(|message| text(message, "type") == "identify")
+        .map(|message| {
+            format!(
+                "{} {}",
+                text(message, "userId"),
+                message.get("traits").unwrap()
+            )
+        })
+        .collect();
+    let mut traits = traits;
+    traits.sort();
+    assert_eq!(
+        traits,
+        [
+            r#"ana@example.com {"plan":" pro","born":"2001-02-03","agreed":true,"topics":["tea"]}"#,
+            r#"b@example.com {"plan":"say \"hi\""}"#,
+            r#"g@example.com {}"#,
+            r#"j@example.com {"plan":"pro","topics":["tea","coffee"]}"#,
+        ]
+    );
+    let last = ended.messages.iter().find(|message| {
+        text(message, "type") == "track" && text(message, "userId") == "j@example.com"
+    });
+    assert_eq!(
+        last.unwrap().get("properties").unwrap().to_string(),
+        r#"{"revenue":1e3,"row":11}"#
+    );
+    assert_eq!(ended.counts.rows(), 11);
+    assert_eq!(ended.status, BulkStatus::Completed);
+}
+
+#[test]
+fn a_mapping_says_where_cells_go_and_how_dates_are_written() {
+    let workflow = Workflow::load(DOCUMENT).unwrap();
+    let mapping = Value::read(
+        r#"{"Mail":"signup.email","When":{"field":"signup.born","format":"D/M/YYYY"},
+            "What":{"field":"signup.topics","separator":"|"},"Code":{"field":"signup.plan","type":"number"}}"#,
+        9,
+    )
+    .unwrap();
+    let mapping = Mapping::read(mapping.as_object().unwrap(), &workflow).unwrap();
+    let setup = Setup {
+        mapping: Some(mapping.clone()),
+        ..setup(Format::Csv)
+    };
+    let csv = "Mail,When,What,Code\na@b.c,3/12/2001,x|y ; z,007\nd@e.f,31/12/2001,,7\n";
+    let ended = perform(setup, csv.as_bytes(), 1000, &mut accept);
+    assert_eq!(
+        shown(&ended.rows),
+        "1 setAside cell_not_number\n2 accepted \n"
+    );
+    assert_eq!(
+        ended.messages[0].get("traits").unwrap().to_string(),
+        r#"{"plan":7,"born":"2001-12-31"}"#
+    );
+    let saved = mapping.to_value();
+    assert_eq!(
+        Mapping::read(saved.as_object().unwrap(), &workflow),
+        Ok(mapping)
+    );
+    for (wrong, sentence) in [
+        (r#"{"a":"signup.nothing"}"#, "names a field that no form"),
+        (r#"{"a":7}"#, "needs a field"),
+        (
+            r#"{"a":{"field":"signup.plan","type":"x"}}"#,
+            "has a type that is none",
+        ),
+    ] {
+        let wrong = Value::read(wrong, 9).unwrap();
+        let error = Mapping::read(wrong.as_object().unwrap(), &workflow).unwrap_err();
+        assert!(error.to_string().contains(sentence), "{error}");
+    }
+}
+
+#[test]
+fn lines_and_lists_of_json_are_rows() {
+    let rows = [
+        r#"{"signup":{"email":"a@b.c","amount":9007199254740993,"plan":"pro"}}"#,
+        r#"{"signup":{"email":"a@b.c","amount":"12","plan":{"deep":[1,{"x":"]}"}]}}}"#,
+        r#"{"signup":{"amount":1}}"#,
+        "{}",
+        r#"{"signup":}"#,
+        r#"["a"]"#,
+        "7",
+        r#"{"segflow_row":70,"signup":{"email":"late@b.c"}}"#,
+    ];
+    let expected = "1 accepted \n2 accepted \n3 setAside form_unanswered\n4 setAside form_unanswered\n\
+         5 setAside not_json\n6 setAside not_json\n7 setAside not_json\n70 accepted \n";
+    let lines = format!("\u{feff}{}\r\n\r\n", rows.join(" \n"));
+    let list = format!("\u{feff} [ {} ] \n", rows.join(" ,\n"));
+    for piece in [1, 5, 1 << 20] {
+        let ended = perform(
+            setup(Format::JsonLines),
+            lines.as_bytes(),
+            piece,
+            &mut accept,
+        );
+        assert_eq!(shown(&ended.rows), expected);
+        let told: Vec<String> = ended.messages.iter().map(Value::to_string).collect();
+        assert!(
+            told.iter()
+                .any(|message| message.contains(r#""revenue":9007199254740993,"row":1"#))
+        );
+        assert!(
+            told.iter()
+                .any(|message| message.contains(r#""plan":{"deep":[1,{"x":"]}"}]}"#))
+        );
+        assert!(told.iter().any(|message| message.contains("-70-1\"")));
+        let ended = perform(setup(Format::Json), list.as_bytes(), piece, &mut accept);
+        assert_eq!(shown(&ended.rows), expected);
+    }
+    for (broken, expected) in [
+        ("[{}", "1 setAside form_unanswered\n2 setAside no_row\n"),
+        ("[{}] x", "1 setAside form_unanswered\n2 setAside no_row\n"),
+        ("{}", "1 setAside no_row\n"),
+        ("[}", "1 setAside not_json\n2 setAside no_row\n"),
+    ] {
+        let ended = perform(setup(Format::Json), broken.as_bytes(), 2, &mut accept);
+        assert_eq!(shown(&ended.rows), expected, "{broken}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_set_their_row_aside_and_no_other() {
+    let csv = b"email\na@b.c\n\xff\xfe\nd@e.f\n";
+    let ended = perform(setup(Format::Csv), csv, 3, &mut accept);
+    assert_eq!(
+        shown(&ended.rows),
+        "1 accepted \n2 setAside not_utf8\n3 accepted \n"
+    );
+}
+
+#[test]
+fn a_quote_that_never_closes_costs_one_row() {
+    let mut csv = String::from("email,plan\na@b.c,\"open\n");
+    let filling = "p".repeat(4000);
+    for row in 0..2000 {
+        csv.push_str(&format!("u{row}@example.com,{filling}\n"));
+    }
+    let ended = perform(setup(Format::Csv), csv.as_bytes(), 1 << 16, &mut accept);
+    assert_eq!(ended.counts.set_aside, 1);
+    assert_eq!(ended.counts.accepted, 2000);
+}
+
+#[test]
+fn delimiters_are_found() {
+    for (text, delimiter) in [
+        ("a,b\n1,2\n", Delimiter::Comma),
+        ("a;b\n1,5;2,5\n", Delimiter::Semicolon),
+        ("a\tb\n1,2\t3\n", Delimiter::Tab),
+        ("a|b|c\n1|2|3\n", Delimiter::Bar),
+        ("a\nb\n", Delimiter::Comma),
+        ("\"x;y\",b\n1,2\n", Delimiter::Comma),
+        ("a;b;c\n1;2\n", Delimiter::Semicolon),
+    ] {
+        assert_eq!(Delimiter::detect(text.as_bytes()), delimiter, "{text}");
+    }
+}
+
+#[test]
+fn what_may_pass_is_tried_again_and_what_is_refused_is_told() {
+    let csv = "email\na@b.c\n";
+    let mut answers = vec![Ok(200), Err(SendError::TimedOut), Ok(429), Ok(503)];
+    let ended = perform(setup(Format::Csv), csv.as_bytes(), 9, &mut |_, _| {
+        answers.pop().unwrap()
+    });
+    assert_eq!((ended.counts.accepted, ended.counts.requests), (1, 4));
+
+    let ended = perform(setup(Format::Csv), csv.as_bytes(), 9, &mut |_, _| Ok(400));
+    assert_eq!(shown(&ended.rows), "1 failed refused\n");
+    assert_eq!(ended.status, BulkStatus::Completed);
+
+    for answer in [Ok(401), Ok(302), Ok(503), Err(SendError::NoKey)] {
+        let ended = perform(setup(Format::Csv), csv.as_bytes(), 9, &mut |_, _| {
+            answer.clone()
+        });
+        assert_eq!(shown(&ended.rows), "1 notReached not_reached\n");
+        assert!(matches!(ended.status, BulkStatus::Halted(_)), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_dry_run_counts_what_would_be_sent() {
+    let csv: String = (0..4000).map(|row| format!("u{row}@b.c\n")).collect();
+    let csv = format!("email\n{csv}");
+    let sent = perform(setup(Format::Csv), csv.as_bytes(), 4096, &mut accept);
+    let dry = Setup {
+        mode: Mode::DryRun,
+        ..setup(Format::Csv)
+    };
+    let dry = perform(dry, csv.as_bytes(), 4096, &mut |_, _| {
+        panic!("a dry run sends")
+    });
+    assert_eq!(dry.counts.would_send, sent.counts.accepted);
+    assert_eq!(
+        (dry.counts.messages, dry.counts.requests, dry.counts.bytes),
+        (
+            sent.counts.messages,
+            sent.counts.requests,
+            sent.counts.bytes
+        )
+    );
+    assert_eq!(dry.counts.messages, 8000);
+}
+
+#[test]
+fn a_checkpoint_of_something_else_is_refused() {
+    let csv = "email\na@b.c\n";
+    let saved = perform(setup(Format::Csv), csv.as_bytes(), 9, &mut accept).checkpoint;
+    let checkpoint = Checkpoint::read(&saved.unwrap()).unwrap();
+    assert_eq!(
+        Checkpoint::read(&checkpoint.to_text()),
+        Ok(checkpoint.clone())
+    );
+    let resumed = |change: &dyn Fn(&mut Setup)| {
+        let mut setup = Setup {
+            checkpoint: Some(checkpoint.clone()),
+            ..setup(Format::Csv)
+        };
+        change(&mut setup);
+        Bulk::new(setup).map(|_| ()).map_err(|error| match error {
+            SetupError::Checkpoint(error) => error,
+            SetupError::ReadsStatus => CheckpointError::Unreadable,
+        })
+    };
+    assert_eq!(resumed(&|_| {}), Ok(()));
+    assert_eq!(
+        resumed(&|setup| setup.flow = flow(&DOCUMENT.replace("Form Completed", "Form Sent"))),
+        Err(CheckpointError::OtherWorkflow)
+    );
+    assert_eq!(
+        resumed(&|setup| setup.format = Format::JsonLines),
+        Err(CheckpointError::OtherMapping)
+    );
+    assert_eq!(
+        resumed(&|setup| setup.source = Some(segflow_core::bulk::Fingerprint::of(1, b"a", b"a"))),
+        Err(CheckpointError::OtherSource)
+    );
+    assert_eq!(Checkpoint::read("{}"), Err(CheckpointError::Unreadable));
+}
+
+#[test]
+fn rows_that_were_not_accepted_are_given_back_and_can_be_run_again() {
+    let ended = perform(setup(Format::Csv), CSV.as_bytes(), 1000, &mut accept);
+    let checkpoint = Checkpoint::read(&ended.checkpoint.unwrap()).unwrap();
+    let download = |kind, source: &str| {
+        let setup = setup(Format::Csv);
+        let program = BulkProgram::new(
+            setup.flow,
+            setup.inputs,
+            Mode::Send,
+            NOW,
+            Format::Csv,
+            checkpoint.delimiter,
+            None,
+        );
+        let mut download = Download::new(kind, program, checkpoint.clone());
+        let mut file = download.read(source.as_bytes());
+        file.extend(download.end());
+        String::from_utf8(file).unwrap()
+    };
+    let rerun = download(DownloadKind::Rerun, CSV);
+    assert_eq!(
+        rerun,
+        "Email address;Amount;agreed;born;topics;plan;note;segflow_row;segflow_reason\r\n\
+         c@example.com;twelve;;;;pro;;3;cell_not_number\r\n\
+         d@example.com;;perhaps;;;pro;;4;cell_not_yesno\r\n\
+         e@example.com;;;3.2.2001;;pro;;5;cell_not_date\r\n\
+         ;1;;;;pro;;6;form_unanswered\r\n\
+         h@example.com;1;no;2001-02-03T04:05:06Z;a;b;c;d;9;too_many_cells\r\n\
+         \"i\"@example.com;1;;;;;;10;bad_quotes\r\n"
+    );
+    let mended = rerun.replace("twelve", "12");
+    let again = perform(setup(Format::Csv), mended.as_bytes(), 1000, &mut accept);
+    assert!(
+        shown(&again.rows).contains("3 accepted"),
+        "{}",
+        shown(&again.rows)
+    );
+    assert!(text(&again.messages[0], "messageId").ends_with("-3-1"));
+    let report = download(DownloadKind::Report, CSV);
+    assert!(report.starts_with("row,status,reason,message,messageIds\r\n1,accepted,,,sf-"));
+    assert!(report.contains(
+        "\r\n3,setAside,cell_not_number,\"the cell of \"\"Amount\"\" is not a number\",\r\n"
+    ));
+}
+
+#[test]
+fn another_tasks_status_is_not_known_in_a_batch() {
+    let document = DOCUMENT.replace(
+        r#""row":"{{ row.number }}""#,
+        r#""was":"{{ identify.status }}""#,
+    );
+    let setup = Setup {
+        flow: flow(&document),
+        ..setup(Format::Csv)
+    };
+    assert!(matches!(Bulk::new(setup), Err(SetupError::ReadsStatus)));
+}
+
+/// A row of a generated file.
+fn row() -> impl Strategy<Value = String> {
+    let user = (0..30_u32).prop_map(|user| format!("user{user}@example.com"));
+    let cell = prop_oneof![
+        Just(String::new()),
+        "[a-z ]{0,12}",
+        Just("\"quoted, and \"\"doubled\"\"\"".to_owned()),
+        Just("none".to_owned()),
+        Just("\"two\nlines\"".to_owned()),
+        Just("bro\"ken".to_owned()),
+    ];
+    let amount = prop_oneof![Just("12"), Just(""), Just("x"), Just("1e400")];
+    (user, amount, cell).prop_map(|(user, amount, cell)| format!("{user},{amount},{cell}\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the file, the pieces it comes in, the answers, and the moment
+    /// it is stopped at: each row ends in one count, nothing that was accepted
+    /// is lost or doubled, and one user's messages arrive in order.
+    #[test]
+    fn every_row_ends_once_and_users_keep_their_order(
+        rows in prop::collection::vec(row(), 0..120),
+        piece in 1_usize..400,
+        answers in prop::collection::vec(0_u8..10, 1..40),
+        stop_at in 0_usize..6,
+    ) {
+        let csv = format!("email,amount,plan\n{}", rows.concat());
+        let server = |sent: usize, _: &BulkRequest| match answers[sent % answers.len()] {
+            0 => Err(SendError::TimedOut),
+            1 => Ok(503),
+            2 => Ok(429),
+            _ => Ok(200),
+        };
+        let first = perform(setup(Format::Csv), csv.as_bytes(), piece, &mut |sent, request| {
+            if sent == stop_at { Err(SendError::Stopped) } else { server(sent, request) }
+        });
+        let mut messages = first.messages;
+        let mut ended = first.counts;
+        prop_assert_eq!(first.rows.len() as u64, ended.rows());
+        if first.status == BulkStatus::Cancelled {
+            let checkpoint = first.checkpoint.map(|text| Checkpoint::read(&text).unwrap());
+            let setup = Setup { checkpoint, ..setup(Format::Csv) };
+            let second = perform(setup, csv.as_bytes(), piece, &mut |_, _| Ok(200));
+            messages.extend(second.messages);
+            ended = second.counts;
+        }
+        if ended.not_reached == 0 {
+            prop_assert_eq!(ended.rows(), rows.len() as u64);
+            prop_assert_eq!(messages.len() as u64, 2 * ended.accepted);
+        }
+        let mut last: BTreeMap<&str, (u64, bool)> = BTreeMap::new();
+        for message in &messages {
+            let id = text(message, "messageId");
+            let row: u64 = id.split('-').rev().nth(1).unwrap().parse().unwrap();
+            let place = (row, text(message, "type") == "track");
+            let before = last.insert(text(message, "userId"), place);
+            prop_assert!(before < Some(place), "{id} came after {before:?}");
+        }
+    }
+}

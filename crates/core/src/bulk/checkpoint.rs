@@ -59,8 +59,6 @@ pub enum CheckpointError {
     OtherSource,
     /// The columns are mapped otherwise, or the rows are of another format.
     OtherMapping,
-    /// The run has another id.
-    OtherRun,
 }
 
 impl CheckpointError {
@@ -71,7 +69,6 @@ impl CheckpointError {
             CheckpointError::OtherWorkflow => "checkpoint_of_other_workflow",
             CheckpointError::OtherSource => "checkpoint_of_other_source",
             CheckpointError::OtherMapping => "checkpoint_of_other_mapping",
-            CheckpointError::OtherRun => "checkpoint_of_other_run",
         }
     }
 }
@@ -90,9 +87,6 @@ impl fmt::Display for CheckpointError {
             }
             CheckpointError::OtherMapping => {
                 "the columns are mapped otherwise than at the checkpoint; map them as before, or begin anew"
-            }
-            CheckpointError::OtherRun => {
-                "the checkpoint belongs to a run of another id; give that id, or begin anew"
             }
         })
     }

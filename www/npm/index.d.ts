@@ -55,6 +55,18 @@ export interface Flow {
    */
   run(record?: RecordInput, options?: RunOptions): Promise<RunResult>;
 
+  /**
+   * Runs the workflow for every row of a file and sends the messages in
+   * batches. One user's messages leave in order.
+   *
+   * @param source The rows. Only what can be read again goes with `checkpoint`.
+   * @throws SegflowError `bad_option`, `bad_account`, `bad_source`,
+   * `bad_mapping`, `reads_status`, and by a checkpoint that does not fit
+   * `bad_checkpoint`, `checkpoint_of_other_workflow`,
+   * `checkpoint_of_other_source`, `checkpoint_of_other_mapping`
+   */
+  runMany(source: RowSource, options: RunManyOptions): Promise<RunManyResult>;
+
   /** Gives back its memory. Runs under way go on. Forgotten flows are freed in time. */
   free(): void;
   [Symbol.dispose](): void;
@@ -136,6 +148,89 @@ export interface RunOptions extends Surroundings {
   ) => Answers | null | undefined | Promise<Answers | null | undefined>;
   /** Told of what happens, in order, and waited for. */
   onEvent?: (event: RunEvent) => void | Promise<void>;
+}
+
+/** Rows, as UTF-8 where they are bytes. */
+export type RowSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array | string>;
+
+export interface RunManyOptions extends Surroundings {
+  /**
+   * How the rows are written: CSV with a first line of column names, a JSON
+   * object a line, or one list of JSON objects.
+   */
+  format: "csv" | "jsonl" | "json";
+  /**
+   * Which column answers which field. Without it a JSON row is a record, and a
+   * column of CSV is matched by `task.field`, or by a field's id or label.
+   */
+  mapping?: { readonly [column: string]: string | ColumnMapping };
+  /** Sends the requests. @defaultValue the global `fetch` */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Stops the run; rows that were not answered are counted as `notReached`. */
+  signal?: AbortSignal;
+  /** Does everything but send; `fetch` is not called. @defaultValue `false` */
+  dryRun?: boolean;
+  /** How many requests are on their way at once, 1 to 16. @defaultValue 4 */
+  concurrency?: number;
+  /** Told now and then how far it is, and at the end. */
+  onProgress?: (progress: Progress) => void;
+  /** Told of each row as soon as it is known what became of it. */
+  onRow?: (row: RowResult) => void;
+  /** Where it is kept how far the run is, so that another one can go on. */
+  checkpoint?: { load(): Promise<string | null>; save(text: string): Promise<void> };
+}
+
+/** A column's field, and how its cells are read. */
+export interface ColumnMapping {
+  /** `task.field` */
+  readonly field: string;
+  /** What cells are converted to. @defaultValue what the form's field calls for */
+  readonly type?: "text" | "number" | "yesno" | "date" | "checkboxes";
+  /** How dates are written, such as `DD/MM/YYYY`. @defaultValue ISO 8601 */
+  readonly format?: string;
+  /** What stands between choices. @defaultValue `";"` */
+  readonly separator?: string;
+}
+
+/** Numbers of rows; the six kinds add up to `rows`. */
+export interface RowCounts {
+  readonly runId: string;
+  readonly rows: number;
+  /** Every activated Segment task was accepted. */
+  readonly accepted: number;
+  /** In a dry run: the messages would be sent. */
+  readonly wouldSend: number;
+  /** No Segment task was activated. */
+  readonly skipped: number;
+  /** A task failed. */
+  readonly failed: number;
+  /** The row could not be read. */
+  readonly setAside: number;
+  /** The row was read, and the run ended before it was sent. */
+  readonly notReached: number;
+  readonly messages: number;
+  readonly requests: number;
+  /** Of the bodies, in UTF-8. */
+  readonly bytes: number;
+}
+
+export interface Progress extends RowCounts {
+  readonly rowsRead: number;
+  readonly bytesRead: number;
+}
+
+export interface RunManyResult extends RowCounts {
+  /** Why it ended early although nobody stopped it: what kept it from sending. */
+  readonly halted: Finding | null;
+}
+
+export interface RowResult {
+  /** From 1. */
+  readonly row: number;
+  readonly status: "accepted" | "wouldSend" | "skipped" | "failed" | "setAside" | "notReached";
+  /** Why it failed or was set aside. */
+  readonly findings: readonly Finding[];
+  readonly messageIds: readonly string[];
 }
 
 /** Answers of a form, by field id. */

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use segflow_core::bulk::{CheckpointError, MappingError, SetupError};
 use segflow_core::document::{LoadError, LoadErrorKind};
 use segflow_core::json::{Object, ReadError, Value};
 use segflow_core::segment::EndpointError;
@@ -24,6 +25,12 @@ pub(crate) enum EngineError {
         place: usize,
         problem: AccountProblem,
     },
+    /// A column's mapping cannot be used.
+    Mapping(MappingError),
+    /// A file cannot be gone on with.
+    Checkpoint(CheckpointError),
+    /// The workflow cannot run a file: a tag reads another task's status.
+    ReadsStatus,
     /// The options cannot be read: what the host page gives is no JSON.
     Options(ReadError),
 }
@@ -54,6 +61,9 @@ impl EngineError {
             EngineError::Answers(_) => "bad_answers",
             EngineError::Account { .. } => "bad_account",
             EngineError::Options(_) => "bad_option",
+            EngineError::Mapping(_) => "bad_mapping",
+            EngineError::Checkpoint(error) => error.code(),
+            EngineError::ReadsStatus => "reads_status",
         }
     }
 
@@ -94,7 +104,10 @@ impl fmt::Display for EngineError {
                     }
                 })
             }
-            EngineError::Options(error) => write!(f, "`host` cannot be read: {error}"),
+            EngineError::Options(error) => write!(f, "the options cannot be read: {error}"),
+            EngineError::Mapping(error) => error.fmt(f),
+            EngineError::Checkpoint(error) => error.fmt(f),
+            EngineError::ReadsStatus => SetupError::ReadsStatus.fmt(f),
         }
     }
 }

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use segflow_core::bulk::{Format, Setup};
 use segflow_core::document::{AccountId, TaskKind, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
@@ -8,6 +9,7 @@ use segflow_core::preview::{TaskPreview, preview_row};
 use segflow_core::run::Run;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::bulk::BulkHandle;
 use crate::error::EngineError;
 use crate::options::{Options, timestamp};
 use crate::report;
@@ -62,6 +64,25 @@ impl FlowHandle {
             })
         };
         Ok(report::preview(&flow, &tasks, request).to_string())
+    }
+
+    /// A run of a file that has not begun; `source` says how it is written.
+    pub fn bulk(&self, source: &str, options: &str, now: f64) -> Result<BulkHandle, JsValue> {
+        let options = Options::read(options)?;
+        let setup = Setup {
+            flow: self.addressed(&options),
+            inputs: options.inputs(),
+            mode: options.mode,
+            now: timestamp(now),
+            format: Format::Csv,
+            delimiter: None,
+            mapping: None,
+            lanes: 1,
+            source: None,
+            checkpoint: None,
+            tells_rows: false,
+        };
+        BulkHandle::new(source, setup)
     }
 
     /// A run that has not begun.

@@ -7,11 +7,13 @@
 //! what came of it.
 
 mod account;
+mod bulk;
 mod error;
 mod flow;
 mod options;
 mod report;
 mod run;
 
+pub use bulk::{BulkHandle, fingerprint};
 pub use flow::{FlowHandle, compile};
 pub use run::RunHandle;

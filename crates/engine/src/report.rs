@@ -22,18 +22,20 @@ fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Value) -> Va
 }
 
 pub(crate) fn findings<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Value {
-    list(findings, |finding: &Finding| {
-        Value::from(Object::from_iter([
-            (
-                "taskId",
-                optional(finding.task.as_ref(), |task| task.as_str().into()),
-            ),
-            ("at", finding.at.as_str().into()),
-            ("code", finding.code().into()),
-            ("severity", finding.severity().name().into()),
-            ("message", finding.to_string().into()),
-        ]))
-    })
+    list(findings, finding)
+}
+
+pub(crate) fn finding(finding: &Finding) -> Value {
+    Value::from(Object::from_iter([
+        (
+            "taskId",
+            optional(finding.task.as_ref(), |task| task.as_str().into()),
+        ),
+        ("at", finding.at.as_str().into()),
+        ("code", finding.code().into()),
+        ("severity", finding.severity().name().into()),
+        ("message", finding.to_string().into()),
+    ]))
 }
 
 pub(crate) fn preview(

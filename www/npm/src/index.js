@@ -1,12 +1,14 @@
 // The facade: what a program calls. The Wasm module decides; what the outside
 // has to do (fetching, waiting, asking) is done here.
 
-import init, { compile as compileInWasm } from "./engine.js";
+import init, { compile as compileInWasm, fingerprint } from "./engine.js";
 import { SegflowError, call } from "./error.js";
 import { read } from "./load.js";
 import { json } from "./json.js";
-import { only, previewOptions, runOptions } from "./options.js";
+import { manyOptions, only, previewOptions, runOptions } from "./options.js";
+import { runMany } from "./run-many.js";
 import { run } from "./run.js";
+import { open } from "./source.js";
 
 export { SegflowError };
 
@@ -64,6 +66,25 @@ class Flow {
     const started = call(() => handle.run(text, inWasm));
     try {
       return await run(started, outside);
+    } finally {
+      started.free();
+    }
+  }
+
+  async runMany(source, options) {
+    const handle = this.#live();
+    const { inWasm, about, checkpoint, outside } = manyOptions(options);
+    const opened = open(source);
+    if (!opened) throw new SegflowError("bad_source", "the source has to be a string, a Uint8Array, a Blob or a ReadableStream");
+    if (checkpoint) {
+      if (!opened.edges) throw new SegflowError("bad_source", "a stream cannot be gone on with; give a string, a Uint8Array or a Blob beside `checkpoint`");
+      const [size, first, last] = await opened.edges();
+      about.fingerprint = call(() => fingerprint(size, first, last));
+      about.checkpoint = (await checkpoint.load()) ?? undefined;
+    }
+    const started = call(() => handle.bulk(JSON.stringify(about), inWasm, Date.now()));
+    try {
+      return await runMany(started, opened, outside);
     } finally {
       started.free();
     }

@@ -46,7 +46,8 @@ export async function send(request, fetch, signal) {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
   }
-  return { kind: "responded", status: response.status, body: told.body };
+  const retryAfter = response.headers?.get?.("retry-after") ?? undefined;
+  return { kind: "responded", status: response.status, body: told.body, retryAfter };
 }
 
 function failed(error) {

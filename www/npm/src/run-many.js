@@ -1,0 +1,148 @@
+// Drives a file through a workflow: reads, sends, waits and keeps, as the Wasm
+// module says.
+
+import { call } from "./error.js";
+import { send } from "./send.js";
+
+/** How long the page may be kept from other work. */
+const SLICE_MILLIS = 8;
+/** How often progress is told. */
+const PROGRESS_MILLIS = 100;
+
+export async function runMany(handle, source, { keys, signal, fetch, onProgress, onRow, save }) {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  signal?.addEventListener("abort", stop);
+  const saving = saver(save);
+  let resting = Date.now();
+  let toldAt = 0;
+  let fail;
+  const failed = new Promise((_, reject) => (fail = reject));
+  let end;
+  const ended = new Promise((resolve) => (end = resolve));
+
+  const step = (event) => act(call(() => handle.step(JSON.stringify(event), Date.now(), random())));
+
+  const perform = {
+    read: async () => {
+      if (Date.now() - resting > SLICE_MILLIS) {
+        await rest();
+        resting = Date.now();
+      }
+      if (own.signal.aborted) return;
+      const piece = await source.next();
+      if (own.signal.aborted) return;
+      if (piece) act(call(() => handle.read(piece, Date.now())));
+      else step({ kind: "ended" });
+    },
+    send: async ({ lane, account }) => {
+      const key = keys.get(account);
+      if (key === undefined) return step({ kind: "notResponded", lane, error: "no_key" });
+      // The key is filled in now and not before; nothing keeps the result.
+      const request = JSON.parse(call(() => handle.fill(lane, key)));
+      request.body = call(() => handle.body());
+      const came = await send(request, fetch, own.signal);
+      if (!own.signal.aborted) step({ ...came, lane });
+    },
+    wait: async ({ lane, millis }) => {
+      await pause(millis, own.signal);
+      if (!own.signal.aborted) step({ kind: "waited", lane });
+    },
+    save: ({ text }) => saving.keep(text),
+    end: () => end(),
+  };
+
+  function act(effects) {
+    if (onRow) for (const row of JSON.parse(handle.told())) onRow(row);
+    if (onProgress && Date.now() - toldAt >= PROGRESS_MILLIS) tell();
+    for (const effect of JSON.parse(effects)) {
+      // What a callback throws ends the run, whenever it does.
+      Promise.resolve(effect).then(perform[effect.kind]).catch(fail);
+    }
+  }
+
+  function tell() {
+    toldAt = Date.now();
+    onProgress(JSON.parse(handle.progress()));
+  }
+
+  const stopped = () => {
+    try {
+      if (!own.signal.aborted) return;
+      step({ kind: "stopped" });
+    } catch (error) {
+      fail(error);
+    }
+  };
+  own.signal.addEventListener("abort", stopped);
+  try {
+    if (signal?.aborted) own.abort();
+    else act(handle.start());
+    await Promise.race([ended, failed, saving.failed]);
+    await saving.settled();
+    if (onProgress) tell();
+    return JSON.parse(handle.report());
+  } finally {
+    own.signal.removeEventListener("abort", stopped);
+    signal?.removeEventListener("abort", stop);
+    own.abort();
+    source.close();
+  }
+}
+
+/** Keeps the latest text, one after the other. */
+function saver(save) {
+  let next;
+  let under;
+  let fail;
+  const failed = new Promise((_, reject) => (fail = reject));
+  failed.catch(() => {});
+  const go = async () => {
+    while (next !== undefined) {
+      const text = next;
+      next = undefined;
+      await save(text);
+    }
+    under = undefined;
+  };
+  return {
+    failed,
+    keep: (text) => {
+      if (!save) return;
+      next = text;
+      under ??= go().catch(fail);
+    },
+    settled: async () => {
+      await Promise.race([failed, under]);
+    },
+  };
+}
+
+function pause(millis, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, millis);
+    signal.addEventListener("abort", done);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}
+
+/** Lets the page do what waits; a timer would be held back. */
+function rest() {
+  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+function random() {
+  return Math.floor(Math.random() * 2 ** 32);
+}

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use crate::check::{self, Finding};
 use crate::condition::{ConditionProgram, Context};
-use crate::document::{SegmentTask, Task, TaskKind, Workflow};
+use crate::document::{SegmentTask, Task, TaskId, TaskKind, Workflow};
 use crate::json::{Object, Pointer, ReadError};
+use crate::plan::Plan;
 use crate::record::{Row, Slots};
 use crate::reference::{Asked, Places, References};
 use crate::segment::MessageProgram;
+use crate::surroundings::Surroundings;
 use crate::template::Path;
 
 /// A compiled workflow: templates and conditions are read, and what is wrong
@@ -21,6 +23,8 @@ pub struct Flow {
     slots: Slots,
     /// Findings about how tasks go together, of each task.
     between: Vec<Vec<Finding>>,
+    surroundings: Arc<Surroundings>,
+    plan: Option<Plan>,
     /// How many paths there were when it was last compiled from nothing.
     paths_at_first: usize,
 }
@@ -81,9 +85,16 @@ impl CompiledTask {
 }
 
 impl Flow {
-    /// Compiles a workflow. Total: what is broken gives findings.
+    /// Compiles a workflow that stands alone. Total: what is broken gives
+    /// findings.
     pub fn compile(workflow: Arc<Workflow>) -> Flow {
-        Flow::made(workflow, Slots::default(), |_, _| None)
+        Flow::compile_in(workflow, Arc::default())
+    }
+
+    /// Compiles a workflow in its surroundings.
+    pub fn compile_in(workflow: Arc<Workflow>, surroundings: Arc<Surroundings>) -> Flow {
+        let plan = surroundings.plan(&workflow);
+        Flow::made(workflow, surroundings, plan, Slots::default(), |_, _| None)
     }
 
     /// Compiles what an edit has changed, and shares the rest. It behaves as
@@ -92,7 +103,7 @@ impl Flow {
     pub fn recompiled(&self, workflow: Arc<Workflow>) -> Flow {
         // Paths that nothing uses any more are forgotten now and then.
         if self.slots.len() > self.paths_at_first * 2 + SPARE_PATHS {
-            return Flow::compile(workflow);
+            return Flow::compile_in(workflow, Arc::clone(&self.surroundings));
         }
         let known = Places::of(&self.workflow);
         let before = |task: &Task| self.tasks.get(known.get(task.id.as_str())?);
@@ -105,8 +116,15 @@ impl Flow {
             && std::iter::zip(&self.tasks, &workflow.tasks)
                 .all(|(old, task)| old.task.id == task.id);
         let is_stable = is_same_order && same.iter().all(|same| *same);
+        let plan = if workflow.plan == self.workflow.plan {
+            self.plan.clone()
+        } else {
+            self.surroundings.plan(&workflow)
+        };
         let next = Flow::made(
             Arc::clone(&workflow),
+            Arc::clone(&self.surroundings),
+            plan,
             self.slots.clone(),
             |place, places| {
                 let task = workflow.tasks.get(place)?;
@@ -133,6 +151,8 @@ impl Flow {
     /// Compiles the tasks that are not `ready`.
     fn made(
         workflow: Arc<Workflow>,
+        surroundings: Arc<Surroundings>,
+        plan: Option<Plan>,
         mut slots: Slots,
         ready: impl Fn(usize, &Places<'_>) -> Option<Arc<CompiledTask>>,
     ) -> Flow {
@@ -140,19 +160,37 @@ impl Flow {
         let tasks = workflow.tasks.iter().enumerate().map(|(place, task)| {
             ready(place, &places).unwrap_or_else(|| {
                 let asked = RefCell::new(Asked::default());
-                let references = References::at(&workflow, &task.id, place, &places, &asked);
-                let mut compiled = compile(task, &references, &mut slots);
+                let references = References::at(&workflow, &task.id, place, &places, &asked)
+                    .with_host(surroundings.host.as_deref());
+                let mut compiled = compile(task, &references, &surroundings, &mut slots);
                 compiled.asked = asked.take();
                 Arc::new(compiled)
             })
         });
         Flow {
             tasks: tasks.collect(),
-            between: check::check_order(&workflow),
+            between: check::check_order(&workflow, &surroundings),
             paths_at_first: slots.len(),
             slots,
             workflow,
+            surroundings,
+            plan,
         }
+    }
+
+    /// What the workflow was compiled in.
+    pub fn surroundings(&self) -> &Arc<Surroundings> {
+        &self.surroundings
+    }
+
+    /// The tracking plan that messages have to keep to.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
+    /// What that task's tags can refer to.
+    pub fn references<'f>(&'f self, task: &'f TaskId) -> References<'f> {
+        References::of(&self.workflow, task).with_host(self.surroundings.host.as_deref())
     }
 
     /// The workflow that was compiled.
@@ -233,7 +271,12 @@ fn looks_the_same(one: &Task, other: &Task) -> bool {
         }
 }
 
-fn compile(task: &Arc<Task>, references: &References<'_>, slots: &mut Slots) -> CompiledTask {
+fn compile(
+    task: &Arc<Task>,
+    references: &References<'_>,
+    surroundings: &Surroundings,
+    slots: &mut Slots,
+) -> CompiledTask {
     let mut findings = Vec::new();
     let message = task
         .segment()
@@ -253,7 +296,10 @@ fn compile(task: &Arc<Task>, references: &References<'_>, slots: &mut Slots) -> 
         }),
         TaskKind::Segment(_) | TaskKind::Workflow(_) => None,
     };
-    let mut condition = |condition: &Option<_>, key: &str| {
+    if let TaskKind::Workflow(sub) = &task.kind {
+        check::check_input(sub, references, surroundings, &mut findings);
+    }
+    let mut condition = |condition: &Option<_>, key: &str, references: &References<'_>| {
         condition.as_ref().map(|condition| {
             let at = Pointer::root().key(key);
             let mut context = Context {
@@ -264,8 +310,8 @@ fn compile(task: &Arc<Task>, references: &References<'_>, slots: &mut Slots) -> 
             ConditionProgram::compile(condition, &at, &mut context)
         })
     };
-    let activate_when = condition(&task.activate_when, "activateWhen");
-    let complete_when = condition(&task.complete_when, "completeWhen");
+    let activate_when = condition(&task.activate_when, "activateWhen", references);
+    let complete_when = condition(&task.complete_when, "completeWhen", &references.with_own());
     check::check_task(task, &mut findings);
     CompiledTask {
         message,

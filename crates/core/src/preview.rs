@@ -7,6 +7,7 @@ use crate::condition::{Clause, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
+use crate::plan::Violation;
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
@@ -175,7 +176,7 @@ fn task(
         findings: flow.findings_at(place).cloned().collect(),
     };
     if let Some((segment, program)) = compiled.segment() {
-        let call = render_call(segment, program, scope, accounts, 1, now);
+        let call = render_call(flow, segment, program, scope, accounts, 1, now);
         for finding in call.findings {
             if !is_known(&finding, &preview.findings) {
                 preview.findings.push(finding);
@@ -263,6 +264,7 @@ pub(crate) struct RenderedCall {
 
 /// Renders a Segment task: what a preview shows and what a run sends.
 pub(crate) fn render_call(
+    flow: &Flow,
     segment: &SegmentTask,
     program: &MessageProgram,
     scope: &Scope<'_>,
@@ -297,6 +299,18 @@ pub(crate) fn render_call(
     if written.is_read_by_segment {
         let read = Value::read(&message.text, usize::MAX).unwrap_or_default();
         findings.extend(check::check_message(message.call, program.task(), &read));
+    }
+    if let Some(plan) = flow.plan() {
+        let read = Value::read(&message.text, usize::MAX).unwrap_or_default();
+        let found = plan.check(message.call, &read).into_iter();
+        findings.extend(found.map(|Violation { at, kind }| {
+            let is_strict = plan.is_strict();
+            Finding::of_task(
+                program.task(),
+                at,
+                Problem::PlanViolation { is_strict, kind },
+            )
+        }));
     }
     let mut find = |at: Pointer, problem| {
         findings.push(Finding::of_task(program.task(), at, problem));

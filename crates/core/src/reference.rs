@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::check::similar;
 use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
 use crate::expression::{Own, ResultOf};
+use crate::surroundings::HostField;
 use crate::template::{Path, Step};
 
 /// Something a tag can refer to.
@@ -38,6 +39,11 @@ pub enum Unknown {
         /// What people call that task.
         title: String,
     },
+    /// The host page gives no such value.
+    HostField {
+        /// The whole path that may have been meant.
+        similar: Option<String>,
+    },
     /// The task has no such field.
     Field {
         /// What people call the task.
@@ -59,6 +65,10 @@ impl fmt::Display for Unknown {
                     f,
                     "\"{title}\" comes later, so it has no values yet; move it up"
                 );
+            }
+            Unknown::HostField { similar } => {
+                f.write_str("the page gives no such value")?;
+                similar
             }
             Unknown::Field { title, similar } => {
                 write!(f, "\"{title}\" has no such field")?;
@@ -145,10 +155,11 @@ pub(crate) struct Asked {
 pub struct References<'w> {
     workflow: &'w Workflow,
     task: &'w TaskId,
-    /// The tasks above it.
+    /// The tasks whose values it can use: those above it.
     before: &'w [Arc<Task>],
     places: Option<&'w Places<'w>>,
     asked: Option<&'w RefCell<Asked>>,
+    host: Option<&'w [HostField]>,
 }
 
 impl<'w> References<'w> {
@@ -160,6 +171,7 @@ impl<'w> References<'w> {
             before: workflow.tasks_before(task),
             places: None,
             asked: None,
+            host: None,
         }
     }
 
@@ -178,10 +190,28 @@ impl<'w> References<'w> {
             before: workflow.tasks.get(..place).unwrap_or(&[]),
             places: Some(places),
             asked: Some(asked),
+            host: None,
         }
     }
 
-    /// The task of that id, and whether it stands above.
+    /// The same, with what the host page says it gives; `None` where it says
+    /// nothing, so that any path may be right.
+    #[must_use]
+    pub fn with_host(mut self, host: Option<&'w [HostField]>) -> References<'w> {
+        self.host = host;
+        self
+    }
+
+    /// The same, with the values of the task itself: they are there once it
+    /// has done its work.
+    #[must_use]
+    pub fn with_own(mut self) -> References<'w> {
+        let end = self.before.len() + 1;
+        self.before = self.workflow.tasks.get(..end).unwrap_or(self.before);
+        self
+    }
+
+    /// The task of that id, and whether its values can be used.
     fn task_of(&self, id: &str) -> Option<(&'w Task, bool)> {
         let place = match self.places {
             Some(places) => places.get(id),
@@ -237,8 +267,12 @@ impl<'w> References<'w> {
                     field_type: None,
                 })
             });
+        let host = self.host.unwrap_or_default().iter().map(|field| Reference {
+            field_type: field.field_type,
+            ..own(&field.path.to_string(), &field.label)
+        });
         let own = OWN.into_iter().map(|(path, label, _)| own(path, label));
-        answers.chain(results).chain(own).collect()
+        answers.chain(results).chain(host).chain(own).collect()
     }
 
     /// Where the value of a path is found.
@@ -288,7 +322,7 @@ impl<'w> References<'w> {
     fn find(&self, path: &Path) -> Result<Reference, Unknown> {
         let field = path.field().unwrap_or_default();
         if path.head == "host" {
-            return Ok(own(&path.to_string(), &path.to_string()));
+            return self.host_field(path);
         }
         if let Some((own_path, label, _)) = own_value(&path.head, field) {
             return Ok(own(own_path, label));
@@ -323,22 +357,40 @@ impl<'w> References<'w> {
             }
             TaskKind::Workflow(_) => return None,
         };
-        let below: String = path
-            .steps
-            .iter()
-            .skip(1)
-            .map(|step| match step {
-                Step::Key(key) => format!(" › {key}"),
-                Step::Index(index) => format!(" › {}", index.saturating_add(1)),
-            })
-            .collect();
         Some(Reference {
             path: path.to_string(),
-            label: format!("{label}{below}"),
+            label: format!("{label}{}", below(path, 1)),
             task: Some(task.id.clone()),
             task_title: task.title().to_owned(),
-            field_type,
+            // What lies within an answer is of any type.
+            field_type: field_type.filter(|_| path.steps.len() == 1),
         })
+    }
+
+    /// A value of the host page, if it gives that one, one around it, or one
+    /// within it.
+    fn host_field(&self, path: &Path) -> Result<Reference, Unknown> {
+        let mut reference = own(&path.to_string(), &path.to_string());
+        let Some(given) = self.host else {
+            return Ok(reference);
+        };
+        let is_along = |field: &&HostField| {
+            std::iter::zip(&path.steps, &field.path.steps).all(|(left, right)| left == right)
+        };
+        // The nearest around it says the most of it.
+        let depth = |field: &&HostField| field.path.steps.len().min(path.steps.len());
+        let near = given.iter().filter(is_along).max_by_key(depth);
+        let Some(field) = near else {
+            return Err(Unknown::HostField {
+                similar: self.similar(path),
+            });
+        };
+        let depth = field.path.steps.len();
+        if depth <= path.steps.len() {
+            reference.label = format!("{}{}", field.label, below(path, depth));
+            reference.field_type = field.field_type.filter(|_| depth == path.steps.len());
+        }
+        Ok(reference)
     }
 
     fn similar(&self, path: &Path) -> Option<String> {
@@ -353,6 +405,18 @@ impl<'w> References<'w> {
 fn own_value(head: &str, field: &str) -> Option<(&'static str, &'static str, Own)> {
     OWN.into_iter()
         .find(|(path, ..)| path.split_once('.') == Some((head, field)))
+}
+
+/// What follows the first steps of a path, for people.
+fn below(path: &Path, depth: usize) -> String {
+    path.steps
+        .iter()
+        .skip(depth)
+        .map(|step| match step {
+            Step::Key(key) => format!(" › {key}"),
+            Step::Index(index) => format!(" › {}", index.saturating_add(1)),
+        })
+        .collect()
 }
 
 fn own(path: &str, label: &str) -> Reference {

@@ -8,7 +8,6 @@ use crate::flow::Flow;
 use crate::json::{Object, Value};
 use crate::preview::Inputs;
 use crate::record::{Row, Slots};
-use crate::reference::References;
 use crate::scope::Scope;
 use crate::template::Template;
 use crate::time::Timestamp;
@@ -43,7 +42,7 @@ pub fn trace(
 ) -> Trace {
     let template = Template::parse(template);
     let mut slots = Slots::default();
-    let references = References::of(flow.workflow(), task);
+    let references = flow.references(task);
     let expression = Expression::compile(&template, &references, &mut slots);
     let row = Row::from_object(record, &slots);
     let scope = Scope {

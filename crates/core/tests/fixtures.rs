@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use segflow_core::condition::Condition;
 use segflow_core::document::{Task, TaskKind, Workflow};
-use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Value};
 use segflow_core::preview::preview;
 use segflow_core::template::Template;
@@ -45,7 +44,7 @@ fn json() {
 fn templates() {
     support::check_folder("template", |case| {
         let stage = case.stage();
-        let flow = Flow::compile(stage.workflow.clone());
+        let flow = stage.flow();
         let mut out = String::new();
         for text in case.list("templates") {
             let text = text.as_text().unwrap();
@@ -89,7 +88,7 @@ fn conditions() {
             task.activate_when = Some(condition);
             workflow.tasks.push(Arc::new(task));
             stage.workflow = Arc::new(workflow);
-            let flow = Flow::compile(stage.workflow.clone());
+            let flow = stage.flow();
             let previews = preview(&flow, &stage.record, &stage.inputs, NOW);
             let verdict = previews.last().unwrap().verdict.as_ref().unwrap();
             writeln!(out, "{value}\n  → {}", show_verdict(verdict)).unwrap();
@@ -123,7 +122,7 @@ fn loading() {
 fn checks() {
     support::check_folder("check", |case| {
         let stage = case.stage();
-        let flow = Flow::compile(stage.workflow.clone());
+        let flow = stage.flow();
         let mut out = String::from("document:\n");
         for finding in flow.findings() {
             writeln!(out, "  {}", show_finding(finding)).unwrap();
@@ -141,12 +140,36 @@ fn checks() {
     });
 }
 
+/// A code that nothing fires, or that everything fires, says nothing.
+#[test]
+fn every_code_has_a_case_that_fires_it_and_one_that_does_not() {
+    let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(tests.join("src/check/problem.rs")).unwrap();
+    let names = source.split("pub fn code(").nth(1).unwrap();
+    let names = names.split("\n    }\n").next().unwrap();
+    let codes: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
+    assert!(codes.len() > 30, "{codes:?}");
+    let outputs: Vec<String> = std::fs::read_dir(tests.join("tests/check"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    for code in codes {
+        let fired = outputs
+            .iter()
+            .filter(|output| output.contains(&format!(" {code}: ")))
+            .count();
+        assert!(0 < fired && fired < outputs.len(), "{code}: {fired} cases");
+    }
+}
+
 /// The exact requests.
 #[test]
 fn requests() {
     support::check_folder("request", |case| {
         let stage = case.stage();
-        let flow = Flow::compile(stage.workflow.clone());
+        let flow = stage.flow();
         let mut out = String::new();
         for task in preview(&flow, &stage.record, &stage.inputs, NOW) {
             writeln!(out, "{} {}", task.task, task.status.name()).unwrap();

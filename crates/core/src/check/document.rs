@@ -2,6 +2,7 @@ use super::{Finding, Problem};
 use crate::condition::Condition;
 use crate::document::{Call, SegmentField, SegmentTask, Task, TaskKind, Workflow};
 use crate::json::{Pointer, Value};
+use crate::surroundings::Surroundings;
 
 /// Finds what is wrong with a task, whatever the others are; templates and
 /// conditions apart: those are checked where they are compiled.
@@ -22,8 +23,9 @@ pub(crate) fn check_task(task: &Task, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Finds what is wrong with how tasks go together: the findings of each.
-pub(crate) fn check_order(workflow: &Workflow) -> Vec<Vec<Finding>> {
+/// Finds what is wrong with how tasks, and workflows, go together: the findings
+/// of each task.
+pub(crate) fn check_order(workflow: &Workflow, surroundings: &Surroundings) -> Vec<Vec<Finding>> {
     let tasks = &workflow.tasks;
     let last_track = tasks.iter().rposition(|task| is_call(task, Call::Track));
     let mut identify: Option<&Task> = None;
@@ -34,6 +36,9 @@ pub(crate) fn check_order(workflow: &Workflow) -> Vec<Vec<Finding>> {
         let mut find = |at: Pointer, problem| {
             findings.push(Finding::of_task(&task.id, at, problem));
         };
+        if let TaskKind::Workflow(sub) = &task.kind {
+            super::sub_workflow::check(workflow, sub, surroundings, &mut find);
+        }
         if let Some(track) = track_without_it(task, after) {
             find(
                 Pointer::root().key("activateWhen"),

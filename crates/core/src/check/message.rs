@@ -18,6 +18,7 @@ pub(crate) const CONSENT_EVENT: &str = "Segment Consent Preference Updated";
 pub(crate) fn check_message(call: Call, task: &TaskId, message: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |at: Pointer, problem| findings.push(Finding::of_task(task, at, problem));
+    find_broken(message, &Pointer::root(), &mut find);
     let rows = call
         .rows()
         .and_then(|field| Some((field, message.get(field.name())?.as_object()?)));
@@ -56,6 +57,27 @@ pub(crate) fn check_message(call: Call, task: &TaskId, message: &Value) -> Vec<F
         }
     }
     findings
+}
+
+/// Half of a pair of surrogates has no place in UTF-8 and was made U+FFFD;
+/// and so was whatever was broken before.
+fn find_broken(value: &Value, at: &Pointer, find: &mut impl FnMut(Pointer, Problem)) {
+    match value {
+        Value::Text(text) if text.contains(char::REPLACEMENT_CHARACTER) => {
+            find(at.clone(), Problem::BrokenCharacter);
+        }
+        Value::Object(object) => {
+            for (key, member) in object.iter() {
+                find_broken(member, &at.key(key), find);
+            }
+        }
+        Value::List(list) => {
+            for (index, element) in list.iter().enumerate() {
+                find_broken(element, &at.index(index), find);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The kinds of values that Segment's reserved names are meant to have.

@@ -6,12 +6,16 @@ mod message;
 mod names;
 mod problem;
 mod similar;
+mod sub_workflow;
+mod template;
 
 pub(crate) use document::{check_order, check_task};
 pub use message::MAX_SHOWN_PROPERTIES;
 pub(crate) use message::{CONSENT_EVENT, check_message};
 pub use problem::{BadCondition, Problem, Severity};
 pub(crate) use similar::similar;
+pub(crate) use sub_workflow::check_input;
+pub(crate) use template::check_template;
 
 use std::fmt;
 use std::ops::Range;

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::document::{AccountId, SegmentField};
+use crate::plan::ViolationKind;
 use crate::reference::Unknown;
 use crate::template::TagProblemKind;
 
@@ -103,6 +104,25 @@ pub enum Problem {
     NoAccount,
     /// The write key does not look like one.
     WriteKeyShape,
+    /// The task runs a workflow that there is not.
+    UnknownWorkflow {
+        /// The workflow's id; none where none is chosen.
+        workflow: Option<String>,
+    },
+    /// The task runs a workflow that runs this one.
+    Cycle {
+        /// The names of the workflows on the way back here.
+        through: Vec<String>,
+    },
+    /// The message is not what the tracking plan has agreed.
+    PlanViolation {
+        /// Whether the task is kept from being sent.
+        is_strict: bool,
+        /// What differs.
+        kind: ViolationKind,
+    },
+    /// A character was broken before it came here.
+    BrokenCharacter,
     /// A condition that cannot be evaluated.
     BadCondition(BadCondition),
     /// No track task follows the identify task.
@@ -200,9 +220,13 @@ impl Problem {
             | Problem::UserIdDiffers { .. }
             | Problem::IdentifyMayBeSkipped { .. }
             | Problem::ReservedTraitType { .. }
-            | Problem::TooManyProperties { .. } => Severity::Warning,
+            | Problem::TooManyProperties { .. }
+            | Problem::PlanViolation {
+                is_strict: false, ..
+            } => Severity::Warning,
             Problem::EventNameStyle { .. }
             | Problem::DynamicEventName
+            | Problem::BrokenCharacter
             | Problem::PersonalDataInName { .. }
             | Problem::PropertyNameStyle { .. } => Severity::Hint,
             _ => Severity::Error,
@@ -235,6 +259,10 @@ impl Problem {
             Problem::MissingValue { .. } => "missing_value",
             Problem::UnknownAccount { .. } => "unknown_account",
             Problem::NoAccount => "no_account",
+            Problem::UnknownWorkflow { .. } => "unknown_workflow",
+            Problem::Cycle { .. } => "cycle",
+            Problem::PlanViolation { .. } => "plan_violation",
+            Problem::BrokenCharacter => "broken_character",
             Problem::WriteKeyShape => "write_key_shape",
             Problem::BadCondition(_) => "bad_condition",
             Problem::IdentifyWithoutTrack => "identify_without_track",
@@ -319,6 +347,27 @@ impl fmt::Display for Problem {
             ),
             Problem::NoAccount => f.write_str(
                 "No Segment account is chosen. Choose or connect one under Account details.",
+            ),
+            Problem::UnknownWorkflow { workflow: None } => {
+                f.write_str("Choose the workflow that is to run here.")
+            }
+            Problem::UnknownWorkflow {
+                workflow: Some(workflow),
+            } => write!(
+                f,
+                "There is no workflow \"{workflow}\" here. Choose another one."
+            ),
+            Problem::Cycle { through } if through.is_empty() => {
+                f.write_str("This workflow would run itself without end. Choose another one.")
+            }
+            Problem::Cycle { through } => write!(
+                f,
+                "This would never end: \"{}\" runs this workflow again. Choose another one.",
+                through.join("\" runs \"")
+            ),
+            Problem::PlanViolation { kind, .. } => kind.fmt(f),
+            Problem::BrokenCharacter => f.write_str(
+                "� stands for a character that was broken before it came here. Look at where the value comes from.",
             ),
             Problem::WriteKeyShape => f.write_str(
                 "This does not look like a write key: Segment's have 32 letters and digits. Copy it again from the source's settings, under API Keys.",

@@ -7,7 +7,7 @@ use crate::document::FormFieldType;
 use crate::expression::Source;
 use crate::json::{Pointer, Value};
 use crate::record::Slots;
-use crate::reference::{References, Unknown};
+use crate::reference::{Reference, References, Unknown};
 use crate::template::Path;
 
 /// A condition ready to be evaluated: it is known where its values are found
@@ -89,73 +89,102 @@ fn node(condition: &Condition, at: &Pointer, context: &mut Context<'_, '_>) -> N
             .map(|(index, part)| node(part, &place.index(index), context))
             .collect()
     };
-    let (at, problem) = match condition {
+    let wrong = match condition {
         Condition::All(parts) => return Node::All(group(parts, "all")),
         Condition::Any(parts) => return Node::Any(group(parts, "any")),
         Condition::Not(part) => {
             return Node::Not(Box::new(node(part, &at.key("not"), context)));
         }
-        Condition::Unreadable(_) => (at.clone(), Problem::BadCondition(BadCondition::Unreadable)),
-        Condition::Test(test) => match test_node(test, at, context) {
-            Ok(test) => return Node::Test(Box::new(test)),
-            Err(wrong) => wrong,
-        },
+        Condition::Unreadable(_) => {
+            vec![(at.clone(), Problem::BadCondition(BadCondition::Unreadable))]
+        }
+        Condition::Test(test) => {
+            // Both sides are looked at, whatever is wrong with the other.
+            let subject = subject(test, at, context);
+            let operand = operand(test, at, context);
+            match (subject, operand) {
+                (Ok((path, known)), Ok((operand, pattern))) => {
+                    return Node::Test(Box::new(TestNode {
+                        is_number: known.field_type == Some(FormFieldType::Number),
+                        title: known.label,
+                        field: path.to_string(),
+                        subject: Source::of_path(&path, context.references, context.slots),
+                        operator: test.operator,
+                        operand,
+                        pattern,
+                        ignore_case: test.ignore_case,
+                    }));
+                }
+                (subject, operand) => subject.err().into_iter().chain(operand.err()).collect(),
+            }
+        }
     };
     let task = context.references.task();
-    context.findings.push(Finding::of_task(task, at, problem));
+    for (at, problem) in wrong {
+        context.findings.push(Finding::of_task(task, at, problem));
+    }
     Node::Broken
 }
 
-fn test_node(
+type Wrong = (Pointer, Problem);
+
+fn bad(at: &Pointer, key: &str, bad: BadCondition) -> Wrong {
+    (at.key(key), Problem::BadCondition(bad))
+}
+
+/// A path that leads somewhere.
+fn known(
+    text: &str,
+    at: &Pointer,
+    key: &str,
+    context: &Context<'_, '_>,
+) -> Result<(Path, Reference), Wrong> {
+    let path =
+        Path::parse(text).ok_or_else(|| bad(at, key, BadCondition::NoPath(text.to_owned())))?;
+    match context.references.resolve(&path) {
+        Ok(known) => Ok((path, known)),
+        Err(unknown) => Err((at.key(key), unknown_field(&path, unknown))),
+    }
+}
+
+fn subject(
+    test: &Test,
+    at: &Pointer,
+    context: &Context<'_, '_>,
+) -> Result<(Path, Reference), Wrong> {
+    if test.field.trim().is_empty() {
+        return Err(bad(at, "field", BadCondition::NoField));
+    }
+    known(&test.field, at, "field", context)
+}
+
+fn operand(
     test: &Test,
     at: &Pointer,
     context: &mut Context<'_, '_>,
-) -> Result<TestNode, (Pointer, Problem)> {
-    let references = context.references;
-    let bad = |key: &str, bad: BadCondition| (at.key(key), Problem::BadCondition(bad));
-    let path = |key: &str, text: &str| {
-        let path =
-            Path::parse(text).ok_or_else(|| bad(key, BadCondition::NoPath(text.to_owned())))?;
-        match references.resolve(&path) {
-            Ok(known) => Ok((path, known)),
-            Err(unknown) => Err((at.key(key), unknown_field(&path, unknown))),
-        }
-    };
-    if test.field.trim().is_empty() {
-        return Err(bad("field", BadCondition::NoField));
-    }
-    let (subject, known) = path("field", &test.field)?;
+) -> Result<(Option<Source>, Option<Pattern>), Wrong> {
     let mut pattern = None;
     let operand = match (&test.operand, test.operator.operand()) {
         (_, OperandKind::None) => None,
-        (Operand::Absent, _) => return Err(bad("value", BadCondition::NoValue)),
+        (Operand::Absent, _) => return Err(bad(at, "value", BadCondition::NoValue)),
         (Operand::From(text), _) => {
-            let (path, _) = path("valueFrom", text)?;
-            Some(Source::of_path(&path, references, context.slots))
+            let (path, _) = known(text, at, "valueFrom", context)?;
+            Some(Source::of_path(&path, context.references, context.slots))
         }
         (Operand::Value(value), kind) => {
             if let Some(expected) = expected(value, kind) {
-                return Err(bad("value", BadCondition::WrongValue(expected)));
+                return Err(bad(at, "value", BadCondition::WrongValue(expected)));
             }
             if let (OperandKind::Pattern, Some(text)) = (kind, value.as_text()) {
                 pattern = Pattern::new(text, test.ignore_case);
                 if pattern.is_none() {
-                    return Err(bad("value", BadCondition::BadPattern(text.to_owned())));
+                    return Err(bad(at, "value", BadCondition::BadPattern(text.to_owned())));
                 }
             }
             Some(Source::Constant(value.clone()))
         }
     };
-    Ok(TestNode {
-        is_number: subject.steps.len() == 1 && known.field_type == Some(FormFieldType::Number),
-        title: known.label,
-        field: subject.to_string(),
-        subject: Source::of_path(&subject, references, context.slots),
-        operator: test.operator,
-        operand,
-        pattern,
-        ignore_case: test.ignore_case,
-    })
+    Ok((operand, pattern))
 }
 
 /// What a value should be and is not.

@@ -24,6 +24,8 @@ impl Workflow {
                 }
             }
             Edit::LabelTask { task, label } => next.change(&task, |task| task.label = label),
+            Edit::RenameTask { task, to } => next.rename_task(task, to),
+            Edit::RenameField { task, field, to } => next.rename_field(task, field, to),
             Edit::SetField { task, field, value } => {
                 next.change_segment(&task, |segment| match value {
                     Some(value) => segment.fields.insert(field.name(), value),

@@ -2,13 +2,16 @@
 
 mod apply;
 mod history;
+mod mention;
 mod new_task;
+mod rename;
 
 pub use history::History;
+pub use mention::{Mention, Named};
 pub use new_task::new_form_field;
 
 use crate::condition::Condition;
-use crate::document::{AccountId, FormField, Sample, SegmentField, TaskId, TaskKind};
+use crate::document::{AccountId, FieldId, FormField, Sample, SegmentField, TaskId, TaskKind};
 use crate::json::Value;
 
 /// One change of a workflow. An edit that names something that is not there
@@ -40,6 +43,24 @@ pub enum Edit {
         task: TaskId,
         /// What people call it from now on.
         label: String,
+    },
+    /// Gives a task another id, and changes it in everything that refers to
+    /// the task. An id that another task has changes nothing.
+    RenameTask {
+        /// Which task.
+        task: TaskId,
+        /// Its id from now on.
+        to: TaskId,
+    },
+    /// Gives a field of a form another id, and changes it in everything that
+    /// refers to the field. An id that another field has changes nothing.
+    RenameField {
+        /// The form.
+        task: TaskId,
+        /// Which field.
+        field: FieldId,
+        /// Its id from now on.
+        to: FieldId,
     },
     /// Sets or, with `None`, removes a field of a Segment task.
     SetField {

@@ -109,6 +109,13 @@ impl Object {
             .map(|(key, value)| (key.as_str(), value))
     }
 
+    /// The members in order, their values to be changed in place.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
+        self.members
+            .iter_mut()
+            .map(|(key, value)| (key.as_str(), value))
+    }
+
     /// The keys in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|(key, _)| key.as_str())

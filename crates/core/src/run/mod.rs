@@ -279,7 +279,7 @@ impl Run {
         let row = self.flow.row(&self.record);
         let scope = self.scope(&row, &results);
         let accounts = &self.inputs.accounts;
-        let call = preview::render_call(segment, program, &scope, accounts, 1, now);
+        let call = preview::render_call(&self.flow, segment, program, &scope, accounts, 1, now);
         let blocking: Vec<Finding> = call.findings.into_iter().filter(Finding::blocks).collect();
         let request = call.request;
         let is_dry = self.mode == Mode::DryRun;

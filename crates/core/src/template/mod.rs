@@ -13,6 +13,17 @@ use std::ops::Range;
 
 use crate::filter::Filter;
 
+/// The paths in the tags of a text, in order; in broken tags, what looks like
+/// one.
+pub(crate) fn paths(text: &str) -> Vec<PathAt> {
+    parse::paths(text)
+}
+
+/// The path that is the whole text, spaces around it ignored.
+pub(crate) fn whole_path(text: &str) -> Option<PathAt> {
+    parse::whole_path(text)
+}
+
 /// A text whose tags have been found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {

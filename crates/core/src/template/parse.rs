@@ -31,12 +31,70 @@ pub(super) fn parse(text: &str) -> Template {
 }
 
 /// Reads a path that is the whole of a text.
-pub(super) fn whole_path(text: &str) -> Option<Path> {
+pub(super) fn whole_path(text: &str) -> Option<PathAt> {
     let mut cursor = Cursor { text, at: 0 };
     cursor.skip_space();
     let path = cursor.path().ok()?;
     cursor.skip_space();
-    (cursor.rest().is_empty() && !path.path.steps.is_empty()).then_some(path.path)
+    (cursor.rest().is_empty() && !path.path.steps.is_empty()).then_some(path)
+}
+
+/// Finds the paths in the tags of a text; in a broken tag, what looks like
+/// one.
+pub(super) fn paths(text: &str) -> Vec<PathAt> {
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while let Some((offset, is_statement)) = text.get(at..).and_then(opening) {
+        let start = at + offset;
+        at = if is_statement {
+            statement_end(text, start)
+        } else {
+            let mut cursor = Cursor {
+                text,
+                at: start + 2,
+            };
+            match cursor.tag() {
+                Ok((head, filters)) => {
+                    let range = start..cursor.at;
+                    let tag = Tag {
+                        head,
+                        filters,
+                        range,
+                    };
+                    paths.extend(tag.paths().cloned());
+                    cursor.at
+                }
+                Err(problem) => {
+                    let end = broken_end(text, &problem);
+                    let broken = text.get(..end).unwrap_or(text);
+                    Cursor {
+                        text: broken,
+                        at: start + 2,
+                    }
+                    .likely_paths(&mut paths);
+                    end
+                }
+            }
+        };
+    }
+    paths
+}
+
+fn statement_end(text: &str, start: usize) -> usize {
+    text.get(start..)
+        .and_then(|rest| rest.find("%}"))
+        .map_or(text.len(), |length| start + length + 2)
+}
+
+/// Where a broken tag seems to end, so that the tags after it are still found.
+fn broken_end(text: &str, problem: &TagProblem) -> usize {
+    match problem.kind {
+        TagProblemKind::Unclosed | TagProblemKind::UnclosedQuote => text.len(),
+        _ => text
+            .get(problem.range.start..)
+            .and_then(|rest| rest.find("}}"))
+            .map_or(text.len(), |length| problem.range.start + length + 2),
+    }
 }
 
 /// The next `{{` or `{%`, and whether it is the latter.
@@ -64,10 +122,7 @@ impl Template {
 
     /// Reports a statement and keeps it as text; gives where it ends.
     fn statement(&mut self, text: &str, start: usize) -> usize {
-        let end = text
-            .get(start..)
-            .and_then(|rest| rest.find("%}"))
-            .map_or(text.len(), |length| start + length + 2);
+        let end = statement_end(text, start);
         self.push_problem(TagProblemKind::Statement, start..end);
         self.push_text(text.get(start..end).unwrap_or(""));
         end
@@ -89,15 +144,8 @@ impl Template {
                 cursor.at
             }
             Err(problem) => {
-                // The tag stays as text up to where it seems to end, so that
-                // the tags after it are still found.
-                let end = match problem.kind {
-                    TagProblemKind::Unclosed | TagProblemKind::UnclosedQuote => text.len(),
-                    _ => text
-                        .get(problem.range.start..)
-                        .and_then(|rest| rest.find("}}"))
-                        .map_or(text.len(), |length| problem.range.start + length + 2),
-                };
+                // The tag stays as text.
+                let end = broken_end(text, &problem);
                 let range = match problem.kind {
                     TagProblemKind::Unclosed | TagProblemKind::Empty => start..end,
                     _ => problem.range,
@@ -366,6 +414,39 @@ impl<'t> Cursor<'t> {
                     },
                     range: start..self.at,
                 });
+            }
+        }
+    }
+
+    /// Reads on to the end, taking every path that stands outside quotes.
+    fn likely_paths(&mut self, paths: &mut Vec<PathAt>) {
+        while let Some(next) = self.peek() {
+            if matches!(next, '"' | '\'') {
+                if self.quoted(next).is_err() {
+                    break;
+                }
+            } else if starts_word(next) {
+                let start = self.at;
+                match self.path() {
+                    Ok(path) => paths.push(path),
+                    // `task.field.` is still being typed.
+                    Err(_) => {
+                        let end = self.at;
+                        let text = self.text.get(..end).unwrap_or("");
+                        let text = text.trim_end_matches(['.', '[']);
+                        let mut shorter = Cursor { text, at: start };
+                        paths.extend(shorter.path());
+                    }
+                }
+            } else if next.is_alphanumeric() {
+                // No path begins within a number.
+                let rest = self.rest();
+                let length = rest
+                    .find(|char: char| !char.is_alphanumeric() && char != '_')
+                    .unwrap_or(rest.len());
+                self.at += length;
+            } else {
+                self.at += next.len_utf8();
             }
         }
     }

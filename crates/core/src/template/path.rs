@@ -26,7 +26,7 @@ pub enum Step {
 impl Path {
     /// Reads a path that is the whole text.
     pub fn parse(text: &str) -> Option<Path> {
-        super::parse::whole_path(text)
+        Some(super::parse::whole_path(text)?.path)
     }
 
     /// The path of a task's field.

@@ -9,11 +9,13 @@ use std::sync::Arc;
 use expect_test::expect_file;
 use segflow_core::check::Finding;
 use segflow_core::condition::{Clause, Verdict};
-use segflow_core::document::{AccountId, TaskId, Workflow};
+use segflow_core::document::{AccountId, FormFieldType, TaskId, Workflow};
+use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
 use segflow_core::preview::Inputs;
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
+use segflow_core::surroundings::{HostField, Surroundings};
 use segflow_core::time::Timestamp;
 
 /// The moment at which every case plays: 2024-05-01T12:00:00.000Z.
@@ -27,6 +29,7 @@ pub(crate) struct Case {
 /// What a case plays on.
 pub(crate) struct Stage {
     pub(crate) workflow: Arc<Workflow>,
+    pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) record: Object,
     pub(crate) inputs: Inputs,
     /// The write key of the first account.
@@ -89,6 +92,7 @@ impl Case {
         };
         Stage {
             workflow: Arc::new(Workflow::load(&document.to_string()).unwrap()),
+            surroundings: Arc::new(self.surroundings()),
             record,
             key: self
                 .value
@@ -107,6 +111,37 @@ impl Case {
                 host: self.value.get("host").cloned().unwrap_or_default(),
             },
         }
+    }
+}
+
+impl Case {
+    /// The other workflows, what the host page gives, and whether the plan is
+    /// strict after all.
+    fn surroundings(&self) -> Surroundings {
+        let list = |key: &str| self.value.get(key).and_then(Value::as_list);
+        Surroundings {
+            workflows: list("workflows").map(|list| {
+                let load = |value: &Value| Workflow::load(&value.to_string()).unwrap();
+                list.iter().map(|value| Arc::new(load(value))).collect()
+            }),
+            host: list("hostFields").map(|list| {
+                let field = |value: &Value| {
+                    let text = |key: &str| value.get(key).and_then(Value::as_text);
+                    let field_type = text("type").and_then(FormFieldType::from_name);
+                    HostField::new(text("path").unwrap(), text("label"), field_type).unwrap()
+                };
+                list.iter().map(field).collect()
+            }),
+            plan: None,
+            strict: self.value.get("strict").and_then(Value::as_bool),
+        }
+    }
+}
+
+impl Stage {
+    /// The workflow, compiled in its surroundings.
+    pub(crate) fn flow(&self) -> Flow {
+        Flow::compile_in(self.workflow.clone(), self.surroundings.clone())
     }
 }
 

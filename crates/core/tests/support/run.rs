@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use segflow_core::document::TaskId;
-use segflow_core::flow::Flow;
 use segflow_core::json::Value;
 use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError};
 
@@ -13,7 +12,7 @@ use segflow_core::time::Timestamp;
 
 pub(crate) fn play(case: &Case) -> String {
     let stage = case.stage();
-    let flow = Arc::new(Flow::compile(stage.workflow.clone()));
+    let flow = Arc::new(stage.flow());
     let mode = match case.value.get("dryRun") {
         Some(Value::Bool(true)) => Mode::DryRun,
         _ => Mode::Send,

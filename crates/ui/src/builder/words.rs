@@ -80,6 +80,7 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
         Edit::RemoveTask(_) => BuilderText::EditRemoveTask,
         Edit::MoveTask { .. } => BuilderText::EditMoveTask,
         Edit::LabelTask { .. } => BuilderText::EditLabel,
+        Edit::RenameTask { .. } | Edit::RenameField { .. } => BuilderText::EditId,
         Edit::SetField { .. } => BuilderText::EditField,
         Edit::RenameRow { .. } => BuilderText::EditRenameRow,
         Edit::RemoveRow { .. } => BuilderText::EditRemoveRow,

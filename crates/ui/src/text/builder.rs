@@ -34,6 +34,7 @@ pub enum BuilderText<'a> {
     EditRemoveTask,
     EditMoveTask,
     EditLabel,
+    EditId,
     EditField,
     EditRenameRow,
     EditRemoveRow,

@@ -3,7 +3,7 @@
 use segflow_scan::Out;
 
 use super::Keep;
-use crate::check::{Finding, Problem};
+use crate::check::{Finding, Problem, check_template};
 use crate::datum::Datum;
 use crate::document::{MissingRule, SegmentTask};
 use crate::expression::Expression;
@@ -83,7 +83,7 @@ impl Compiler<'_, '_> {
     fn tagged(&mut self, value: &Value, at: &Pointer) -> Option<Tagged> {
         let text = value.as_text().filter(|text| text.contains('{'))?;
         let template = Template::parse(text);
-        self.check(&template, at);
+        check_template(&template, at, self.references, self.findings);
         template.tags().next()?;
         let rule = self.segment.missing.at(at);
         Some(Tagged {
@@ -95,29 +95,6 @@ impl Compiler<'_, '_> {
             expression: Expression::compile(&template, self.references, self.slots),
             at: at.clone(),
         })
-    }
-
-    fn check(&mut self, template: &Template, at: &Pointer) {
-        let mut find = |range: &std::ops::Range<usize>, problem| {
-            self.findings.push(Finding {
-                range: Some(range.clone()),
-                ..Finding::of_task(self.references.task(), at.clone(), problem)
-            });
-        };
-        for problem in template.problems() {
-            find(&problem.range, Problem::BadTag(problem.kind.clone()));
-        }
-        for path in template.tags().flat_map(|tag| tag.paths()) {
-            if let Err(unknown) = self.references.resolve(&path.path) {
-                find(
-                    &path.range,
-                    Problem::UnknownField {
-                        path: path.path.to_string(),
-                        unknown,
-                    },
-                );
-            }
-        }
     }
 
     /// Writes a value that is no tagged text.

@@ -22,6 +22,7 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditRemoveTask => "deleted task",
         BuilderText::EditMoveTask => "moved task",
         BuilderText::EditLabel => "label of a task",
+        BuilderText::EditId => "name in tags",
         BuilderText::EditField => "changed field",
         BuilderText::EditRenameRow => "renamed row",
         BuilderText::EditRemoveRow => "removed row",

@@ -1,0 +1,64 @@
+//! What a workflow is compiled with, besides itself.
+
+use std::sync::Arc;
+
+use crate::document::{FormFieldType, Workflow};
+use crate::plan::Plan;
+use crate::template::Path;
+
+/// What stands around a workflow: the page it runs in, the other workflows it
+/// may run, and the tracking plan it has to keep to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Surroundings {
+    /// The other workflows; `None` where they are not known, so that nothing
+    /// can be said of one that is not there.
+    pub workflows: Option<Vec<Arc<Workflow>>>,
+    /// What the host page says it gives; `None` where it says nothing, so that
+    /// any path may be right.
+    pub host: Option<Vec<HostField>>,
+    /// A plan in place of the document's own.
+    pub plan: Option<Plan>,
+    /// Whether the plan is strict, in place of what it says itself.
+    pub strict: Option<bool>,
+}
+
+/// A value that the host page gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HostField {
+    /// Where it is found: begins with `host`.
+    pub path: Path,
+    /// What people call it.
+    pub label: String,
+    /// Of which type it is, if the page says so.
+    pub field_type: Option<FormFieldType>,
+}
+
+impl HostField {
+    /// A field of a path without `host.` before it; none if that is no path.
+    pub fn new(
+        path: &str,
+        label: Option<&str>,
+        field_type: Option<FormFieldType>,
+    ) -> Option<HostField> {
+        Some(HostField {
+            path: Path::parse(&format!("host.{path}"))?,
+            label: label.unwrap_or(path).to_owned(),
+            field_type,
+        })
+    }
+}
+
+impl Surroundings {
+    /// The other workflow of that id, if it is known.
+    pub fn workflow(&self, id: &str) -> Option<&Arc<Workflow>> {
+        let known = self.workflows.as_deref().unwrap_or_default();
+        known.iter().find(|workflow| workflow.id.as_str() == id)
+    }
+
+    /// The plan that a workflow has to keep to, if any.
+    pub(crate) fn plan(&self, workflow: &Workflow) -> Option<Plan> {
+        let plan = self.plan.clone().or_else(|| Plan::read(&workflow.plan))?;
+        let strict = self.strict.unwrap_or(plan.is_strict());
+        Some(plan.with_strictness(strict))
+    }
+}

@@ -7,7 +7,6 @@ use crate::condition::{Clause, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
-use crate::plan::Violation;
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
@@ -302,15 +301,7 @@ pub(crate) fn render_call(
     }
     if let Some(plan) = flow.plan() {
         let read = Value::read(&message.text, usize::MAX).unwrap_or_default();
-        let found = plan.check(message.call, &read).into_iter();
-        findings.extend(found.map(|Violation { at, kind }| {
-            let is_strict = plan.is_strict();
-            Finding::of_task(
-                program.task(),
-                at,
-                Problem::PlanViolation { is_strict, kind },
-            )
-        }));
+        findings.extend(check::check_plan(plan, message.call, program.task(), &read));
     }
     let mut find = |at: Pointer, problem| {
         findings.push(Finding::of_task(program.task(), at, problem));

@@ -372,6 +372,16 @@ impl BulkProgram {
             let found = check::check_message(program.call(), program.task(), &read);
             findings.extend(found.into_iter().filter(Finding::blocks));
         }
+        if let Some(kept) = self.flow.plan().filter(|kept| kept.is_strict()) {
+            let text = String::from_utf8_lossy(out.since(start));
+            let read = Value::read(&text, usize::MAX).unwrap_or_default();
+            findings.extend(check::check_plan(
+                kept,
+                program.call(),
+                program.task(),
+                &read,
+            ));
+        }
         let bytes = out.len() - start + plan.extra_bytes;
         if bytes > MAX_EVENT_BYTES {
             findings.push(Finding::of_task(

@@ -4,6 +4,7 @@ use super::names::has_personal_data;
 use super::{Finding, Problem};
 use crate::document::{Call, SegmentField, TaskId};
 use crate::json::{Object, Pointer, Value};
+use crate::plan::{Plan, Violation};
 use crate::time::Timestamp;
 
 /// Segment's schema page shows so many properties or traits, and profiles
@@ -57,6 +58,20 @@ pub(crate) fn check_message(call: Call, task: &TaskId, message: &Value) -> Vec<F
         }
     }
     findings
+}
+
+/// Finds in what a finished message differs from the tracking plan.
+pub(crate) fn check_plan(
+    plan: &Plan,
+    call: Call,
+    task: &TaskId,
+    message: &Value,
+) -> impl Iterator<Item = Finding> {
+    let is_strict = plan.is_strict();
+    let found = plan.check(call, message).into_iter();
+    found.map(move |Violation { at, kind }| {
+        Finding::of_task(task, at, Problem::PlanViolation { is_strict, kind })
+    })
 }
 
 /// Half of a pair of surrogates has no place in UTF-8 and was made U+FFFD;

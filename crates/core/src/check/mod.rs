@@ -11,7 +11,7 @@ mod template;
 
 pub(crate) use document::{check_order, check_task};
 pub use message::MAX_SHOWN_PROPERTIES;
-pub(crate) use message::{CONSENT_EVENT, check_message};
+pub(crate) use message::{CONSENT_EVENT, check_message, check_plan};
 pub use problem::{BadCondition, Problem, Severity};
 pub(crate) use similar::similar;
 pub(crate) use sub_workflow::check_input;

@@ -103,6 +103,11 @@ impl<'a> Datum<'a> {
         }
     }
 
+    /// Whether there is no value.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Datum::Missing)
+    }
+
     /// Whether the value is missing, null or has nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
@@ -191,11 +196,7 @@ impl<'a> Datum<'a> {
             Datum::Bool(false) => out.push_str("false"),
             Datum::Number(text) => out.push_str(text),
             Datum::Text(text) => out.push_quoted(text),
-            Datum::Plain(text) => {
-                out.push(b'"');
-                out.push_str(text);
-                out.push(b'"');
-            }
+            Datum::Plain(text) => out.push_plain(text),
             Datum::Tree(value) => value.write(out),
         }
     }

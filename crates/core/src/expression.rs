@@ -211,7 +211,7 @@ impl Expression {
         match self {
             Expression::Whole(tag) => {
                 let datum = tag.evaluate(scope);
-                if datum == Datum::Missing {
+                if datum.is_missing() {
                     missing(tag.path());
                 }
                 datum
@@ -240,8 +240,16 @@ impl Expression {
     ) -> bool {
         match self {
             Expression::Whole(tag) => {
+                // Most tags name an answer and nothing else.
+                if let (Source::Answer(slot), true) = (&tag.head, tag.filters.is_empty()) {
+                    let datum = scope.answers.datum(*slot);
+                    if !datum.is_missing() {
+                        datum.write(out);
+                        return true;
+                    }
+                }
                 let datum = tag.evaluate(scope);
-                if datum == Datum::Missing {
+                if datum.is_missing() {
                     missing(tag.path());
                     return false;
                 }

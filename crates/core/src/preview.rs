@@ -10,7 +10,7 @@ use crate::json::{Object, Pointer, Value};
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
-    Account, Keep, MAX_EVENT_BYTES, Message, MessageIdStem, MessageProgram, Request, Stamp,
+    Account, Keep, MAX_EVENT_BYTES, Message, MessageIdStem, MessageProgram, Request,
 };
 use crate::time::Timestamp;
 
@@ -281,12 +281,7 @@ pub(crate) fn render_call(
         program.task().as_str(),
         segment.account.as_ref().map_or("", |id| id.as_str()),
     );
-    let stamp = Stamp {
-        id: &stem,
-        row: scope.row,
-        activation,
-        reached_at: &now.to_string(),
-    };
+    let stamp = program.stamp(&stem, activation, now);
     let mut findings = Vec::new();
     let mut out = Out::new();
     let written = program.render(scope, &stamp, Keep::All, &mut findings, &mut out);

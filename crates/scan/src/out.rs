@@ -78,15 +78,23 @@ impl Out {
     pub fn push(&mut self, byte: u8) {
         debug_assert!(byte.is_ascii(), "one byte is one character only in ASCII");
         self.reserve(1);
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
-            self.length += 1;
-        }
+        self.put_at(self.length, &[byte]);
+        self.length += 1;
     }
 
     /// Writes text as it is.
     pub fn push_str(&mut self, text: &str) {
         self.push_bytes(text.as_bytes());
+    }
+
+    /// Writes text that needs no escape in quotes, as a JSON string.
+    pub fn push_plain(&mut self, text: &str) {
+        self.reserve(text.len() + 2);
+        self.put_at(self.length, b"\"");
+        self.length += 1;
+        self.push_reserved(text.as_bytes());
+        self.put_at(self.length, b"\"");
+        self.length += 1;
     }
 
     /// Writes text in quotes, as a JSON string.
@@ -155,6 +163,12 @@ impl Out {
     /// Writes bytes of UTF-8, which whoever calls has made sure of.
     pub fn push_bytes(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
+        self.push_reserved(bytes);
+    }
+
+    /// Writes bytes for which there is room.
+    #[inline(always)]
+    fn push_reserved(&mut self, bytes: &[u8]) {
         if bytes.len() >= LONG {
             let end = self.length + bytes.len();
             if let Some(place) = self.bytes.get_mut(self.length..end) {

@@ -17,11 +17,15 @@ pub(super) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// How it is compiled: without the places of this machine, with the smaller of
 /// two ways to compute SHA-256, and for machines that look at sixteen bytes at
-/// once, which every current browser and Node 20 offer. Our own crates are named relative
-/// to the checkout anyway; were its place in here, every checkout would have
-/// to compile other people's crates anew.
+/// once, which every current browser and Node 20 offer. Our own crates are
+/// named relative to the checkout anyway; were its place in here, every
+/// checkout would have to compile other people's crates anew.
 pub(super) fn flags() -> OsString {
-    let mut flags: Vec<String> = vec!["--cfg".into(), "sha2_backend_soft=\"compact\"".into()];
+    let mut flags: Vec<String> = vec![
+        "--cfg".into(),
+        "sha2_backend_soft=\"compact\"".into(),
+        "-Ctarget-feature=+simd128".into(),
+    ];
     let home = project::base_folder("CARGO_HOME", ".cargo");
     let sources = home.map(|home| home.join("registry/src"));
     let registries = sources.ok().and_then(|folder| fs::read_dir(folder).ok());

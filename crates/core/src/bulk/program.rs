@@ -34,7 +34,6 @@ pub struct BulkProgram {
     inputs: Inputs,
     mode: Mode,
     started_at: Timestamp,
-    started_text: String,
     tasks: Vec<TaskPlan>,
     slots: Slots,
     number: usize,
@@ -47,6 +46,7 @@ pub struct BulkProgram {
 #[derive(Debug, Clone, PartialEq)]
 struct TaskPlan {
     stem: MessageIdStem,
+    stamp: Option<Stamp>,
     account: Option<usize>,
     /// Findings of the document that block the task.
     blocking: Vec<Finding>,
@@ -156,11 +156,10 @@ impl BulkProgram {
             .tasks()
             .iter()
             .enumerate()
-            .map(|(place, compiled)| plan(place, compiled, &flow, &inputs))
+            .map(|(place, compiled)| plan(place, compiled, &flow, &inputs, started_at))
             .collect();
         let reads_results = (0..flow.tasks().len()).any(|place| flow.reads_results(place));
         BulkProgram {
-            started_text: started_at.to_string(),
             flow,
             inputs,
             mode,
@@ -359,13 +358,10 @@ impl BulkProgram {
         findings: &mut Vec<Finding>,
     ) -> u64 {
         let start = out.len();
-        let stamp = Stamp {
-            id: &plan.stem,
-            row: scope.row,
-            activation: 1,
-            reached_at: &self.started_text,
+        let Some(stamp) = &plan.stamp else {
+            return 0;
         };
-        let written = program.render(scope, &stamp, Keep::Blocking, findings, out);
+        let written = program.render(scope, stamp, Keep::Blocking, findings, out);
         if written.is_read_by_segment {
             let text = String::from_utf8_lossy(out.since(start));
             let read = Value::read(&text, usize::MAX).unwrap_or_default();
@@ -424,7 +420,13 @@ pub(super) fn hash(id: &[u8]) -> u64 {
     })
 }
 
-fn plan(place: usize, compiled: &CompiledTask, flow: &Flow, inputs: &Inputs) -> TaskPlan {
+fn plan(
+    place: usize,
+    compiled: &CompiledTask,
+    flow: &Flow,
+    inputs: &Inputs,
+    started_at: Timestamp,
+) -> TaskPlan {
     let workflow = flow.workflow();
     let id = &compiled.task.id;
     let named = compiled
@@ -458,13 +460,16 @@ fn plan(place: usize, compiled: &CompiledTask, flow: &Flow, inputs: &Inputs) -> 
         ));
     }
     let activate_when = Pointer::root().key("activateWhen");
+    let stem = MessageIdStem::new(
+        workflow.id.as_str(),
+        &inputs.run_id,
+        id.as_str(),
+        named.map_or("", |named| named.as_str()),
+    );
+    let program = compiled.message.as_ref();
     TaskPlan {
-        stem: MessageIdStem::new(
-            workflow.id.as_str(),
-            &inputs.run_id,
-            id.as_str(),
-            named.map_or("", |named| named.as_str()),
-        ),
+        stamp: program.map(|program| program.stamp(&stem, 1, started_at)),
+        stem,
         has_bad_condition: blocking
             .iter()
             .any(|finding| activate_when.contains(&finding.at)),

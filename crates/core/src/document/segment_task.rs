@@ -177,6 +177,24 @@ impl SegmentField {
         }
     }
 
+    /// What begins the field in a message, where it is not the first.
+    pub(crate) fn opening(self) -> &'static str {
+        match self {
+            SegmentField::UserId => ",\"userId\":",
+            SegmentField::AnonymousId => ",\"anonymousId\":",
+            SegmentField::PreviousId => ",\"previousId\":",
+            SegmentField::GroupId => ",\"groupId\":",
+            SegmentField::Event => ",\"event\":",
+            SegmentField::Name => ",\"name\":",
+            SegmentField::Category => ",\"category\":",
+            SegmentField::Traits => ",\"traits\":",
+            SegmentField::Properties => ",\"properties\":",
+            SegmentField::Context => ",\"context\":",
+            SegmentField::Integrations => ",\"integrations\":",
+            SegmentField::Timestamp => ",\"timestamp\":",
+        }
+    }
+
     /// What people call the field.
     pub fn title(self) -> &'static str {
         match self {

@@ -23,7 +23,7 @@ pub(crate) fn apply<'a>(
                 input
             }
         }
-        _ if input == Datum::Missing => Datum::Missing,
+        _ if input.is_missing() => Datum::Missing,
         Filter::Abs
         | Filter::AtLeast
         | Filter::AtMost

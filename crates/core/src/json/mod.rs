@@ -145,6 +145,12 @@ impl From<bool> for Value {
     }
 }
 
+impl From<Option<bool>> for Value {
+    fn from(bool: Option<bool>) -> Value {
+        bool.map_or(Value::Null, Value::Bool)
+    }
+}
+
 impl From<Number> for Value {
     fn from(number: Number) -> Value {
         Value::Number(number)

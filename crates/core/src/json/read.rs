@@ -118,10 +118,19 @@ impl<'t> Reader<'t> {
 
     /// Takes the next byte that is no space if it is this one.
     pub(crate) fn take(&mut self, byte: u8) -> bool {
-        self.skip_space();
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
+        // Most JSON is compact.
+        match self.peek() {
+            Some(next) if next == byte => {}
+            Some(next) if next > b' ' => return false,
+            _ => {
+                self.skip_space();
+                if self.peek() != Some(byte) {
+                    return false;
+                }
+            }
+        }
+        self.at += 1;
+        true
     }
 
     /// Takes the brace or bracket that stands here.
@@ -213,7 +222,7 @@ impl<'t> Reader<'t> {
                     self.string()?;
                 }
                 Some(b't' | b'f' | b'n') => {
-                    self.word()?;
+                    self.plain_word()?;
                 }
                 _ => {
                     self.number_text()?;
@@ -279,12 +288,12 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self) -> Read<Value> {
-        let words = [
-            ("true", Value::Bool(true)),
-            ("false", Value::Bool(false)),
-            ("null", Value::Null),
-        ];
-        for (word, value) in words {
+        self.plain_word().map(Value::from)
+    }
+
+    /// Takes `true`, `false` or `null`.
+    pub(crate) fn plain_word(&mut self) -> Read<Option<bool>> {
+        for (word, value) in [("true", Some(true)), ("false", Some(false)), ("null", None)] {
             if self.rest().starts_with(word) {
                 self.at += word.len();
                 return Ok(value);
@@ -311,6 +320,12 @@ impl<'t> Reader<'t> {
             self.at += 1;
             return Ok(Cow::Borrowed(first));
         }
+        self.escaped(first)
+    }
+
+    /// Takes the rest of a string that has escapes.
+    #[cold]
+    fn escaped(&mut self, first: &'t str) -> Read<Cow<'t, str>> {
         let mut out = first.to_owned();
         loop {
             match self.peek() {

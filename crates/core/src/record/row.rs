@@ -122,8 +122,16 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Forgets what a node and those below it hold: its key came again.
-    pub(super) fn clear(&mut self, node: &Node) {
+    /// Forgets what stands below a node whose key may have come before; what it
+    /// holds itself is about to be set.
+    pub(super) fn forget(&mut self, node: &Node) {
+        if !node.children.is_empty() {
+            self.clear(node);
+        }
+    }
+
+    /// Forgets what a node and those below it hold.
+    fn clear(&mut self, node: &Node) {
         self.set(node, Datum::Missing);
         for (_, child) in &node.children {
             self.clear(child);

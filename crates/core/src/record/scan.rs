@@ -43,7 +43,7 @@ fn object<'a>(
         let key = reader.key()?;
         match node.key(&key) {
             Some(child) => {
-                row.clear(child);
+                row.forget(child);
                 value(reader, child, row)?;
             }
             None => reader.skip_value()?,
@@ -76,7 +76,9 @@ fn list<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(
 
 fn value<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(), ReadErrorKind> {
     reader.skip_space();
-    row.note_form(node);
+    if node.form.is_some() {
+        row.note_form(node);
+    }
     match reader.peek() {
         // A tree is made only of a list or object that is used as a whole.
         Some(b'{' | b'[') if node.slot.is_some() => {
@@ -94,8 +96,11 @@ fn value<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<
             row.set(node, Datum::Number(number.into()));
         }
         _ => {
-            let word = reader.value()?;
-            row.set(node, Datum::made(word));
+            let datum = match reader.plain_word()? {
+                Some(bool) => Datum::Bool(bool),
+                None => Datum::Null,
+            };
+            row.set(node, datum);
         }
     }
     Ok(())

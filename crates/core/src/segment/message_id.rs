@@ -1,4 +1,3 @@
-use segflow_scan::Out;
 use sha2::{Digest, Sha256};
 
 use crate::base64::encode_url;
@@ -39,19 +38,14 @@ impl MessageIdStem {
         MessageIdStem(format!("sf-{short}-"))
     }
 
-    /// Writes the id of a row.
-    pub(crate) fn write(&self, row: u64, activation: u32, out: &mut Out) {
-        out.push_str(&self.0);
-        out.push_number(row);
-        out.push(b'-');
-        out.push_number(activation.into());
+    /// The stem as it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The id of a row.
     pub(crate) fn id(&self, row: u64, activation: u32) -> String {
-        let mut out = Out::new();
-        self.write(row, activation, &mut out);
-        out.into_string()
+        format!("{}{row}-{activation}", self.0)
     }
 }
 

@@ -27,17 +27,15 @@ pub struct Message {
     pub text: String,
 }
 
-/// What a message carries of its run.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Stamp<'a> {
-    /// What the ids of the task's messages have in common.
-    pub(crate) id: &'a MessageIdStem,
-    /// The row of the source, from 1; 0 for a single run.
-    pub(crate) row: u64,
-    /// How often the task has been activated, from 1.
-    pub(crate) activation: u32,
+/// What the messages of a task carry of their run, all but the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// The message up to the row in its id.
+    before: String,
+    /// The rest of the id, and the timestamp unless the task has its own.
+    after: String,
     /// When the task was reached, as it is written.
-    pub(crate) reached_at: &'a str,
+    reached_at: String,
 }
 
 /// Which findings rendering keeps.
@@ -67,6 +65,8 @@ pub struct MessageProgram {
     call: Call,
     /// The message's first members, up to where its id goes.
     head: String,
+    /// The message's last members, if they are the same for every record.
+    tail: Option<String>,
     /// By the field's number.
     fields: [Option<ValueProgram>; SegmentField::COUNT],
 }
@@ -102,11 +102,40 @@ impl MessageProgram {
                 *place = Some(compiler.value(&value, field.pointer()));
             }
         }
+        let tail = match fields.get(SegmentField::Integrations as usize) {
+            Some(None) => fields
+                .get(SegmentField::Context as usize)
+                .and_then(|context| context.as_ref()?.literal())
+                .map(|context| format!(",\"context\":{context}}}")),
+            _ => None,
+        };
         MessageProgram {
+            tail,
             task: references.task().clone(),
             call: segment.call,
             head: format!("{{\"type\":\"{}\",\"messageId\":\"", segment.call.name()),
             fields,
+        }
+    }
+
+    /// What the messages carry whose ids begin with the stem, for an activation
+    /// counted from 1.
+    pub(crate) fn stamp(
+        &self,
+        id: &MessageIdStem,
+        activation: u32,
+        reached_at: Timestamp,
+    ) -> Stamp {
+        let reached_at = reached_at.to_string();
+        let mut after = format!("-{activation}\",\"timestamp\":\"");
+        if self.node(SegmentField::Timestamp).is_none() {
+            after.push_str(&reached_at);
+            after.push('"');
+        }
+        Stamp {
+            before: format!("{}{}", self.head, id.as_str()),
+            after,
+            reached_at,
         }
     }
 
@@ -121,7 +150,7 @@ impl MessageProgram {
     pub(crate) fn render(
         &self,
         scope: &Scope<'_>,
-        stamp: &Stamp<'_>,
+        stamp: &Stamp,
         keep: Keep,
         findings: &mut Vec<Finding>,
         out: &mut Out,
@@ -134,14 +163,20 @@ impl MessageProgram {
             findings,
         };
         let mut written = Written::default();
-        out.push_str(&self.head);
-        stamp.id.write(stamp.row, stamp.activation, out);
-        out.push(b'"');
-        self.timestamp(&mut rendering, stamp.reached_at, out);
+        out.push_str(&stamp.before);
+        out.push_number(scope.row);
+        out.push_str(&stamp.after);
+        if self.node(SegmentField::Timestamp).is_some() {
+            self.timestamp(&mut rendering, &stamp.reached_at, out);
+        }
         self.ids(&mut rendering, &mut written, out);
         let category = self.names(&mut rendering, &mut written, out);
         if let Some(rows) = self.call.rows() {
             self.rows(rows, category.as_deref(), &mut rendering, out);
+        }
+        if let Some(tail) = &self.tail {
+            out.push_str(tail);
+            return written;
         }
         self.context(&mut rendering, out);
         if self.node(SegmentField::Integrations).is_some() {
@@ -172,7 +207,6 @@ impl MessageProgram {
 
     fn timestamp(&self, rendering: &mut Rendering<'_>, reached_at: &str, out: &mut Out) {
         let field = SegmentField::Timestamp;
-        out.push_str(",\"timestamp\":\"");
         let datum = self.evaluate(field, rendering);
         let moment = match &datum {
             Datum::Missing | Datum::Null => None,
@@ -235,7 +269,7 @@ impl MessageProgram {
                 if id.is_empty() {
                     return IdMember::Absent;
                 }
-                member(field.name(), out);
+                out.push_str(field.opening());
                 let start = out.len() + 1;
                 id.write_as_text(out);
                 if written.id.is_empty() {
@@ -299,7 +333,7 @@ impl MessageProgram {
                 if name.is_empty() {
                     return NameMember::Absent;
                 }
-                member(field.name(), out);
+                out.push_str(field.opening());
                 let start = out.len() + 1;
                 name.write(out);
                 NameMember::Written(start)
@@ -319,7 +353,7 @@ impl MessageProgram {
         rendering: &mut Rendering<'_>,
         out: &mut Out,
     ) {
-        member(field.name(), out);
+        out.push_str(field.opening());
         if let (Some(node), None) = (self.node(field), category)
             && node.is_object()
         {
@@ -346,7 +380,7 @@ impl MessageProgram {
     /// The author's context, with the name of this library.
     fn context(&self, rendering: &mut Rendering<'_>, out: &mut Out) {
         let field = SegmentField::Context;
-        member(field.name(), out);
+        out.push_str(field.opening());
         if let Some(node) = self.node(field)
             && node.is_object()
         {
@@ -381,14 +415,6 @@ enum NameMember {
     Absent,
     /// No text: already a finding.
     Wrong,
-}
-
-/// Begins a member of the message that is not its first; the name needs no
-/// escape.
-fn member(name: &str, out: &mut Out) {
-    out.push_str(",\"");
-    out.push_str(name);
-    out.push_str("\":");
 }
 
 fn with_library(mut context: Object) -> Object {

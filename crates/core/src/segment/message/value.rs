@@ -44,7 +44,8 @@ pub(super) enum Op {
     Joined(String),
     /// A member of an object, which may be left out.
     Member {
-        comma: Comma,
+        /// Whether it depends on what was left out before it.
+        may_need_comma: bool,
         key: String,
         value: Tagged,
     },
@@ -110,8 +111,11 @@ impl Compiler<'_, '_> {
                     written.push(':');
                     if let Some(value) = self.tagged(member, &at) {
                         let always = value.is_always_there();
+                        if comma == Comma::Always {
+                            written.insert(0, ',');
+                        }
                         ops.list.push(Op::Member {
-                            comma,
+                            may_need_comma: comma == Comma::Unless,
                             key: written,
                             value,
                         });
@@ -251,6 +255,17 @@ impl Rendering<'_> {
 }
 
 impl ValueProgram {
+    /// The value's text, if it is the same object for every record.
+    pub(super) fn literal(&self) -> Option<&str> {
+        match self {
+            ValueProgram::Written(ops) => match ops.as_slice() {
+                [Op::Literal(text)] if text.starts_with('{') => Some(text),
+                _ => None,
+            },
+            ValueProgram::Tagged(_) => None,
+        }
+    }
+
     /// Whether the value is an object whatever the record.
     pub(super) fn is_object(&self) -> bool {
         match self {
@@ -284,7 +299,7 @@ impl ValueProgram {
             match op {
                 Op::Literal(text) => out.push_str(text),
                 Op::Joined(text) => {
-                    comma(Comma::Unless, out);
+                    comma(out);
                     out.push_str(text);
                 }
                 Op::Element(value) => {
@@ -293,12 +308,14 @@ impl ValueProgram {
                     }
                 }
                 Op::Member {
-                    comma: before,
+                    may_need_comma,
                     key,
                     value,
                 } => {
                     let start = out.len();
-                    comma(*before, out);
+                    if *may_need_comma {
+                        comma(out);
+                    }
                     out.push_str(key);
                     if !value.write(rendering, out) {
                         out.truncate(start);
@@ -310,15 +327,11 @@ impl ValueProgram {
     }
 }
 
-fn comma(comma: Comma, out: &mut Out) {
+/// Writes a comma, unless everything before was left out.
+fn comma(out: &mut Out) {
     // Nothing but an object that has just been opened ends with a brace here:
     // texts end with a quote.
-    let is_needed = match comma {
-        Comma::Never => false,
-        Comma::Always => true,
-        Comma::Unless => !out.ends_with(b'{'),
-    };
-    if is_needed {
+    if !out.ends_with(b'{') {
         out.push(b',');
     }
 }

@@ -129,7 +129,7 @@ export interface PreviewOptions extends Surroundings {
 export interface RunOptions extends Surroundings {
   /** Sends the requests. @defaultValue the global `fetch` */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Stops the run, which then ends as `"cancelled"`. */
+  /** Stops the run, waits included, which then ends as `"cancelled"`. */
   signal?: AbortSignal;
   /**
    * Does everything but send; `fetch` is not called.
@@ -323,8 +323,9 @@ export interface TaskResult {
   readonly because: readonly Clause[];
   /** Why it failed without a request. */
   readonly findings: readonly Finding[];
-  /** It failed without an answer, so Segment may have the message all the same. */
+  /** It failed, and an attempt had no answer, so Segment may have the message all the same. */
   readonly mayHaveArrived: boolean;
+  /** Every time it was sent: up to ten, with growing waits, for as long as it may do better. */
   readonly attempts: readonly Attempt[];
   readonly request: ShownRequest | null;
   /** The last answer, its body cut. */
@@ -334,8 +335,12 @@ export interface TaskResult {
 export interface Attempt {
   readonly at: string;
   readonly httpStatus: number | null;
-  readonly error: "blocked_or_offline" | "timed_out" | "redirected" | "no_key" | "stopped" | null;
+  readonly error:
+    | "blocked_or_offline" | "timed_out" | "redirected" | "no_key" | "stopped" | "interrupted" | "left_as_it_is"
+    | null;
   readonly millis: number | null;
+  /** How long the answer asked to wait before the next attempt. */
+  readonly askedMillis: number | null;
 }
 
 export type RunEvent =
@@ -343,9 +348,9 @@ export type RunEvent =
   | { readonly type: "task"; readonly runId: string; readonly task: RunningTask }
   | { readonly type: "ended"; readonly runId: string; readonly status: RunResult["status"] };
 
-/** A task whose status has changed. */
+/** A task whose status has changed, or that is sent or waits once more. */
 export type RunningTask = Omit<TaskResult, "status"> & {
-  readonly status: TaskResult["status"] | "asking" | "sending";
+  readonly status: TaskResult["status"] | "asking" | "sending" | "waiting";
 };
 
 /** Why something could not be done. */

@@ -16,7 +16,7 @@ use segflow_core::edit::{Edit, History};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::{Inputs, preview, preview_row};
-use segflow_core::run::{Effect, Event, Mode, Run, SendError};
+use segflow_core::run::{Effect, Event, Mode, Run, RunSummary, SendError};
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
 use segflow_core::template::Template;
@@ -198,46 +198,72 @@ proptest! {
         prop_assert_eq!(history.workflow(), &last);
     }
 
-    /// Whatever happens in whatever order, a run asks for nothing twice, ends
-    /// once, and every message of it has an id of its own.
+    /// Whatever happens in whatever order: a run sends one thing at a time, an
+    /// ended run does nothing unasked, a dry run sends nothing, messages have
+    /// ids of their own, and what is saved loads as the same.
     #[test]
-    fn runs_answer_every_event(script in prop::collection::vec(0_u8..7, 0..20)) {
+    fn runs_answer_every_event(
+        script in prop::collection::vec(0_u8..16, 0..40),
+        is_dry in any::<bool>(),
+    ) {
         let flow = Arc::new(Flow::compile(Arc::new(workflow(
             &Value::Null, &Value::Null, &Value::text("u"), None,
         ))));
-        let mut run = Run::new(flow, Object::new(), inputs(), Mode::Send);
-        let mut ids = Vec::new();
+        let mode = if is_dry { Mode::DryRun } else { Mode::Send };
+        let mut run = Run::new(flow, Object::new(), inputs(), mode);
         for (step, choice) in script.into_iter().enumerate() {
-            let now = Timestamp::from_millis(NOW.millis() + step as i64);
+            let now = Timestamp::from_millis(NOW.millis() + 3_600_000 * step as i64);
             let before = run.status();
+            let responded = |status, body: &str, retry_after: Option<&str>| Event::Responded {
+                status,
+                body: body.to_owned(),
+                retry_after: retry_after.map(str::to_owned),
+                now,
+                random: 7,
+            };
+            let not_responded = |error| Event::NotResponded { error, now, random: u32::MAX };
             let event = match choice {
                 0 | 1 => Event::Started { now },
                 2 => Event::Answered { answers: Object::new(), now },
-                3 => Event::Responded { status: 200, body: String::new(), now },
-                4 => Event::Responded { status: 500, body: "{".to_owned(), now },
-                5 => Event::NotResponded { error: SendError::TimedOut, now },
+                3 => responded(200, "", None),
+                4 => responded(500, "{", None),
+                5 => responded(429, "", Some("12")),
+                6 => not_responded(SendError::TimedOut),
+                7 => not_responded(SendError::Offline),
+                8..=10 => Event::Waited { now },
+                11 => Event::Resumed { now },
+                12 => Event::Consented { now },
+                13 => Event::Retried { now },
+                14 => Event::Rerun { now },
                 _ => Event::Stopped { now },
             };
+            let wakes = matches!(event, Event::Retried { .. } | Event::Rerun { .. });
             let effects;
             (run, effects) = run.step(event);
-            if before.is_some() {
+            if before.is_some() && !wakes {
                 prop_assert!(effects.is_empty());
                 prop_assert_eq!(run.status(), before);
             }
-            let sends: Vec<_> = effects.iter().filter_map(|effect| match effect {
-                Effect::Send { task, .. } => run.task(task).unwrap().message_id.clone(),
-                _ => None,
-            }).collect();
-            prop_assert!(sends.len() <= 1);
-            ids.extend(sends);
+            let sends = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. }));
+            prop_assert!(sends.count() <= usize::from(!is_dry));
+            if let Some(place) = effects.iter().position(|effect| matches!(effect, Effect::Send { .. })) {
+                prop_assert!(effects[..place].contains(&Effect::Save), "kept before it leaves");
+            }
+            if run.status().is_some() {
+                prop_assert!(run.tasks().iter().all(|task| task.status.is_final()));
+            }
+            let saved = run.save();
+            let loaded = Run::load(&saved, &inputs().accounts).unwrap();
+            prop_assert_eq!(loaded.save(), saved);
+            prop_assert_eq!(loaded.status(), run.status());
+            let summary = run.summary();
+            prop_assert_eq!(RunSummary::load(&summary.save()), Some(summary));
         }
-        let sent = ids.len();
+        let mut ids: Vec<_> = run.tasks().iter().filter_map(|task| task.message_id.as_ref()).collect();
+        let made = ids.len();
         ids.sort();
         ids.dedup();
-        prop_assert_eq!(ids.len(), sent);
-        if run.status().is_some() {
-            prop_assert!(run.tasks().iter().all(|task| task.status.is_final()));
-        }
+        prop_assert_eq!(ids.len(), made);
     }
 }
 

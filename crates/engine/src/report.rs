@@ -114,6 +114,7 @@ fn attempt(attempt: &Attempt) -> Value {
             optional(attempt.error.as_ref(), |error| error.code().into()),
         ),
         ("millis", optional(attempt.millis, integer)),
+        ("askedMillis", optional(attempt.asked_millis, integer)),
     ]))
 }
 
@@ -150,9 +151,17 @@ fn clauses(clauses: &[Clause]) -> Value {
     })
 }
 
-/// The run has ended.
-pub(crate) fn end() -> Value {
-    Value::from(Object::from_iter([("kind", "end")]))
+/// What a run waits for, where its name says it all: `end` where it has ended.
+pub(crate) fn kind(name: &str) -> Value {
+    Value::from(Object::from_iter([("kind", name)]))
+}
+
+/// So many milliseconds are to pass.
+pub(crate) fn wait(millis: i64) -> Value {
+    Value::from(Object::from_iter([
+        ("kind", "wait".into()),
+        ("millis", integer(millis)),
+    ]))
 }
 
 /// The request is to be sent with the key of that account.

@@ -25,15 +25,15 @@ pub struct RunHandle {
 impl RunHandle {
     /// Tells it what has happened and gives what it waits for, both as JSON
     /// text: `{"kind":"responded","status":200,"body":""}` and
-    /// `{"kind":"send","account":"main"}`.
-    pub fn step(&mut self, event: &str, now: f64) -> Result<String, JsValue> {
-        let event = self.read_event(event, crate::options::timestamp(now))?;
+    /// `{"kind":"send","account":"main"}`. `random` is any number of 32 bits.
+    pub fn step(&mut self, event: &str, now: f64, random: u32) -> Result<String, JsValue> {
+        let event = self.read_event(event, crate::options::timestamp(now), random)?;
         let Some(run) = self.run.take() else {
-            return Ok(report::end().to_string());
+            return Ok(report::kind("end").to_string());
         };
         let (run, effects) = run.step(event);
         self.request = None;
-        let mut next = report::end();
+        let mut next = report::kind("end");
         for effect in effects {
             match effect {
                 // A run of the engine lives as long as its caller.
@@ -52,6 +52,9 @@ impl RunHandle {
                     self.request = Some(request);
                     next = report::send(&account);
                 }
+                Effect::Wait { millis } => next = report::wait(millis),
+                Effect::WaitForNetwork => next = report::kind("waitForNetwork"),
+                Effect::AskConsent { .. } => next = report::kind("askConsent"),
             }
         }
         self.run = Some(run);
@@ -81,7 +84,7 @@ impl RunHandle {
         }
     }
 
-    fn read_event(&self, text: &str, now: Timestamp) -> Result<Event, EngineError> {
+    fn read_event(&self, text: &str, now: Timestamp, random: u32) -> Result<Event, EngineError> {
         let event = Value::read(text, MAX_DEPTH).map_err(EngineError::Answers)?;
         let text = |name| event.get(name).and_then(Value::as_text);
         Ok(match text("kind") {
@@ -97,14 +100,20 @@ impl RunHandle {
                     _ => 0,
                 },
                 body: text("body").unwrap_or_default().to_owned(),
+                retry_after: text("retryAfter").map(str::to_owned),
                 now,
+                random,
             },
             Some("notResponded") => Event::NotResponded {
                 error: text("error")
                     .and_then(SendError::from_code)
                     .unwrap_or(SendError::BlockedOrOffline),
                 now,
+                random,
             },
+            Some("waited") => Event::Waited { now },
+            // Nobody is there to be asked.
+            Some("declined") => Event::Declined { now },
             _ => Event::Stopped { now },
         })
     }

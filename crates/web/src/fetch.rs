@@ -19,6 +19,8 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: String,
+    /// The `Retry-After` header, if the page may read it.
+    pub(crate) retry_after: Option<String>,
 }
 
 /// Why there is no answer.
@@ -93,6 +95,7 @@ pub(crate) async fn exchange(request: impl Into<Request>) -> Result<Answer, NoAn
     let response = respond(request).await?;
     Ok(Answer {
         status: response.status(),
+        retry_after: response.headers().get("retry-after").ok().flatten(),
         body: read_body(&response).await,
     })
 }

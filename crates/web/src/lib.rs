@@ -17,6 +17,7 @@ pub mod clock;
 pub mod debugger;
 mod error;
 mod fetch;
+pub mod network;
 pub mod random;
 pub mod receiver;
 pub mod send;

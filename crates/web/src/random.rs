@@ -29,6 +29,12 @@ pub fn run_id() -> Result<String, Error> {
     random_id("run")
 }
 
+/// Any number, each as likely: chance for waits, not for secrets.
+pub fn number() -> u32 {
+    // Exact: it is below 2 to the 32nd.
+    (js_sys::Math::random() * 4_294_967_296.0) as u32
+}
+
 fn random_id(prefix: &str) -> Result<String, Error> {
     Ok(id_of(prefix, bytes::<ID_CHARS>()?))
 }

@@ -3,6 +3,7 @@
 
 import { call } from "./error.js";
 import { send } from "./send.js";
+import { network } from "./wait.js";
 
 /** How long the page may be kept from other work. */
 const SLICE_MILLIS = 8;
@@ -41,7 +42,11 @@ export async function runMany(handle, source, { keys, signal, fetch, onProgress,
       // The key is filled in now and not before; nothing keeps the result.
       const request = JSON.parse(call(() => handle.fill(lane, key)));
       request.body = call(() => handle.body());
-      const came = await send(request, fetch, own.signal);
+      let came = await send(request, key, fetch, own.signal);
+      while (came.error === "offline" && !own.signal.aborted) {
+        await network(own.signal);
+        came = await send(request, key, fetch, own.signal);
+      }
       if (!own.signal.aborted) step({ ...came, lane });
     },
     wait: async ({ lane, millis }) => {

@@ -2,10 +2,11 @@
 
 import { call } from "./error.js";
 import { json } from "./json.js";
+import { network, sleep } from "./wait.js";
 import { send } from "./send.js";
 
 export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }) {
-  const step = (event) => JSON.parse(call(() => handle.step(json(event, "the answers"), Date.now())));
+  const step = (event) => JSON.parse(call(() => handle.step(json(event, "the answers"), Date.now(), chance())));
   const stopped = { kind: "stopped" };
   const tell = teller(handle, runId, onEvent);
   await tell("started");
@@ -15,12 +16,18 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
     if (next.kind === "ask") {
       const answered = await answer(next, onAsk, signal);
       next = step(signal?.aborted ? stopped : answered);
+    } else if (next.kind === "askConsent") {
+      // It may have arrived a day ago, and nobody is there to be asked.
+      next = step({ kind: "declined" });
+    } else if (next.kind !== "send") {
+      await orAborted(next.kind === "wait" ? sleep(next.millis, signal) : network(signal), signal);
+      next = step(signal?.aborted ? stopped : { kind: "waited" });
     } else {
       const key = keys.get(next.account);
       // The key is filled in now and not before; nothing keeps the result.
       const came = key === undefined
         ? { kind: "notResponded", error: "no_key" }
-        : await send(JSON.parse(call(() => handle.fill(key))), fetch, signal);
+        : await send(JSON.parse(call(() => handle.fill(key))), key, fetch, signal);
       next = step(came);
       // What was answered before the stop still counts.
       if (signal?.aborted && next.kind !== "end") next = step(stopped);
@@ -31,6 +38,9 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   await tell("ended", report.status);
   return report;
 }
+
+/** Any number of 32 bits. Nothing secret is made of it. */
+const chance = () => Math.floor(Math.random() * 2 ** 32);
 
 /**
  * Asks a person. What is given back as it was handed over is named, not written
@@ -64,15 +74,16 @@ function orAborted(given, signal) {
   return Promise.race([stopped, given]).finally(() => signal.removeEventListener("abort", stop));
 }
 
-/** Tells what has changed since it told last. */
+/** Tells what has changed since it told last: a status, or that it is sent or waits once more. */
 function teller(handle, runId, onEvent) {
   if (!onEvent) return () => {};
   const known = new Map();
   return async (type, status) => {
     if (type) return onEvent({ type, runId, ...(status && { status }) });
     for (const task of JSON.parse(handle.report()).tasks) {
-      if (known.get(task.taskId) === task.status || task.status === "notReached") continue;
-      known.set(task.taskId, task.status);
+      const state = `${task.status} ${task.attempts.length}`;
+      if (known.get(task.taskId) === state || task.status === "notReached") continue;
+      known.set(task.taskId, state);
       await onEvent({ type: "task", runId, task });
     }
   };

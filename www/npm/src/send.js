@@ -1,13 +1,17 @@
 // Sends one request.
 
+import { isOffline } from "./wait.js";
+
 /** How long an answer may take. */
 const PATIENCE_MILLIS = 30_000;
 /** As much of an answer as is read. Segment's have a few dozen bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** Gives what came of it as the run's next event. */
-export async function send(request, fetch, signal) {
+export async function send(request, key, fetch, signal) {
   if (signal?.aborted) return { kind: "stopped" };
+  // What is on this computer is reached without a network.
+  if (isOffline() && !/^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(request.url)) return failed("offline");
   const controller = new AbortController();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -47,7 +51,14 @@ export async function send(request, fetch, signal) {
     signal?.removeEventListener("abort", stop);
   }
   const retryAfter = response.headers?.get?.("retry-after") ?? undefined;
-  return { kind: "responded", status: response.status, body: told.body, retryAfter };
+  return { kind: "responded", status: response.status, body: strike(key, told.body), retryAfter };
+}
+
+/** Some servers tell what they were sent: dots stand for the key, as it is or as HTTP Basic has it. */
+function strike(key, text) {
+  const shown = [...key].length < 12 ? "••••" : `••••${[...key].slice(-4).join("")}`;
+  const basic = btoa(String.fromCharCode(...new TextEncoder().encode(`${key}:`)));
+  return text.replaceAll(key, () => shown).replaceAll(basic, () => shown);
 }
 
 function failed(error) {

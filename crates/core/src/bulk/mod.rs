@@ -17,7 +17,6 @@ mod mapping;
 mod number;
 mod outcome;
 mod program;
-mod retry;
 mod rows;
 mod run;
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use super::checkpoint::Refused;
 use super::lane::{Lane, Parcel, ToldRow, UnderWay};
 use super::program::{Ready, Room};
-use super::retry::{MAX_TRIES, UNREADABLE_LIMIT_MILLIS, asked_millis, back_off_millis, is_passing};
 use super::rows::Found;
 use super::{
     BulkProgram, Checkpoint, CheckpointError, Counts, Delimiter, Fingerprint, Format, Mapping,
@@ -14,7 +13,10 @@ use crate::document::AccountId;
 use crate::flow::Flow;
 use crate::json::Value;
 use crate::preview::Inputs;
-use crate::run::{Mode, Response, SendError};
+use crate::run::{
+    MAX_TRIES, Mode, Response, SendError, UNREADABLE_LIMIT_MILLIS, asked_millis, back_off_millis,
+    is_passing,
+};
 use crate::segment::Request;
 use crate::time::Timestamp;
 

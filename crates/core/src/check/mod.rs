@@ -53,7 +53,7 @@ impl Finding {
     }
 
     /// The name of the kind of finding, as it is documented.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         self.problem.code()
     }
 

@@ -188,6 +188,13 @@ pub enum Problem {
     },
     /// A task of a kind that this version cannot run.
     CannotRun,
+    /// Something that was found, and blocked, when a saved run was on its way.
+    Recorded {
+        /// The name of the kind of finding.
+        code: String,
+        /// The sentence.
+        message: String,
+    },
 }
 
 /// What is wrong with a condition.
@@ -235,7 +242,7 @@ impl Problem {
 
     /// The name of the kind of finding: where Segment has a discard code for
     /// it, that code.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Problem::NoUserAnonId => "no_user_anon_id",
             Problem::IdNotString { .. } => "id_not_string",
@@ -281,6 +288,7 @@ impl Problem {
             Problem::AdvertisingIdNotString => "device_advertisingid_should_be_string",
             Problem::FormUnanswered { .. } => "form_unanswered",
             Problem::CannotRun => "cannot_run",
+            Problem::Recorded { code, .. } => code,
         }
     }
 }
@@ -453,6 +461,7 @@ impl fmt::Display for Problem {
             Problem::CannotRun => {
                 f.write_str("This version of segflow cannot run a workflow inside a workflow yet.")
             }
+            Problem::Recorded { message, .. } => f.write_str(message),
         }
     }
 }

@@ -2,6 +2,7 @@ use crate::check::Finding;
 use crate::document::{AccountId, TaskId};
 use crate::json::Object;
 use crate::segment::Request;
+use crate::time::Timestamp;
 
 /// What the shell must do next, in order. The core never does it itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,5 +30,24 @@ pub enum Effect {
         account: AccountId,
         /// The request.
         request: Request,
+    },
+    /// Wait; then give [`Event::Waited`](super::Event::Waited).
+    Wait {
+        /// How long, in milliseconds: a clock may be set meanwhile.
+        millis: i64,
+    },
+    /// Wait until this computer is online; then give
+    /// [`Event::Waited`](super::Event::Waited). It is no harm to give it too
+    /// early.
+    WaitForNetwork,
+    /// Ask a person whether a message is to be sent that may have arrived so
+    /// long ago that Segment would count it twice; give
+    /// [`Event::Consented`](super::Event::Consented) or
+    /// [`Event::Declined`](super::Event::Declined).
+    AskConsent {
+        /// Whose message it is.
+        task: TaskId,
+        /// When it may have arrived.
+        sent_at: Timestamp,
     },
 }

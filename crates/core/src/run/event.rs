@@ -29,13 +29,52 @@ pub enum Event {
         status: u16,
         /// The body, as text.
         body: String,
+        /// The `Retry-After` header as it stands, if it can be read.
+        retry_after: Option<String>,
         /// When.
         now: Timestamp,
+        /// Any number, each as likely.
+        random: u32,
     },
     /// The request was not answered.
     NotResponded {
         /// Why.
         error: SendError,
+        /// When.
+        now: Timestamp,
+        /// Any number, each as likely.
+        random: u32,
+    },
+    /// The wait is over, or a person would not wait any longer.
+    Waited {
+        /// When.
+        now: Timestamp,
+    },
+    /// A person wants the message to be sent again although it may have
+    /// arrived long ago.
+    Consented {
+        /// When.
+        now: Timestamp,
+    },
+    /// A person does not want that.
+    Declined {
+        /// When.
+        now: Timestamp,
+    },
+    /// The run was loaded, and there is somebody to perform it again.
+    Resumed {
+        /// When.
+        now: Timestamp,
+    },
+    /// A person wants an ended run to go on from the task that failed. What
+    /// was accepted stays so.
+    Retried {
+        /// When.
+        now: Timestamp,
+    },
+    /// A person wants every message of an ended run to be sent again as the
+    /// same: Segment counts them once.
+    Rerun {
         /// When.
         now: Timestamp,
     },
@@ -46,6 +85,26 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// When it happened.
+    pub fn now(&self) -> Timestamp {
+        match self {
+            Event::Started { now }
+            | Event::Answered { now, .. }
+            | Event::NotAnswered { now }
+            | Event::Responded { now, .. }
+            | Event::NotResponded { now, .. }
+            | Event::Waited { now }
+            | Event::Consented { now }
+            | Event::Declined { now }
+            | Event::Resumed { now }
+            | Event::Retried { now }
+            | Event::Rerun { now }
+            | Event::Stopped { now } => *now,
+        }
+    }
+}
+
 /// Why a request has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -53,6 +112,8 @@ pub enum SendError {
     /// The browser refused or the network failed; which of them, a page is
     /// not told.
     BlockedOrOffline,
+    /// This computer is offline, so nothing was sent.
+    Offline,
     /// Nothing came within the time allowed.
     TimedOut,
     /// The address answered that it is somewhere else.
@@ -61,26 +122,37 @@ pub enum SendError {
     NoKey,
     /// A person stopped the run.
     Stopped,
+    /// Whoever performed the run was gone before an answer came.
+    Interrupted,
+    /// It may have arrived long ago, and a person did not want it to be sent
+    /// again.
+    LeftAsItIs,
 }
 
 impl SendError {
     /// All of them.
-    pub const ALL: [SendError; 5] = [
+    pub const ALL: [SendError; 8] = [
         SendError::BlockedOrOffline,
+        SendError::Offline,
         SendError::TimedOut,
         SendError::Redirected,
         SendError::NoKey,
         SendError::Stopped,
+        SendError::Interrupted,
+        SendError::LeftAsItIs,
     ];
 
     /// The name handed to other programs.
     pub fn code(&self) -> &'static str {
         match self {
             SendError::BlockedOrOffline => "blocked_or_offline",
+            SendError::Offline => "offline",
             SendError::TimedOut => "timed_out",
             SendError::Redirected => "redirected",
             SendError::NoKey => "no_key",
             SendError::Stopped => "stopped",
+            SendError::Interrupted => "interrupted",
+            SendError::LeftAsItIs => "left_as_it_is",
         }
     }
 
@@ -94,8 +166,12 @@ impl SendError {
     /// Whether the message may have arrived all the same.
     pub fn may_have_arrived(&self) -> bool {
         match self {
-            SendError::BlockedOrOffline | SendError::TimedOut | SendError::Stopped => true,
-            SendError::Redirected | SendError::NoKey => false,
+            SendError::BlockedOrOffline
+            | SendError::TimedOut
+            | SendError::Stopped
+            | SendError::Interrupted
+            | SendError::LeftAsItIs => true,
+            SendError::Offline | SendError::Redirected | SendError::NoKey => false,
         }
     }
 }
@@ -106,12 +182,17 @@ impl fmt::Display for SendError {
             SendError::BlockedOrOffline => {
                 "no answer came: the request was blocked (by an ad blocker, perhaps) or this computer is offline"
             }
+            SendError::Offline => "this computer is offline",
             SendError::TimedOut => "no answer came in time",
             SendError::Redirected => {
                 "the address answered that it has moved; check the account's endpoint"
             }
             SendError::NoKey => "the account's write key is not at hand; connect it again",
             SendError::Stopped => "the run was stopped before an answer came",
+            SendError::Interrupted => "the page was closed before an answer came",
+            SendError::LeftAsItIs => {
+                "it may have arrived long ago, so it was not sent again"
+            }
         })
     }
 }

@@ -3,25 +3,45 @@
 //! [`Run::step`] takes an event and gives effects; it does nothing itself.
 //! Whoever performs the effects, an app, an engine or a test, feeds what came
 //! of them back as the next event.
+//!
+//! A run can be [saved](Run::save) in any state and [loaded](Run::load)
+//! elsewhere; [`Event::Resumed`] makes it go on where it was, with the same
+//! message ids. So nothing is lost when whoever performs it goes away, and
+//! what arrives twice is counted once.
 
+mod delivery;
 mod effect;
 mod event;
+mod load;
+mod resume;
+mod retry;
+mod save;
+mod secret;
+mod summary;
 mod task_run;
+mod wait;
 
 pub use effect::Effect;
 pub use event::{Event, SendError};
+pub use load::RunLoadError;
+pub use retry::{
+    LONGEST_ASKED_MILLIS, MAX_ASKED_WAITS, MAX_TRIES, SURE_MILLIS, UNREADABLE_LIMIT_MILLIS,
+    asked_millis, back_off_millis, is_passing,
+};
+pub use summary::{MessageSummary, RunSummary};
 pub use task_run::{Attempt, Failure, Response, TaskRun, TaskStatus};
+pub use wait::Wait;
 
 use std::sync::Arc;
 
 use crate::check::{Finding, Problem};
-use crate::document::{OnError, SegmentTask, TaskId, TaskKind};
+use crate::document::{AccountId, OnError, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
 use crate::preview::{self, Inputs};
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult};
-use crate::segment::{Account, MessageProgram};
+use crate::segment::Account;
 use crate::time::Timestamp;
 
 /// Whether requests leave.
@@ -53,6 +73,17 @@ impl RunStatus {
             RunStatus::Cancelled => "cancelled",
         }
     }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<RunStatus> {
+        [
+            RunStatus::Completed,
+            RunStatus::Failed,
+            RunStatus::Cancelled,
+        ]
+        .into_iter()
+        .find(|status| status.name() == name)
+    }
 }
 
 /// What a run waits for.
@@ -64,6 +95,8 @@ enum Phase {
     Asking(usize),
     /// For the answer to the request of the task at that place.
     Sending(usize),
+    /// To send the request of the task at that place.
+    Waiting(usize, Wait),
     /// For nothing more.
     Finished(RunStatus),
 }
@@ -76,8 +109,14 @@ pub struct Run {
     record: Object,
     mode: Mode,
     started_at: Timestamp,
+    /// The latest moment it was told of: clocks may be set back.
+    latest: Timestamp,
     tasks: Vec<TaskRun>,
     phase: Phase,
+    /// Until when nothing is sent to an account, as it asked for that.
+    pauses: Vec<(AccountId, Timestamp)>,
+    /// The forms whose secret answers were not saved: they are asked again.
+    withheld: Vec<TaskId>,
 }
 
 impl Run {
@@ -94,8 +133,30 @@ impl Run {
             record,
             mode,
             started_at: Timestamp::from_millis(0),
+            latest: Timestamp::from_millis(0),
             tasks,
             phase: Phase::New,
+            pauses: Vec::new(),
+            withheld: Vec::new(),
+        }
+    }
+
+    /// A run of the same workflow and answers whose messages are new ones:
+    /// Segment counts them beside those of this run.
+    #[must_use]
+    pub fn as_new(&self, run_id: impl Into<String>) -> Run {
+        let inputs = Inputs {
+            run_id: run_id.into(),
+            ..self.inputs.clone()
+        };
+        Run {
+            withheld: self.withheld.clone(),
+            ..Run::new(
+                Arc::clone(&self.flow),
+                self.record.clone(),
+                inputs,
+                self.mode,
+            )
         }
     }
 
@@ -124,6 +185,11 @@ impl Run {
         self.started_at
     }
 
+    /// When something last happened to it.
+    pub fn changed_at(&self) -> Timestamp {
+        self.latest
+    }
+
     /// The answers so far.
     pub fn record(&self) -> &Object {
         &self.record
@@ -142,33 +208,76 @@ impl Run {
         }
     }
 
+    /// Whether it has not been started.
+    pub fn is_new(&self) -> bool {
+        self.phase == Phase::New
+    }
+
+    /// The task that waits, and for what.
+    pub fn waiting(&self) -> Option<(&TaskRun, Wait)> {
+        match self.phase {
+            Phase::Waiting(index, wait) => Some((self.tasks.get(index)?, wait)),
+            _ => None,
+        }
+    }
+
+    /// The form that is asked now, with the answers known so far and what is
+    /// wrong with them.
+    pub fn asking(&self) -> Option<(&TaskId, Object, Option<Finding>)> {
+        match self.phase {
+            Phase::Asking(index) => {
+                let compiled = self.flow.tasks().get(index)?;
+                let problem = preview::unanswered(compiled, &self.flow.row(&self.record));
+                Some((&compiled.task.id, self.answers(&compiled.task.id), problem))
+            }
+            _ => None,
+        }
+    }
+
     /// Advances the run by one event. Total: every state answers every event,
     /// and one that comes too late changes nothing.
     #[must_use]
     pub fn step(mut self, event: Event) -> (Run, Vec<Effect>) {
+        self.latest = self.latest.max(event.now());
         let effects = match (self.phase, event) {
             (Phase::New, Event::Started { now }) => {
                 self.started_at = now;
-                self.enter(0, now)
+                self.begin(now)
             }
             (Phase::Asking(index), Event::Answered { answers, now }) => {
-                let task = self.tasks.get(index).map(|task| task.task.clone());
-                if let Some(task) = task {
-                    self.record.insert(task.as_str(), answers);
-                }
-                self.enter(index, now)
+                self.answered(index, answers, now)
             }
             (Phase::Asking(index), Event::NotAnswered { now }) => {
                 let failure = self.unanswered(index);
                 self.fail(index, failure, now)
             }
-            (Phase::Sending(index), Event::Responded { status, body, now }) => {
-                self.responded(index, Response::new(status, body), now)
+            (
+                Phase::Sending(index),
+                Event::Responded {
+                    status,
+                    body,
+                    retry_after,
+                    now,
+                    random,
+                },
+            ) => {
+                let asked = retry_after.and_then(|header| retry::asked_millis(&header, now));
+                self.responded(index, Response::new(status, body), asked, random, now)
             }
-            (Phase::Sending(index), Event::NotResponded { error, now }) => {
-                self.not_responded(index, error, now)
+            (Phase::Sending(index), Event::NotResponded { error, now, random }) => {
+                self.not_responded(index, error, random, now)
             }
+            (Phase::Waiting(index, wait), Event::Waited { now }) => self.waited(index, wait, now),
+            (Phase::Waiting(index, Wait::Consent { .. }), Event::Consented { now }) => {
+                self.consented(index, now)
+            }
+            (Phase::Waiting(index, Wait::Consent { .. }), Event::Declined { now }) => {
+                self.fail(index, Failure::NotSent(SendError::LeftAsItIs), now)
+            }
+            (Phase::Finished(_), Event::Retried { now }) => self.retried(now),
+            (Phase::Finished(_), Event::Rerun { now }) => self.rerun(now),
             (Phase::Finished(_), _) => Vec::new(),
+            (_, Event::Resumed { now }) => self.resumed(now),
             (_, Event::Stopped { now }) => self.stop(now),
             _ => Vec::new(),
         };
@@ -179,6 +288,14 @@ impl Run {
     fn enter(&mut self, index: usize, now: Timestamp) -> Vec<Effect> {
         let flow = Arc::clone(&self.flow);
         for (index, compiled) in flow.tasks().iter().enumerate().skip(index) {
+            // A run that goes on again does nothing twice.
+            if self
+                .tasks
+                .get(index)
+                .is_some_and(|task| task.status.is_final())
+            {
+                continue;
+            }
             let reached = self.reach(index, compiled, now);
             match reached {
                 Reached::Passed => {}
@@ -237,112 +354,50 @@ impl Run {
     }
 
     fn reach_form(&mut self, index: usize, compiled: &CompiledTask, now: Timestamp) -> Reached {
-        let id = &compiled.task.id;
         let row = self.flow.row(&self.record);
         let problem = preview::unanswered(compiled, &row);
         let is_there = compiled
             .questions
             .as_ref()
             .is_some_and(|questions| questions.has_answers(&row));
-        if is_there && problem.is_none() {
+        if is_there && problem.is_none() && !self.withheld.contains(&compiled.task.id) {
             self.update(index, |task| {
                 task.status = TaskStatus::Done;
                 task.ended_at = Some(now);
             });
             return Reached::Passed;
         }
-        let answers = self
-            .record
-            .get(id.as_str())
-            .and_then(Value::as_object)
-            .cloned()
-            .unwrap_or_default();
         self.update(index, |task| task.status = TaskStatus::Asking);
         Reached::Waiting(
             Phase::Asking(index),
-            vec![Effect::Ask {
-                task: id.clone(),
-                answers,
-                problem,
-            }],
+            vec![Effect::Save, self.ask(compiled, problem)],
         )
     }
 
-    fn reach_segment(
-        &mut self,
-        index: usize,
-        segment: &SegmentTask,
-        program: &MessageProgram,
-        now: Timestamp,
-    ) -> Reached {
-        let results = self.results();
-        let row = self.flow.row(&self.record);
-        let scope = self.scope(&row, &results);
-        let accounts = &self.inputs.accounts;
-        let call = preview::render_call(&self.flow, segment, program, &scope, accounts, 1, now);
-        let blocking: Vec<Finding> = call.findings.into_iter().filter(Finding::blocks).collect();
-        let request = call.request;
-        let is_dry = self.mode == Mode::DryRun;
-        self.update(index, |task| {
-            task.message_id = Some(call.message_id);
-            task.request = Some(request.shown());
-        });
-        if !blocking.is_empty() {
-            return Reached::Failed(Failure::Invalid(blocking));
+    /// The effect that asks a form.
+    fn ask(&self, compiled: &CompiledTask, problem: Option<Finding>) -> Effect {
+        Effect::Ask {
+            task: compiled.task.id.clone(),
+            answers: self.answers(&compiled.task.id),
+            problem,
         }
-        if is_dry {
-            self.update(index, |task| {
-                task.status = TaskStatus::WouldSend;
-                task.ended_at = Some(now);
-            });
-            return Reached::Passed;
-        }
-        let Some(account) = call.account else {
-            return Reached::Failed(Failure::Invalid(vec![Finding::of_task(
-                program.task(),
-                Pointer::root().key("account"),
-                Problem::NoAccount,
-            )]));
-        };
-        self.update(index, |task| {
-            task.status = TaskStatus::Sending;
-            task.attempts.push(Attempt::begun(now));
-        });
-        Reached::Waiting(
-            Phase::Sending(index),
-            vec![
-                Effect::Save,
-                Effect::Send {
-                    task: program.task().clone(),
-                    account: account.id,
-                    request,
-                },
-            ],
-        )
     }
 
-    fn responded(&mut self, index: usize, response: Response, now: Timestamp) -> Vec<Effect> {
-        self.end_attempt(index, now, |attempt| {
-            attempt.http_status = Some(response.status);
-        });
-        let is_accepted = response.is_accepted();
-        self.update(index, |task| task.response = Some(response.clone()));
-        if is_accepted {
-            self.update(index, |task| {
-                task.status = TaskStatus::Accepted;
-                task.ended_at = Some(now);
-            });
-            return self.enter(index + 1, now);
-        }
-        self.fail(index, Failure::Refused(response.status), now)
+    /// What is known of the answers of a form.
+    fn answers(&self, form: &TaskId) -> Object {
+        let answers = self.record.get(form.as_str());
+        answers
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default()
     }
 
-    fn not_responded(&mut self, index: usize, error: SendError, now: Timestamp) -> Vec<Effect> {
-        self.end_attempt(index, now, |attempt| attempt.error = Some(error.clone()));
-        self.update(index, |task| {
-            task.may_have_arrived = error.may_have_arrived();
-        });
-        self.fail(index, Failure::NotSent(error), now)
+    fn answered(&mut self, index: usize, answers: Object, now: Timestamp) -> Vec<Effect> {
+        if let Some(form) = self.tasks.get(index).map(|task| task.task.clone()) {
+            self.record.insert(form.as_str(), answers);
+            self.withheld.retain(|withheld| *withheld != form);
+        }
+        self.begin(now)
     }
 
     fn fail(&mut self, index: usize, failure: Failure, now: Timestamp) -> Vec<Effect> {
@@ -358,6 +413,7 @@ impl Run {
         self.update(index, |task| {
             task.status = TaskStatus::Failed;
             task.failure = Some(failure);
+            task.may_have_arrived = task.is_unsure();
             task.ended_at = Some(now);
         });
         let goes_on = self
@@ -376,7 +432,6 @@ impl Run {
             self.end_attempt(index, now, |attempt| {
                 attempt.error = Some(SendError::Stopped);
             });
-            self.update(index, |task| task.may_have_arrived = true);
         }
         self.cancel_rest(now);
         self.phase = Phase::Finished(RunStatus::Cancelled);
@@ -388,6 +443,7 @@ impl Run {
         for task in &mut self.tasks {
             if !task.status.is_final() {
                 task.status = TaskStatus::Cancelled;
+                task.may_have_arrived = task.is_unsure();
                 task.ended_at = Some(now);
             }
         }
@@ -423,15 +479,6 @@ impl Run {
         if let Some(task) = self.tasks.get_mut(index) {
             change(task);
         }
-    }
-
-    fn end_attempt(&mut self, index: usize, now: Timestamp, change: impl FnOnce(&mut Attempt)) {
-        self.update(index, |task| {
-            if let Some(attempt) = task.attempts.last_mut() {
-                attempt.end(now);
-                change(attempt);
-            }
-        });
     }
 
     fn results(&self) -> Vec<TaskResult> {

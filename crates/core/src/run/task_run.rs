@@ -1,4 +1,4 @@
-use super::SendError;
+use super::{SendError, retry};
 use crate::check::Finding;
 use crate::condition::Clause;
 use crate::document::TaskId;
@@ -27,6 +27,12 @@ pub struct TaskRun {
     pub may_have_arrived: bool,
     /// Every time it was sent.
     pub attempts: Vec<Attempt>,
+    /// So many of them were made before a person wanted it to be tried anew;
+    /// they count no more.
+    pub(super) earlier: usize,
+    /// So many of them were made before a person wanted the message to be sent
+    /// although it may have arrived.
+    pub(super) consented: usize,
     /// The request, the key masked.
     pub request: Option<ShownRequest>,
     /// The last answer.
@@ -45,14 +51,58 @@ impl TaskRun {
             failure: None,
             may_have_arrived: false,
             attempts: Vec::new(),
+            earlier: 0,
+            consented: 0,
             request: None,
             response: None,
         }
     }
 
+    /// Whether an attempt was left without an answer.
+    pub(super) fn is_unsure(&self) -> bool {
+        let is_left = self.failure == Some(Failure::NotSent(SendError::LeftAsItIs));
+        is_left || self.attempts.iter().any(Attempt::may_have_arrived)
+    }
+
+    /// When the message may first have arrived, as far as no person has said
+    /// that it is to be sent all the same.
+    pub(super) fn may_have_arrived_at(&self) -> Option<Timestamp> {
+        let attempts = self.attempts.iter().skip(self.consented);
+        attempts
+            .filter(|attempt| attempt.may_be_known())
+            .map(|attempt| attempt.at)
+            .min()
+    }
+
+    /// How many attempts failed of those that count, and whether another one
+    /// may be made.
+    pub(super) fn tries(&self) -> (usize, bool) {
+        let (mut tries, mut asked) = (0, 0);
+        for attempt in self.attempts.iter().skip(self.earlier) {
+            match (&attempt.error, attempt.asked_millis) {
+                // That a page was closed says nothing about the address.
+                (Some(SendError::Interrupted), _) => {}
+                (_, Some(_)) if asked < retry::MAX_ASKED_WAITS => asked += 1,
+                _ => tries += 1,
+            }
+        }
+        (tries, tries < retry::MAX_TRIES)
+    }
+
+    /// Gives the task its turn again, with the same message.
+    pub(super) fn renew(&mut self) {
+        self.status = TaskStatus::NotReached;
+        self.ended_at = None;
+        self.because = Vec::new();
+        self.failure = None;
+        self.may_have_arrived = false;
+        self.earlier = self.attempts.len();
+    }
+
     /// How long it took, once it has ended.
     pub fn millis(&self) -> Option<i64> {
-        Some(self.ended_at?.millis() - self.started_at?.millis())
+        // A clock that was set back must not give a time below nothing.
+        Some((self.ended_at?.millis() - self.started_at?.millis()).max(0))
     }
 }
 
@@ -65,6 +115,8 @@ pub enum TaskStatus {
     Asking,
     /// Its request is on the way.
     Sending,
+    /// Its request is sent later.
+    Waiting,
     /// The form is answered.
     Done,
     /// Segment accepted the message.
@@ -80,12 +132,34 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
+    /// All of them.
+    pub const ALL: [TaskStatus; 10] = [
+        TaskStatus::NotReached,
+        TaskStatus::Asking,
+        TaskStatus::Sending,
+        TaskStatus::Waiting,
+        TaskStatus::Done,
+        TaskStatus::Accepted,
+        TaskStatus::WouldSend,
+        TaskStatus::Failed,
+        TaskStatus::Skipped,
+        TaskStatus::Cancelled,
+    ];
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<TaskStatus> {
+        TaskStatus::ALL
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+
     /// The name handed to tags and other programs.
     pub fn name(self) -> &'static str {
         match self {
             TaskStatus::NotReached => "notReached",
             TaskStatus::Asking => "asking",
             TaskStatus::Sending => "sending",
+            TaskStatus::Waiting => "waiting",
             TaskStatus::Done => "done",
             TaskStatus::Accepted => "accepted",
             TaskStatus::WouldSend => "wouldSend",
@@ -99,7 +173,7 @@ impl TaskStatus {
     pub fn is_final(self) -> bool {
         !matches!(
             self,
-            TaskStatus::NotReached | TaskStatus::Asking | TaskStatus::Sending
+            TaskStatus::NotReached | TaskStatus::Asking | TaskStatus::Sending | TaskStatus::Waiting
         )
     }
 }
@@ -126,6 +200,8 @@ pub struct Attempt {
     pub error: Option<SendError>,
     /// How long it took; `None` while it is under way.
     pub millis: Option<i64>,
+    /// How long the answer asked to wait before the next one, in milliseconds.
+    pub asked_millis: Option<i64>,
 }
 
 impl Attempt {
@@ -135,7 +211,24 @@ impl Attempt {
             http_status: None,
             error: None,
             millis: None,
+            asked_millis: None,
         }
+    }
+
+    /// Whether it was left without an answer and the message may have arrived.
+    pub fn may_have_arrived(&self) -> bool {
+        match &self.error {
+            Some(error) => error.may_have_arrived(),
+            None => self.http_status.is_none(),
+        }
+    }
+
+    /// The same, or it was answered by one that may know the message since: one
+    /// that took it, or one that failed over it.
+    fn may_be_known(&self) -> bool {
+        let is_known = |status| (200..300).contains(&status) || status >= 500;
+        self.http_status
+            .map_or_else(|| self.may_have_arrived(), is_known)
     }
 
     pub(super) fn end(&mut self, now: Timestamp) {

@@ -1,6 +1,6 @@
 use super::Endpoint;
 use crate::document::AccountId;
-use crate::json::write_text;
+use crate::json::{Number, Object, Value, write_text};
 
 /// A connected Segment source, as far as the core may know it: without its
 /// write key.
@@ -113,6 +113,28 @@ impl KeyFacts {
             bytes: 32,
             has_usual_shape: true,
         }
+    }
+
+    /// What is known, to be saved.
+    pub(crate) fn save(&self) -> Value {
+        let bytes = i64::try_from(self.bytes).unwrap_or(i64::MAX);
+        Value::from(Object::from_iter([
+            ("masked", Value::from(self.masked.as_str())),
+            ("bytes", Number::from_integer(bytes).into()),
+            ("hasUsualShape", self.has_usual_shape.into()),
+        ]))
+    }
+
+    /// What was saved.
+    pub(crate) fn load(value: &Value) -> Option<KeyFacts> {
+        Some(KeyFacts {
+            masked: value.get("masked")?.as_text()?.to_owned(),
+            bytes: match value.get("bytes")? {
+                Value::Number(bytes) => bytes.as_str().parse().ok()?,
+                _ => return None,
+            },
+            has_usual_shape: value.get("hasUsualShape")?.as_bool()?,
+        })
     }
 
     /// Dots and the last four characters, or dots alone for a short key.

@@ -19,16 +19,23 @@ pub(crate) fn play(case: &Case) -> String {
     };
     let mut run = Run::new(flow, stage.record, stage.inputs, mode);
     let mut out = String::new();
-    for (index, event) in case
-        .value
-        .get("events")
-        .unwrap()
-        .as_list()
-        .unwrap()
-        .iter()
-        .enumerate()
-    {
-        let now = Timestamp::from_millis(NOW.millis() + 1000 * index as i64);
+    let events = case.value.get("events").unwrap().as_list().unwrap();
+    let mut millis = NOW.millis();
+    for event in events {
+        if let Some(Value::Number(passed)) = event.get("pass") {
+            writeln!(out, "{passed} ms pass").unwrap();
+            millis += passed.as_str().parse::<i64>().unwrap();
+            continue;
+        }
+        if event.as_text() == Some("reloaded") {
+            let saved = run.save();
+            writeln!(out, "reloaded").unwrap();
+            run = Run::load(&saved, run.accounts()).unwrap();
+            assert_eq!(run.save(), saved, "what is saved loads as the same");
+            continue;
+        }
+        let now = Timestamp::from_millis(millis);
+        millis += 1000;
         let effects;
         (run, effects) = run.step(read_event(event, now));
         writeln!(out, "{event}").unwrap();
@@ -80,23 +87,31 @@ fn read_event(value: &Value, now: Timestamp) -> Event {
                 .and_then(Value::as_text)
                 .unwrap_or(r#"{"success":true}"#)
                 .to_owned(),
+            retry_after: carried("retryAfter")
+                .and_then(Value::as_text)
+                .map(str::to_owned),
             now,
+            random: 0,
         };
     }
     if let Some(error) = carried("notResponded") {
-        let error = match error.as_text().unwrap() {
-            "blockedOrOffline" => SendError::BlockedOrOffline,
-            "timedOut" => SendError::TimedOut,
-            "redirected" => SendError::Redirected,
-            "noKey" => SendError::NoKey,
-            other => panic!("no such error: {other}"),
+        let error = SendError::from_code(error.as_text().unwrap()).unwrap();
+        return Event::NotResponded {
+            error,
+            now,
+            random: 0,
         };
-        return Event::NotResponded { error, now };
     }
     match value.as_text().unwrap() {
         "started" => Event::Started { now },
         "notAnswered" => Event::NotAnswered { now },
         "stopped" => Event::Stopped { now },
+        "waited" => Event::Waited { now },
+        "consented" => Event::Consented { now },
+        "declined" => Event::Declined { now },
+        "resumed" => Event::Resumed { now },
+        "retried" => Event::Retried { now },
+        "rerun" => Event::Rerun { now },
         other => panic!("no such event: {other}"),
     }
 }
@@ -123,6 +138,11 @@ fn show_effect(effect: &Effect) -> String {
                 "send {task} with {account} to {}\n    {}",
                 shown.url, shown.body
             )
+        }
+        Effect::Wait { millis } => format!("wait {millis} ms"),
+        Effect::WaitForNetwork => "wait for the network".to_owned(),
+        Effect::AskConsent { task, sent_at } => {
+            format!("ask whether {task} is to be sent again, sent at {sent_at}")
         }
     }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use segflow_core::run::{Effect, Event};
 use segflow_web::accounts::Accounts;
-use segflow_web::clock;
 use segflow_web::send::{Stop, perform};
+use segflow_web::{clock, network};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{Callback, hook, use_callback, use_effect_with, use_mut_ref};
 
@@ -71,9 +71,25 @@ pub(super) fn use_performing(
                             act.emit(Action::RunStepped { run_id, event });
                         });
                     }
+                    Effect::Wait { .. } | Effect::WaitForNetwork => {
+                        let wait = match &outgoing.effect {
+                            Effect::Wait { millis } => Some(*millis),
+                            _ => None,
+                        };
+                        let run_id = performance.run_id.clone();
+                        let act = act.clone();
+                        spawn_local(async move {
+                            match wait {
+                                Some(millis) => clock::sleep(millis).await,
+                                None => network::until_online().await,
+                            }
+                            let event = Event::Waited { now: clock::now() };
+                            act.emit(Action::RunStepped { run_id, event });
+                        });
+                    }
                     // The run lives in the page's memory, which has it already;
                     // questions are asked by what is drawn.
-                    Effect::Save | Effect::Ask { .. } => {}
+                    Effect::Save | Effect::Ask { .. } | Effect::AskConsent { .. } => {}
                 }
             }
             performance.begun = running.outgoing.len();

@@ -80,7 +80,7 @@ impl Running {
                         task,
                     });
                 }
-                effect @ (Effect::Save | Effect::Send { .. }) => {
+                effect => {
                     let number = outgoing.len();
                     outgoing.push(Outgoing { number, effect });
                 }

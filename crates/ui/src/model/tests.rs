@@ -6,11 +6,11 @@ use std::sync::Arc;
 use segflow_core::document::{SegmentField, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
-use segflow_core::run::{Event, TaskStatus};
+use segflow_core::run::{Effect, Event, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
 
-use super::{Action, EditorTab, FocusTarget, Model, Notice};
+use super::{Action, EditorTab, FocusTarget, Model, Notice, Outgoing};
 use crate::example;
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
@@ -210,7 +210,9 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
         Event::Responded {
             status: 200,
             body: String::new(),
+            retry_after: None,
             now: NOW,
+            random: 0,
         },
     ));
     assert!(late.running().unwrap().asking.is_some());
@@ -221,7 +223,8 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     assert!(running.asking.is_none());
     assert_eq!(model.focus().target, Some(FocusTarget::Run));
     assert_ne!(*model.focus(), before, "it is asked for anew");
-    assert_eq!(running.outgoing.len(), 2, "a save and a request");
+    let sends = |outgoing: &Outgoing| matches!(outgoing.effect, Effect::Send { .. });
+    assert!(running.outgoing.last().is_some_and(sends));
     let sending = running.run.task(&task("identify")).unwrap();
     assert_eq!(sending.status, TaskStatus::Sending);
     // A run that is under way ends with the page; a result is kept, and nothing

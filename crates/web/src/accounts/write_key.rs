@@ -1,6 +1,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use segflow_core::base64;
 use segflow_core::segment::KeyFacts;
 
 use crate::Error;
@@ -23,6 +24,19 @@ impl WriteKey {
     /// What may be told of it.
     pub fn facts(&self) -> KeyFacts {
         KeyFacts::of(&self.0)
+    }
+
+    /// A text with dots wherever the key was in it, as it is or as HTTP Basic
+    /// has it.
+    pub(crate) fn struck_from(&self, text: String) -> String {
+        let basic = base64::encode(format!("{}:", self.0).as_bytes());
+        let mut struck = text;
+        for secret in [&*self.0, &*basic] {
+            if struck.contains(secret) {
+                struck = struck.replace(secret, self.facts().masked());
+            }
+        }
+        struck
     }
 
     /// The key itself, for a request that is sent and for encryption.
@@ -56,6 +70,21 @@ mod tests {
                 key.as_ref().copied(),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn an_answer_that_tells_what_was_sent_loses_the_key() {
+        let key = WriteKey::parse("abcdefghijklmnop").unwrap();
+        for (answer, kept) in [
+            ("{}", "{}"),
+            (
+                r#"{"writeKey":"abcdefghijklmnop"}"#,
+                r#"{"writeKey":"••••mnop"}"#,
+            ),
+            ("Basic YWJjZGVmZ2hpamtsbW5vcDo=", "Basic ••••mnop"),
+        ] {
+            assert_eq!(key.struck_from(answer.to_owned()), kept);
         }
     }
 

@@ -10,8 +10,8 @@ use segflow_core::run::{Event, SendError};
 use segflow_core::segment::{Request, ShownRequest};
 
 use crate::accounts::{Accounts, WriteKey};
-use crate::clock;
 use crate::fetch::{Answer, Deadline, NoAnswer, discreet, exchange};
+use crate::{clock, network, random};
 
 /// How long an answer may take.
 const PATIENCE_MILLIS: u32 = 30_000;
@@ -27,29 +27,42 @@ pub async fn perform(
         Some(key) => send(request, key, stop).await,
         None => Err(SendError::NoKey),
     };
-    let now = clock::now();
+    let (now, random) = (clock::now(), random::number());
     match sent {
-        Ok((status, body)) => Event::Responded { status, body, now },
-        Err(error) => Event::NotResponded { error, now },
+        Ok(answer) => Event::Responded {
+            status: answer.status,
+            body: answer.body,
+            retry_after: answer.retry_after,
+            now,
+            random,
+        },
+        Err(error) => Event::NotResponded { error, now, random },
     }
 }
 
-/// Sends a request with its key filled in; gives the status and the body, of
-/// which no more than 64 KiB are read. Dropping the future aborts the request.
-pub async fn send(
+/// Sends a request with its key filled in; gives the answer, of whose body no
+/// more than 64 KiB are read. Dropping the future aborts the request.
+pub(crate) async fn send(
     request: &Request,
     key: &WriteKey,
     stop: &Stop,
-) -> Result<(u16, String), SendError> {
+) -> Result<Answer, SendError> {
     if stop.is_stopped() {
         return Err(SendError::Stopped);
+    }
+    // What is on this computer is reached without a network.
+    if !network::is_online() && !network::is_this_computer(request.url()) {
+        return Err(SendError::Offline);
     }
     let deadline =
         Deadline::after_millis(PATIENCE_MILLIS).map_err(|_| SendError::BlockedOrOffline)?;
     let _watched = stop.watch(deadline.controller());
-    let request = request.fill(key.reveal());
-    match post(request, &deadline).await {
-        Ok(Answer { status, body }) => Ok((status, body)),
+    match post(request.fill(key.reveal()), &deadline).await {
+        Ok(answer) => Ok(Answer {
+            // Some servers tell what they were sent.
+            body: key.struck_from(answer.body),
+            ..answer
+        }),
         Err(NoAnswer::Redirected) => Err(SendError::Redirected),
         Err(NoAnswer::Unknown) if stop.is_stopped() => Err(SendError::Stopped),
         Err(NoAnswer::Unknown) if deadline.has_passed() => Err(SendError::TimedOut),

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -19,7 +19,7 @@ use crate::Error;
 use crate::error::{describe, name_of};
 
 const NAME: &str = "segflow";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A part of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +32,20 @@ pub(crate) enum Store {
     Keys,
     /// Settings of the device by name.
     Settings,
+    /// Saved runs by id.
+    Runs,
+    /// What lists and searches are to know of them, by the same id.
+    RunSummaries,
 }
 
 impl Store {
-    const ALL: [Store; 4] = [
+    const ALL: [Store; 6] = [
         Store::Documents,
         Store::Accounts,
         Store::Keys,
         Store::Settings,
+        Store::Runs,
+        Store::RunSummaries,
     ];
 
     fn name(self) -> &'static str {
@@ -48,6 +54,8 @@ impl Store {
             Store::Accounts => "accounts",
             Store::Keys => "keys",
             Store::Settings => "settings",
+            Store::Runs => "runs",
+            Store::RunSummaries => "runSummaries",
         }
     }
 }
@@ -114,10 +122,44 @@ impl Database {
         Ok(value.clone())
     }
 
+    /// Puts values into several stores under one key, all or none; done when
+    /// they are on the disk, whatever happens to the computer next.
+    pub(crate) async fn put_surely(
+        &self,
+        key: &str,
+        values: &[(Store, &JsValue)],
+    ) -> Result<(), Error> {
+        let stores: Vec<Store> = values.iter().map(|(store, _)| *store).collect();
+        let transaction = self
+            .transaction(&stores, IdbTransactionMode::Readwrite)
+            .await?;
+        for (store, value) in values {
+            let objects = transaction.object_store(store.name()).map_err(failed)?;
+            objects.put_with_key(value, &key.into()).map_err(failed)?;
+        }
+        committed(&transaction).await
+    }
+
     /// Removes what is under a key, if anything is.
     pub(crate) async fn remove(&self, store: Store, key: &str) -> Result<(), Error> {
-        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
-        objects.delete(&key.into()).map_err(failed)?;
+        self.remove_all(&[store], [key]).await
+    }
+
+    /// Removes what is under the keys in all of the stores, all or nothing.
+    pub(crate) async fn remove_all<'k>(
+        &self,
+        stores: &[Store],
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Result<(), Error> {
+        let transaction = self
+            .transaction(stores, IdbTransactionMode::Readwrite)
+            .await?;
+        for key in keys {
+            for store in stores {
+                let objects = transaction.object_store(store.name()).map_err(failed)?;
+                objects.delete(&key.into()).map_err(failed)?;
+            }
+        }
         committed(&transaction).await
     }
 
@@ -126,20 +168,46 @@ impl Database {
         store: Store,
         mode: IdbTransactionMode,
     ) -> Result<(IdbTransaction, IdbObjectStore), Error> {
-        let connection = self.connection.borrow().clone();
-        let begun = connection.transaction_with_str_and_mode(store.name(), mode);
-        let transaction = match begun {
-            Err(error) if name_of(&error).as_deref() == Some("InvalidStateError") => {
-                let connection = connect().await?;
-                self.connection.replace(connection.clone());
-                connection.transaction_with_str_and_mode(store.name(), mode)
-            }
-            begun => begun,
-        }
-        .map_err(failed)?;
+        let transaction = self.transaction(&[store], mode).await?;
         let objects = transaction.object_store(store.name()).map_err(failed)?;
         Ok((transaction, objects))
     }
+
+    async fn transaction(
+        &self,
+        stores: &[Store],
+        mode: IdbTransactionMode,
+    ) -> Result<IdbTransaction, Error> {
+        let connection = self.connection.borrow().clone();
+        match begin(&connection, stores, mode) {
+            Err(error) if name_of(&error).as_deref() == Some("InvalidStateError") => {
+                let connection = connect().await?;
+                self.connection.replace(connection.clone());
+                begin(&connection, stores, mode)
+            }
+            begun => begun,
+        }
+        .map_err(failed)
+    }
+}
+
+/// Begins a transaction whose changes are on the disk when it is complete;
+/// web-sys does not know that option yet.
+fn begin(
+    connection: &IdbDatabase,
+    stores: &[Store],
+    mode: IdbTransactionMode,
+) -> Result<IdbTransaction, JsValue> {
+    let names: Array = stores
+        .iter()
+        .map(|store| JsValue::from(store.name()))
+        .collect();
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let begin: Function = Reflect::get(connection, &"transaction".into())?.dyn_into()?;
+    begin
+        .call3(connection, &names, &mode.into(), &options)?
+        .dyn_into()
 }
 
 async fn connect() -> Result<IdbDatabase, Error> {

@@ -1,15 +1,18 @@
-//! Keeps documents and settings on this device, or says why it cannot.
+//! Keeps documents, runs and settings on this device, or says why it cannot.
 
 mod database;
 mod document;
+mod run;
 mod session;
 
 pub(crate) use database::{Database, Store};
 pub use document::{StoredDocument, StoredDocuments, UnreadableDocument};
+pub use run::{MAX_UNFINISHED, MAX_UNFINISHED_BYTES, Retention, StoredRun, StoredRuns};
 
 use std::rc::Rc;
 
 use segflow_core::document::WorkflowId;
+use segflow_core::run::Run;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
@@ -110,6 +113,61 @@ impl Storage {
             Place::Device(database) => database.remove(Store::Documents, id.as_str()).await,
             Place::Session(session, _) => {
                 session.remove_document(id.as_str());
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps a run, whole, in place of the one of its id; done when it is on the
+    /// disk.
+    pub async fn save_run(&self, run: &Run) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let (whole, summary) = run::to_js(&run.save(), &run.summary());
+                let entries = [(Store::Runs, &whole), (Store::RunSummaries, &summary)];
+                database.put_surely(run.id(), &entries).await
+            }
+            Place::Session(session, _) => {
+                session.runs.borrow_mut().save(run);
+                Ok(())
+            }
+        }
+    }
+
+    /// What is known of every run, the last begun first.
+    pub async fn runs(&self) -> Result<StoredRuns, Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                Ok(run::all_from_js(database.all(Store::RunSummaries).await?))
+            }
+            Place::Session(session, _) => Ok(session.runs.borrow().all()),
+        }
+    }
+
+    /// The text of the run of that id, for [`Run::load`] and to be saved
+    /// elsewhere; `None` if there is none.
+    pub async fn run(&self, id: &str) -> Result<Option<String>, Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let text = database.get(Store::Runs, id).await?;
+                text.map(|text| text.as_string().ok_or(Error::Unreadable))
+                    .transpose()
+            }
+            Place::Session(session, _) => Ok(session.runs.borrow().text(id)),
+        }
+    }
+
+    /// Deletes the runs of those ids.
+    pub async fn remove_runs(&self, ids: &[&str]) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let stores = [Store::Runs, Store::RunSummaries];
+                database.remove_all(&stores, ids.iter().copied()).await
+            }
+            Place::Session(session, _) => {
+                for id in ids {
+                    session.runs.borrow_mut().remove(id);
+                }
                 Ok(())
             }
         }

@@ -2,12 +2,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::StoredDocument;
+use super::run::SessionRuns;
 
 /// What lasts as long as the page.
 #[derive(Default)]
 pub(super) struct Session {
     documents: RefCell<BTreeMap<String, StoredDocument>>,
     settings: RefCell<BTreeMap<String, String>>,
+    pub(super) runs: RefCell<SessionRuns>,
 }
 
 impl Session {

@@ -29,7 +29,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
     let words = use_words();
     let OutcomeProps { outcome, task, .. } = props;
     let (icon, name) = match outcome.status {
-        TaskStatus::NotReached => (Icon::Dash, "waiting"),
+        TaskStatus::NotReached | TaskStatus::Waiting => (Icon::Dash, "waiting"),
         TaskStatus::Asking | TaskStatus::Sending => (Icon::Play, "running"),
         TaskStatus::Done => (Icon::Check, "done"),
         TaskStatus::Accepted => (Icon::Check, "accepted"),
@@ -107,7 +107,7 @@ fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
     match (props.outcome.status, &props.own_receiver) {
         (TaskStatus::Accepted, Some(label)) => words.say(BuilderText::AcceptedBy { label }),
         (TaskStatus::Accepted, None) => words.say(BuilderText::AcceptedBySegment),
-        (TaskStatus::NotReached, _) => words.say(BuilderText::StateWaiting),
+        (TaskStatus::NotReached | TaskStatus::Waiting, _) => words.say(BuilderText::StateWaiting),
         (TaskStatus::Asking, _) => words.say(BuilderText::StateAsking),
         (TaskStatus::Sending, _) => words.say(BuilderText::StateSending),
         (TaskStatus::Done, _) => words.say(BuilderText::StateDone),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use segflow_web::accounts::{AccountStore, Accounts, LoadedAccounts, UnreadableAccount};
 use segflow_web::receiver::{self, Receiver};
+use segflow_web::runs::Runs;
 use segflow_web::storage::Storage;
 
 /// The storage of this device and the accounts that can be used here.
@@ -12,6 +13,8 @@ use segflow_web::storage::Storage;
 pub struct Device {
     /// Where documents are kept.
     pub storage: Storage,
+    /// The runs, performed and kept.
+    pub runs: Runs,
     /// Where accounts are kept.
     pub store: AccountStore,
     /// The accounts, that of the receiver among them.
@@ -34,6 +37,7 @@ impl Device {
             Err(error) => (LoadedAccounts::default(), Some(error)),
         };
         let device = Device {
+            runs: Runs::new(storage.clone()),
             storage,
             store,
             accounts: loaded.accounts,
@@ -41,28 +45,32 @@ impl Device {
             debugger: false,
             refused,
         };
-        match receiver::find().await {
+        let device = match receiver::find().await {
             Some(receiver) => device.with_receiver(receiver),
             None => device,
-        }
+        };
+        device.runs.set_accounts(device.accounts.clone());
+        device.runs.resume();
+        device
     }
 
     /// The device beside a receiver.
     #[must_use]
     pub fn with_receiver(&self, receiver: Receiver) -> Device {
+        let accounts = match receiver.account {
+            Some(account) => self.accounts.with(account),
+            None => self.accounts.clone(),
+        };
         Device {
-            accounts: match receiver.account {
-                Some(account) => self.accounts.with(account),
-                None => self.accounts.clone(),
-            },
             debugger: receiver.debugger,
-            ..self.clone()
+            ..self.with_accounts(accounts)
         }
     }
 
     /// The device with other accounts.
     #[must_use]
     pub fn with_accounts(&self, accounts: Accounts) -> Device {
+        self.runs.set_accounts(accounts.clone());
         Device {
             accounts,
             ..self.clone()

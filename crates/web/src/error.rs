@@ -65,6 +65,14 @@ pub enum Error {
     #[error("this account belongs to the receiver on this computer and is not saved")]
     ReceiverAccount,
 
+    /// As many runs wait for their end as may.
+    #[error("too many runs have not ended yet; wait for them, or stop some, then run this again")]
+    TooManyRuns,
+
+    /// Another tab performs the run.
+    #[error("another tab of this page is at this run; look at it there")]
+    RunElsewhere,
+
     /// The browser gives no random numbers.
     #[error("this browser gives no random numbers, so no safe id can be made; update the browser")]
     NoRandomness,
@@ -121,6 +129,8 @@ mod tests {
             Error::CannotDecrypt,
             Error::NoWriteKey,
             Error::ReceiverAccount,
+            Error::TooManyRuns,
+            Error::RunElsewhere,
             Error::NoRandomness,
         ] {
             let message = error.to_string();

@@ -3,7 +3,7 @@
 //! The core decides and never acts; here is what acts for it: requests are
 //! [sent](send), documents and encrypted accounts are [kept](storage), ids are
 //! [made](random), the [clock] is read, the receiver's [debugger] is listened
-//! to. Nothing here decides anything about a workflow.
+//! to, [runs] are performed and kept by one tab at a time. Nothing here decides anything about a workflow.
 //!
 //! - Write keys live in [`accounts`] and nowhere else. They leave it in two
 //!   ways: encrypted into storage, and into a request as it is sent.
@@ -20,6 +20,7 @@ mod fetch;
 pub mod network;
 pub mod random;
 pub mod receiver;
+pub mod runs;
 pub mod send;
 pub mod storage;
 

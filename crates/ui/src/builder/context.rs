@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::document::TaskKind;
+use segflow_core::run::Event;
 use segflow_core::segment::Account;
 use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 
@@ -46,6 +47,8 @@ pub(super) struct Doing {
     pub(super) insist_to_run: Callback<()>,
     /// Stops the run.
     pub(super) stop: Callback<()>,
+    /// Tells the run what a person wants of it.
+    pub(super) tell: Callback<Event>,
     /// An account was connected: it is to be known from now on.
     pub(super) connected: Callback<segflow_web::accounts::ConnectedAccount>,
     /// The way to a message in the Debugger, where there is one.

@@ -2,7 +2,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use segflow_core::document::Workflow;
-use segflow_core::time::Timestamp;
+use segflow_core::run::Event;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
 use segflow_web::{clock, random};
 use yew::prelude::{
@@ -93,19 +93,23 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
     });
     use_saving(model.workflow(), &device.storage, &act);
     use_shortcuts(&act);
-    let stop = use_performing(model.running(), &device.accounts, &act);
+    let id = &model.workflow().id;
+    let tell = use_performing(id, model.running(), &device.runs, &act);
+    let stop = tell.reform(|()| Event::Stopped { now: clock::now() });
 
     let checked = use_memo(Previewed(Rc::clone(&model)), |Previewed(model)| {
         let record = model.sample().map(|sample| &sample.record);
         Checked::new(model.flow(), record, model.inputs("preview"), clock::now())
     });
     let ask_to_run = use_callback(act.clone(), |(), act| {
-        let (run_id, now) = new_run();
-        act.emit(Action::RunAsked { run_id, now });
+        act.emit(Action::RunAsked {
+            run_id: new_run_id(),
+        });
     });
     let insist_to_run = use_callback(act.clone(), |(), act| {
-        let (run_id, now) = new_run();
-        act.emit(Action::RunInsisted { run_id, now });
+        act.emit(Action::RunInsisted {
+            run_id: new_run_id(),
+        });
     });
     let connected = use_callback(
         (device.accounts.clone(), props.on_accounts.clone()),
@@ -116,6 +120,7 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
         ask_to_run,
         insist_to_run,
         stop,
+        tell,
         connected,
         messages: props.messages.clone(),
     };
@@ -135,12 +140,10 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
     }
 }
 
-/// The id of a new run, and the time. Without random numbers the time is as
-/// good as any name for a run.
-fn new_run() -> (String, Timestamp) {
-    let now = clock::now();
-    let run_id = random::run_id().unwrap_or_else(|_| format!("run_{}", now.millis()));
-    (run_id, now)
+/// The id of a new run. Without random numbers the time is as good as any name
+/// for a run.
+fn new_run_id() -> String {
+    random::run_id().unwrap_or_else(|_| format!("run_{}", clock::now().millis()))
 }
 
 /// A model, the same as another if it gives the same preview.

@@ -1,107 +1,96 @@
-//! Performs what a run wants done, each thing once.
+//! Has the run on the page performed, and hears how it stands.
 
 use std::rc::Rc;
 
-use segflow_core::run::{Effect, Event};
-use segflow_web::accounts::Accounts;
-use segflow_web::send::{Stop, perform};
-use segflow_web::{clock, network};
+use segflow_core::document::WorkflowId;
+use segflow_core::run::Event;
+use segflow_web::clock;
+use segflow_web::runs::Runs;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{Callback, hook, use_callback, use_effect_with, use_mut_ref};
+use yew::prelude::{Callback, hook, use_callback, use_effect_with};
 
 use crate::model::{Action, Running};
 
-/// The run being performed.
-#[derive(Default)]
-struct Performance {
-    run_id: String,
-    /// How many of its effects have been begun.
-    begun: usize,
-    stop: Stop,
-}
-
-/// A run, the same only if it is the very same value.
-#[derive(Clone, Default)]
-struct Step(Option<Rc<Running>>);
-
-impl PartialEq for Step {
-    fn eq(&self, other: &Step) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        }
-    }
-}
-
-/// Performs the run on the page; gives the way to stop it.
+/// Shows the runs of a workflow and has a new one performed; gives the way to
+/// tell the run what a person wants.
 #[hook]
 pub(super) fn use_performing(
+    workflow: &WorkflowId,
     running: Option<&Rc<Running>>,
-    accounts: &Accounts,
+    runs: &Runs,
     act: &Callback<Action>,
-) -> Callback<()> {
-    let performance = use_mut_ref(Performance::default);
-
-    use_effect_with((Step(running.cloned()), accounts.clone()), {
-        let performance = Rc::clone(&performance);
-        let act = act.clone();
-        move |(step, accounts)| {
-            let Some(running) = &step.0 else {
-                return;
-            };
-            let mut performance = performance.borrow_mut();
-            if performance.run_id != running.run.id() {
-                *performance = Performance {
-                    run_id: running.run.id().to_owned(),
-                    ..Performance::default()
-                };
+) -> Callback<Event> {
+    use_effect_with((workflow.clone(), runs.clone(), act.clone()), {
+        |(workflow, runs, act)| {
+            if let Some(news) = runs.latest_of(workflow) {
+                act.emit(Action::RunKnown(Box::new(news)));
             }
-            for outgoing in running.outgoing.iter().skip(performance.begun) {
-                match &outgoing.effect {
-                    Effect::Send {
-                        account, request, ..
-                    } => {
-                        let (account, request) = (account.clone(), request.clone());
-                        let accounts = accounts.clone();
-                        let stop = performance.stop.clone();
-                        let run_id = performance.run_id.clone();
-                        let act = act.clone();
-                        spawn_local(async move {
-                            let event = perform(&account, &request, &accounts, &stop).await;
-                            act.emit(Action::RunStepped { run_id, event });
-                        });
-                    }
-                    Effect::Wait { .. } | Effect::WaitForNetwork => {
-                        let wait = match &outgoing.effect {
-                            Effect::Wait { millis } => Some(*millis),
-                            _ => None,
-                        };
-                        let run_id = performance.run_id.clone();
-                        let act = act.clone();
-                        spawn_local(async move {
-                            match wait {
-                                Some(millis) => clock::sleep(millis).await,
-                                None => network::until_online().await,
-                            }
-                            let event = Event::Waited { now: clock::now() };
-                            act.emit(Action::RunStepped { run_id, event });
-                        });
-                    }
-                    // The run lives in the page's memory, which has it already;
-                    // questions are asked by what is drawn.
-                    Effect::Save | Effect::Ask { .. } | Effect::AskConsent { .. } => {}
-                }
-            }
-            performance.begun = running.outgoing.len();
+            let act = act.clone();
+            let watching = runs.watch(move |news| {
+                act.emit(Action::RunKnown(Box::new(news.clone())));
+            });
+            move || drop(watching)
         }
     });
 
-    use_callback(act.clone(), move |(), act| {
-        let run_id = performance.borrow().run_id.clone();
-        act.emit(Action::RunStepped {
-            run_id,
-            event: Event::Stopped { now: clock::now() },
-        });
-        performance.borrow().stop.stop();
-    })
+    let new = running.filter(|running| running.run.is_new() && running.problem.is_none());
+    let new = new.map(|running| running.run.id().to_owned());
+    use_effect_with(new, {
+        let (runs, act) = (runs.clone(), act.clone());
+        let run = running.map(|running| running.run.clone());
+        move |new: &Option<String>| {
+            let (Some(run_id), Some(run)) = (new.clone(), run) else {
+                return;
+            };
+            spawn_local(async move {
+                let begun = runs.perform(run, Event::Started { now: clock::now() });
+                if let Err(error) = begun.await {
+                    let reason = error.to_string();
+                    act.emit(Action::RunRefused { run_id, reason });
+                }
+            });
+        }
+    });
+
+    let known = running.map(|running| running.run.clone());
+    use_callback(
+        (runs.clone(), act.clone(), Known(known)),
+        |event: Event, (runs, act, known)| {
+            let Some(run) = &known.0 else {
+                return;
+            };
+            if run.status().is_none() {
+                runs.tell(run.id(), event);
+                return;
+            }
+            // An ended run has to be begun anew, by whoever it was performed.
+            let (runs, act, run) = (runs.clone(), act.clone(), run.clone());
+            spawn_local(async move {
+                let run_id = run.id().to_owned();
+                if let Err(error) = runs.perform(run, event).await {
+                    let reason = error.to_string();
+                    act.emit(Action::RunRefused { run_id, reason });
+                }
+            });
+        },
+    )
+}
+
+/// A run that a callback knows; the same if it is the same run in the same
+/// state.
+#[derive(Clone)]
+struct Known(Option<segflow_core::run::Run>);
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Known) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => {
+                one.id() == other.id()
+                    && one.status() == other.status()
+                    && one.changed_at() == other.changed_at()
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
 }

@@ -1,9 +1,8 @@
 use segflow_core::document::{TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::Pointer;
-use segflow_core::run::Event;
 use segflow_core::segment::Account;
-use segflow_core::time::Timestamp;
+use segflow_web::runs::RunNews;
 
 use super::{EditorTab, Saving};
 
@@ -72,22 +71,20 @@ pub enum Action {
     RunAsked {
         /// The id the run will have.
         run_id: String,
-        /// When.
-        now: Timestamp,
     },
     /// The person wants to run it although something is missing.
     RunInsisted {
         /// The id the run will have.
         run_id: String,
-        /// When.
-        now: Timestamp,
     },
-    /// Something happened to the run of that id.
-    RunStepped {
-        /// Which run; an event of one that was replaced is dropped.
+    /// A run stands like this now.
+    RunKnown(Box<RunNews>),
+    /// The run of that id could not be begun.
+    RunRefused {
+        /// Which run.
         run_id: String,
-        /// What happened.
-        event: Event,
+        /// Why, and what to do.
+        reason: String,
     },
     /// The run, or what was missing for it, was closed.
     RunClosed,

@@ -23,6 +23,6 @@ pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoic
 pub use field_options::{FieldOption, field_options, narrowed};
 pub use focus::{FocusRequest, FocusTarget};
 pub use rows::{RowName, row_name, shown_value, typed_value};
-pub use running::{Asking, Outgoing, Running};
+pub use running::{Asking, Running};
 pub use state::{Accounts, EditorTab, Model, Notice, Saving};
 pub use tag_entry::{Insertion, TagEntry};

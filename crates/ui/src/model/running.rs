@@ -1,17 +1,20 @@
 use segflow_core::check::Finding;
 use segflow_core::document::TaskId;
 use segflow_core::json::Object;
-use segflow_core::run::{Effect, Event, Run, TaskStatus};
+use segflow_core::run::Run;
+use segflow_web::runs::{Role, RunNews};
 
-/// A run the page performs, and what it waits for.
+/// A run the page shows, and what it asks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Running {
     /// The run.
     pub run: Run,
+    /// Whether this page performs it.
+    pub role: Role,
     /// The form that is asked now.
     pub asking: Option<Asking>,
-    /// The effects of the run in order; the page performs each once.
-    pub outgoing: Vec<Outgoing>,
+    /// Why it is in this page's memory only, or could not be begun.
+    pub problem: Option<String>,
 }
 
 /// A form whose questions a person is asked.
@@ -25,71 +28,46 @@ pub struct Asking {
     pub problem: Option<Finding>,
 }
 
-/// An effect with its place in the run.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outgoing {
-    /// How many came before it.
-    pub number: usize,
-    /// What to do.
-    pub effect: Effect,
-}
-
 impl Running {
+    /// A run that is to be begun.
     pub(super) fn new(run: Run) -> Running {
         Running {
             run,
+            role: Role::Owner,
             asking: None,
-            outgoing: Vec::new(),
+            problem: None,
         }
     }
 
-    /// The run as a result, if it has ended: nothing of it is left to do.
-    pub(super) fn rested(&self) -> Option<Running> {
-        self.run.status()?;
-        Some(Running::new(self.run.clone()))
-    }
-
-    /// The run after an event. Questions are kept apart from what the page
-    /// does by itself; `prefill` gives the answers a form begins with.
-    pub(super) fn stepped(self, event: Event, prefill: &Object) -> Running {
-        let mut outgoing = self.outgoing;
-        let (run, effects) = self.run.step(event);
-        // An event that came too late leaves the question open.
-        let mut asking = self.asking.filter(|asking| {
-            run.task(&asking.task)
-                .is_some_and(|task| task.status == TaskStatus::Asking)
-        });
-        for effect in effects {
-            match effect {
-                Effect::Ask {
-                    task,
-                    answers,
-                    problem,
-                } => {
-                    let first_time = run.record().get(task.as_str()).is_none();
-                    let begun = prefill
-                        .get(task.as_str())
-                        .and_then(|begun| begun.as_object());
-                    asking = Some(Asking {
-                        answers: match begun {
-                            Some(begun) if first_time => begun.clone(),
-                            _ => answers,
-                        },
-                        // Nobody has answered yet: there is nothing to complain of.
-                        problem: problem.filter(|_| !first_time),
-                        task,
-                    });
-                }
-                effect => {
-                    let number = outgoing.len();
-                    outgoing.push(Outgoing { number, effect });
-                }
-            }
-        }
-        Running {
+    /// The run as it stands now. `prefill` gives the answers a form begins with.
+    pub(super) fn of(news: RunNews, prefill: &Object) -> Running {
+        let RunNews {
             run,
+            role,
+            not_kept,
+        } = news;
+        // Questions are asked where the run is performed.
+        let asked = run.asking().filter(|_| role == Role::Owner);
+        let asking = asked.map(|(task, answers, problem)| {
+            let first_time = run.record().get(task.as_str()).is_none();
+            let begun = prefill
+                .get(task.as_str())
+                .and_then(|begun| begun.as_object());
+            Asking {
+                answers: match begun {
+                    Some(begun) if first_time => begun.clone(),
+                    _ => answers,
+                },
+                // Nobody has answered yet: there is nothing to complain of.
+                problem: problem.filter(|_| !first_time),
+                task: task.clone(),
+            }
+        });
+        Running {
             asking,
-            outgoing,
+            role,
+            problem: not_kept.map(|reason| reason.to_string()),
+            run,
         }
     }
 }

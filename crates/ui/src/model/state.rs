@@ -6,10 +6,10 @@ use segflow_core::edit::{Edit, History};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::preview::Inputs;
-use segflow_core::run::{Event, Mode, Run};
+use segflow_core::run::{Mode, Run};
 use segflow_core::scope::User;
 use segflow_core::segment::Account;
-use segflow_core::time::Timestamp;
+use segflow_web::runs::RunNews;
 
 use super::{Action, FocusRequest, FocusTarget, Running, missing_before_run};
 
@@ -112,17 +112,15 @@ impl Model {
         }
     }
 
-    /// The builder for another visit of its page: what was under way has ended
-    /// with the page, and nothing is done or told a second time.
+    /// The builder for another visit of its page: nothing is told a second time,
+    /// and how a run stands is heard anew.
     #[must_use]
     pub fn rested(&self) -> Model {
-        let finished = self.running.as_ref().and_then(|running| running.rested());
         Model {
             typing: None,
             notice: None,
             focus: FocusRequest::default(),
             saving: Saving::Saved,
-            running: finished.map(Rc::new),
             missing: None,
             ..self.clone()
         }
@@ -266,17 +264,18 @@ impl Model {
             Action::AccountConnected { account, task } => self.connect(account, task),
             Action::NoticeClosed => self.notice.take().is_some(),
             Action::SavingChanged(saving) => set(&mut self.saving, saving),
-            Action::RunAsked { run_id, now } => {
+            Action::RunAsked { run_id } => {
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
-                    return self.start(&run_id, now);
+                    return self.start(&run_id);
                 }
                 self.missing = Some(missing.into());
                 self.focus.ask(FocusTarget::Missing);
                 true
             }
-            Action::RunInsisted { run_id, now } => self.start(&run_id, now),
-            Action::RunStepped { run_id, event } => self.step(&run_id, event),
+            Action::RunInsisted { run_id } => self.start(&run_id),
+            Action::RunKnown(news) => self.know(*news),
+            Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
             Action::RunClosed => {
                 let is_closed = self.missing.take().is_some();
                 self.running.take().is_some() || is_closed
@@ -440,7 +439,7 @@ impl Model {
         true
     }
 
-    fn start(&mut self, run_id: &str, now: Timestamp) -> bool {
+    fn start(&mut self, run_id: &str) -> bool {
         // What was typed last is part of it, and is not undone with what follows.
         self.typing = None;
         self.missing = None;
@@ -450,25 +449,41 @@ impl Model {
             self.inputs(run_id),
             Mode::Send,
         );
-        let running = Running::new(run).stepped(Event::Started { now }, &self.record());
-        self.running = Some(Rc::new(running));
+        self.running = Some(Rc::new(Running::new(run)));
         self.focus.ask(FocusTarget::Run);
         true
     }
 
-    fn step(&mut self, run_id: &str, event: Event) -> bool {
-        let Some(running) = self.running.take_if(|running| running.run.id() == run_id) else {
+    /// Takes note of how a run stands: the one that is shown, or one that goes
+    /// on where none is under way.
+    fn know(&mut self, news: RunNews) -> bool {
+        if news.run.flow().workflow().id != self.workflow().id {
             return false;
-        };
-        let before = Rc::unwrap_or_clone(running);
-        let was_asking = before.asking.is_some();
-        let next = before.stepped(event, &self.record());
+        }
+        let shown = self.running.as_ref();
+        let is_shown = shown.is_some_and(|shown| shown.run.id() == news.run.id());
+        let is_free = shown.is_none_or(|shown| shown.run.status().is_some());
+        if !is_shown && (!is_free || news.run.status().is_some()) {
+            return false;
+        }
+        let was_asking = shown.is_some_and(|shown| is_shown && shown.asking.is_some());
+        let next = Running::of(news, &self.record());
         // The questions over the page have gone; what comes of them is told
         // where it may be out of sight.
         if was_asking && next.asking.is_none() {
             self.focus.ask(FocusTarget::Run);
         }
-        self.running = Some(Rc::new(next));
+        set(&mut self.running, Some(Rc::new(next)))
+    }
+
+    fn refuse(&mut self, run_id: &str, reason: String) -> bool {
+        let Some(shown) = self.running.take_if(|shown| shown.run.id() == run_id) else {
+            return false;
+        };
+        self.running = Some(Rc::new(Running {
+            problem: Some(reason),
+            ..Rc::unwrap_or_clone(shown)
+        }));
         true
     }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use segflow_core::document::{SegmentField, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
-use segflow_core::run::{Effect, Event, TaskStatus};
+use segflow_core::run::{Event, Run, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
+use segflow_web::runs::{Role, RunNews};
 
-use super::{Action, EditorTab, FocusTarget, Model, Notice, Outgoing};
+use super::{Action, EditorTab, FocusTarget, Model, Notice};
 use crate::example;
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
@@ -165,7 +166,6 @@ fn findings_lead_to_their_place() {
 fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
     let ask = || Action::RunAsked {
         run_id: "run_1".to_owned(),
-        now: NOW,
     };
     let gone = || Action::AccountsKnown(Vec::new());
     let model = after([gone(), ask()]);
@@ -176,7 +176,6 @@ fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
     assert!(mended.missing().is_none());
     let insisted = model.after(Action::RunInsisted {
         run_id: "run_1".to_owned(),
-        now: NOW,
     });
     assert!(insisted.missing().is_none() && insisted.running().is_some());
     assert!(after([ask()]).running().is_some());
@@ -184,56 +183,55 @@ fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
 
 #[test]
 fn a_run_asks_with_the_sample_and_drops_strangers() {
-    let step = |run_id: &str, event: Event| Action::RunStepped {
-        run_id: run_id.to_owned(),
-        event,
-    };
     let model = after([Action::RunAsked {
         run_id: "run_1".to_owned(),
-        now: NOW,
     }]);
+    let new = model.running().unwrap().run.clone();
+    assert!(new.is_new(), "it is performed elsewhere");
+    let known = |run: &Run, role| {
+        Action::RunKnown(Box::new(RunNews {
+            run: run.clone(),
+            role,
+            not_kept: None,
+        }))
+    };
+    let (run, _) = new.step(Event::Started { now: NOW });
+    let model = model.after(known(&run, Role::Owner));
     let asking = model.running().unwrap().asking.clone().unwrap();
     let email = asking.answers.get("email").and_then(Value::as_text);
     assert_eq!(email, Some("ana@example.com"));
     assert_eq!(asking.problem, None);
+    // Questions are asked where the run is performed.
+    let followed = model.after(known(&run, Role::Follower));
+    assert!(followed.running().unwrap().asking.is_none());
 
-    let answered = |answers| Event::Answered { answers, now: NOW };
-    let stranger = model.after(step("run_0", answered(asking.answers.clone())));
-    assert!(Rc::ptr_eq(&stranger, &model));
+    // A run that goes on does not take the place of one that is under way.
+    let (stranger, _) = run.as_new("run_0").step(Event::Started { now: NOW });
+    let same = model.after(known(&stranger, Role::Owner));
+    assert!(Rc::ptr_eq(&same, &model));
+    assert!(after([known(&stranger, Role::Owner)]).running().is_some());
     // An answer of nothing is told what is wrong, and prefilled no more.
-    let empty = model.after(step("run_1", answered(Default::default())));
+    let answered = |answers| Event::Answered { answers, now: NOW };
+    let (empty, _) = run.clone().step(answered(Default::default()));
+    let empty = model.after(known(&empty, Role::Owner));
     let again = empty.running().unwrap().asking.clone().unwrap();
     assert!(again.answers.is_empty() && again.problem.is_some());
-    // An event that comes at the wrong time leaves the question open.
-    let late = model.after(step(
-        "run_1",
-        Event::Responded {
-            status: 200,
-            body: String::new(),
-            retry_after: None,
-            now: NOW,
-            random: 0,
-        },
-    ));
-    assert!(late.running().unwrap().asking.is_some());
 
     let before = model.focus().clone();
-    let model = model.after(step("run_1", answered(asking.answers)));
+    let (run, _) = run.step(answered(asking.answers));
+    let model = model.after(known(&run, Role::Owner));
     let running = model.running().unwrap();
     assert!(running.asking.is_none());
     assert_eq!(model.focus().target, Some(FocusTarget::Run));
     assert_ne!(*model.focus(), before, "it is asked for anew");
-    let sends = |outgoing: &Outgoing| matches!(outgoing.effect, Effect::Send { .. });
-    assert!(running.outgoing.last().is_some_and(sends));
     let sending = running.run.task(&task("identify")).unwrap();
     assert_eq!(sending.status, TaskStatus::Sending);
-    // A run that is under way ends with the page; a result is kept, and nothing
-    // of it is done again.
-    assert!(model.rested().running().is_none());
-    let model = model.after(step("run_1", Event::Stopped { now: NOW }));
-    assert!(model.running().unwrap().run.status().is_some());
-    let rested = model.rested();
-    let kept = rested.running().unwrap();
-    assert_eq!(kept.run, model.running().unwrap().run);
-    assert!(kept.outgoing.is_empty() && kept.asking.is_none());
+    // It goes on while its page is left.
+    assert_eq!(model.rested().running(), model.running());
+    let refused = model.after(Action::RunRefused {
+        run_id: "run_1".to_owned(),
+        reason: "no room".to_owned(),
+    });
+    let problem = refused.running().unwrap().problem.as_deref();
+    assert_eq!(problem, Some("no room"));
 }

@@ -3,7 +3,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands a text to the person as a file.
-pub(super) fn download(name: &str, text: &str) {
+pub(crate) fn download(name: &str, text: &str) {
     // Where the browser refuses, the text is still on the page to be copied.
     let _ = offer(name, text);
 }

@@ -348,6 +348,43 @@ pub enum BuilderText<'a> {
     },
     StartReceiver,
     MayHaveArrived,
+    MayBeBlocked,
+    /// Of a task whose message is sent later.
+    StateWaitingToSend,
+    TaskWaits {
+        task: &'a str,
+    },
+    /// Why the last attempt failed, and when the next one is.
+    TryingAgain {
+        why: &'a str,
+        time: &'a str,
+    },
+    AskedToWait {
+        seconds: i64,
+    },
+    Limited,
+    AnswerWas {
+        status: u16,
+    },
+    WaitingForNetwork,
+    TryNow,
+    MayBeCountedTwice {
+        task: &'a str,
+        when: &'a str,
+    },
+    SendAgain,
+    DoNotSend,
+    RunElsewhere,
+    NotBegun,
+    RunNotKept,
+    RunNotKeptBecause {
+        reason: &'a str,
+    },
+    DownloadRun,
+    RetryFailed,
+    Attempts {
+        count: usize,
+    },
 
     // A workflow that cannot be opened
     UnknownWorkflow,

@@ -12,7 +12,7 @@ use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, question_id};
 use crate::icons::Icon;
-use crate::model::{Action, AnswerProblem, Answers, Asking, Running};
+use crate::model::{AnswerProblem, Answers, Asking, Running};
 use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
 use crate::text::{BuilderText, Text, use_words};
 
@@ -67,8 +67,7 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     let onsubmit = {
         let (answers, problems) = (answers.clone(), problems.clone());
         let fields = Rc::clone(&fields);
-        let act = doing.act.clone();
-        let run_id = props.running.run.id().to_owned();
+        let tell = doing.tell.clone();
         let form = form.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -78,12 +77,9 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
                 problems.set(found);
                 return;
             }
-            act.emit(Action::RunStepped {
-                run_id: run_id.clone(),
-                event: Event::Answered {
-                    answers: answers.0.clone(),
-                    now: clock::now(),
-                },
+            tell.emit(Event::Answered {
+                answers: answers.0.clone(),
+                now: clock::now(),
             });
         })
     };

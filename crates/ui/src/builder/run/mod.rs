@@ -5,6 +5,7 @@ mod asking;
 mod missing;
 mod outcome;
 mod panel;
+mod waiting;
 
 pub(super) use asking::AskingDialog;
 pub(super) use panel::run_panel;

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use segflow_core::document::Task;
-use segflow_core::run::{Failure, SendError, TaskRun, TaskStatus};
+use segflow_core::run::{Attempt, Failure, TaskRun, TaskStatus};
 use segflow_core::segment::ShownRequest;
 use yew::prelude::{AttrValue, Html, Properties, function_component, html};
 
+use super::waiting::{time_of_day, way_out};
 use crate::builder::context::MessageLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, sign};
@@ -29,7 +30,8 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
     let words = use_words();
     let OutcomeProps { outcome, task, .. } = props;
     let (icon, name) = match outcome.status {
-        TaskStatus::NotReached | TaskStatus::Waiting => (Icon::Dash, "waiting"),
+        TaskStatus::NotReached => (Icon::Dash, "waiting"),
+        TaskStatus::Waiting => (Icon::Pause, "retrying"),
         TaskStatus::Asking | TaskStatus::Sending => (Icon::Play, "running"),
         TaskStatus::Done => (Icon::Check, "done"),
         TaskStatus::Accepted => (Icon::Check, "accepted"),
@@ -69,6 +71,16 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                         <p>{ to_message(&words, link, id) }</p>
                     }
                 }
+                if outcome.attempts.len() > 1 {
+                    {
+                        disclosure(
+                            words.say(BuilderText::Attempts {
+                                count: outcome.attempts.len(),
+                            }),
+                            attempts(&words, &outcome.attempts),
+                        )
+                    }
+                }
                 if let Some(request) = &outcome.request {
                     { disclosure(words.say(BuilderText::RequestSent), sent(request)) }
                 }
@@ -96,6 +108,32 @@ fn sent(request: &ShownRequest) -> Html {
     }
 }
 
+/// Each time it was sent, and what came of it.
+fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
+    let line = |attempt: &Attempt| {
+        let came = match (attempt.http_status, &attempt.error) {
+            (Some(status), None) => words.say(BuilderText::Answer { status }),
+            (_, Some(error)) => words.say(BuilderText::Because {
+                reason: &error.to_string(),
+            }),
+            (None, None) => words.say(BuilderText::StateSending),
+        };
+        let millis = attempt
+            .millis
+            .map(|millis| words.say(BuilderText::Millis { millis }));
+        html! {
+            <li>
+                <time>{ time_of_day(attempt.at) }</time>
+                <span>{ came }</span>
+                if let Some(millis) = millis {
+                    <span class="outcome-time">{ millis }</span>
+                }
+            </li>
+        }
+    };
+    html! { <ol class="attempts">{ for attempts.iter().map(line) }</ol> }
+}
+
 fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
     let id = AttrValue::from(id.to_owned());
     let href = link.href.emit(id.clone());
@@ -107,7 +145,8 @@ fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
     match (props.outcome.status, &props.own_receiver) {
         (TaskStatus::Accepted, Some(label)) => words.say(BuilderText::AcceptedBy { label }),
         (TaskStatus::Accepted, None) => words.say(BuilderText::AcceptedBySegment),
-        (TaskStatus::NotReached | TaskStatus::Waiting, _) => words.say(BuilderText::StateWaiting),
+        (TaskStatus::NotReached, _) => words.say(BuilderText::StateWaiting),
+        (TaskStatus::Waiting, _) => words.say(BuilderText::StateWaitingToSend),
         (TaskStatus::Asking, _) => words.say(BuilderText::StateAsking),
         (TaskStatus::Sending, _) => words.say(BuilderText::StateSending),
         (TaskStatus::Done, _) => words.say(BuilderText::StateDone),
@@ -132,23 +171,11 @@ fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
         Some(Failure::NotSent(error)) => {
             let reason = error.to_string();
             reasons.push(words.say(BuilderText::Because { reason: &reason }));
-            let is_local = outcome
-                .request
-                .as_ref()
-                .is_some_and(|request| is_this_computer(&request.url));
-            if is_local && *error == SendError::BlockedOrOffline {
-                reasons.push(words.say(BuilderText::StartReceiver));
-            }
+            reasons.extend(way_out(words, Some(error), outcome.request.as_ref()));
         }
     }
     if outcome.may_have_arrived {
         reasons.push(words.say(BuilderText::MayHaveArrived));
     }
     reasons
-}
-
-fn is_this_computer(url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost"]
-        .iter()
-        .any(|start| url.starts_with(start))
 }

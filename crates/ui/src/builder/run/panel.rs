@@ -1,10 +1,12 @@
-use segflow_core::run::{RunStatus, TaskStatus};
+use segflow_core::run::{Event, RunStatus, TaskStatus};
 use segflow_core::segment::Region;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
+use segflow_web::clock;
 use yew::prelude::{AttrValue, Html, MouseEvent, html};
 
 use super::missing::missing;
 use super::outcome::Outcome;
+use super::waiting::waiting;
 use crate::builder::context::{Builder, Doing, MessageLinks, account_title};
 use crate::icons::Icon;
 use crate::model::{Action, Running};
@@ -17,7 +19,14 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
     // What is said when it ends is heard only in a place that was there before.
     let said = model
         .running()
-        .and_then(|running| Some(summary(words, running, running.run.status()?)));
+        .and_then(|running| match running.run.status() {
+            Some(status) => Some(summary(words, running, status)),
+            // That a run waits is told, but not again with every second.
+            None => running
+                .run
+                .waiting()
+                .map(|_| words.say(BuilderText::StateWaitingToSend)),
+        });
     let live = html! {
         <div class="visually-hidden" role="status" aria-live="polite">{ said }</div>
     };
@@ -26,14 +35,14 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
         return live;
     }
     let status = running.and_then(|running| running.run.status());
-    let is_going = running.is_some() && status.is_none();
+    let is_going = running.is_some_and(|running| status.is_none() && !running.run.is_new());
     html! {
         <>
             { live }
             <section class="run-panel" aria-labelledby="run-title">
                 <div class="run-head">
                     <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
-                    if running.is_some() {
+                    if running.is_some_and(|running| !running.run.is_new()) {
                         { state(words, status) }
                     }
                     <span class="header-gap"></span>
@@ -47,6 +56,17 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                                 .view()
                         }
                     } else {
+                        if running.is_some_and(|running| running.run.can_be_retried()) {
+                            {
+                                Button::new(words.say(BuilderText::RetryFailed))
+                                    .icon(Icon::Play)
+                                    .small()
+                                    .on_press(doing.tell.reform(|_: MouseEvent| Event::Retried {
+                                        now: clock::now(),
+                                    }))
+                                    .view()
+                            }
+                        }
                         {
                             Button::sign_only(Icon::Close, words.say(Text::Close))
                                 .small()
@@ -59,6 +79,7 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                     { missing(words, doing, model.workflow(), findings) }
                 }
                 if let Some(running) = running {
+                    { waiting(words, doing, running) }
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
                         { for outcomes(running, &builder.device.accounts, doing.messages.clone()) }
                     </ol>

@@ -74,7 +74,7 @@ pub enum Reason {
 
 impl Reason {
     /// The name handed to other programs.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Reason::NotUtf8 => "not_utf8",
             Reason::NotJson(_) => "not_json",

@@ -28,8 +28,31 @@ export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Mo
  */
 export function compile(document: WorkflowDocument | string, options?: CompileOptions): Flow;
 
-/** There are none in this version. */
-export type CompileOptions = Record<string, never>;
+/** What a workflow is compiled with, besides itself. */
+export interface CompileOptions {
+  /**
+   * A tracking plan in place of the document's own: what Segment's API answers
+   * for its rules or for a plan, a `plan.json` of Typewriter, or a list of rules;
+   * an object or its JSON text.
+   */
+  plan?: object | string;
+  /** Whether a message that violates the plan is not sent. @defaultValue what the plan says */
+  strict?: boolean;
+  /** The other workflows that tasks may run. With them, one that is not there is a finding. */
+  workflows?: readonly (WorkflowDocument | string)[];
+  /** What the page gives as `host`. With them, tags for anything else are findings. */
+  hostFields?: readonly (HostField | string)[];
+}
+
+/** A value that the page gives. */
+export interface HostField {
+  /** The path without `host.`, such as `customer.email`. */
+  path: string;
+  /** What people call it. */
+  label?: string;
+  /** The type, if it has one that forms know; numbers are compared as such. */
+  type?: FormField["type"];
+}
 
 /** A workflow, ready to be previewed and run. Any number of previews and runs may be under way at once. */
 export interface Flow {

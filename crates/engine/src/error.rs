@@ -33,6 +33,17 @@ pub(crate) enum EngineError {
     ReadsStatus,
     /// The options cannot be read: what the host page gives is no JSON.
     Options(ReadError),
+    /// What a document is compiled with cannot be used.
+    Surroundings(SurroundingsProblem),
+}
+
+/// What is wrong with what a document is compiled with. Places are counted
+/// from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum SurroundingsProblem {
+    Workflow { place: usize, error: LoadError },
+    HostField { place: usize },
+    Plan,
 }
 
 /// What is wrong with an account.
@@ -60,7 +71,7 @@ impl EngineError {
             EngineError::Record(_) => "bad_record",
             EngineError::Answers(_) => "bad_answers",
             EngineError::Account { .. } => "bad_account",
-            EngineError::Options(_) => "bad_option",
+            EngineError::Options(_) | EngineError::Surroundings(_) => "bad_option",
             EngineError::Mapping(_) => "bad_mapping",
             EngineError::Checkpoint(error) => error.code(),
             EngineError::ReadsStatus => "reads_status",
@@ -105,6 +116,18 @@ impl fmt::Display for EngineError {
                 })
             }
             EngineError::Options(error) => write!(f, "the options cannot be read: {error}"),
+            EngineError::Surroundings(problem) => match problem {
+                SurroundingsProblem::Workflow { place, error } => {
+                    write!(f, "number {place} of `workflows`: {error}")
+                }
+                SurroundingsProblem::HostField { place } => write!(
+                    f,
+                    "number {place} of `hostFields` needs a `path` such as \"customer.email\""
+                ),
+                SurroundingsProblem::Plan => {
+                    write!(f, "`plan`: {}", segflow_core::plan::PlanError)
+                }
+            },
             EngineError::Mapping(error) => error.fmt(f),
             EngineError::Checkpoint(error) => error.fmt(f),
             EngineError::ReadsStatus => SetupError::ReadsStatus.fmt(f),

@@ -14,16 +14,18 @@ use crate::error::EngineError;
 use crate::options::{Options, timestamp};
 use crate::report;
 use crate::run::RunHandle;
+use crate::surroundings;
 
 /// How deep a record may be nested that a run keeps.
 const MAX_RECORD_DEPTH: usize = 256;
 
-/// Reads a document and compiles it.
+/// Reads a document and compiles it in its surroundings.
 #[wasm_bindgen]
-pub fn compile(document: &str) -> Result<FlowHandle, JsValue> {
+pub fn compile(document: &str, surroundings: &str) -> Result<FlowHandle, JsValue> {
     let workflow = Workflow::load(document).map_err(EngineError::Document)?;
+    let surroundings = surroundings::read(surroundings)?;
     Ok(FlowHandle {
-        flow: Arc::new(Flow::compile(Arc::new(workflow))),
+        flow: Arc::new(Flow::compile_in(Arc::new(workflow), Arc::new(surroundings))),
         readdressed: RefCell::new(None),
     })
 }
@@ -112,7 +114,8 @@ impl FlowHandle {
             return Arc::clone(flow);
         }
         let workflow = readdress(self.flow.workflow(), account);
-        let flow = Arc::new(Flow::compile(Arc::new(workflow)));
+        let surroundings = Arc::clone(self.flow.surroundings());
+        let flow = Arc::new(Flow::compile_in(Arc::new(workflow), surroundings));
         *kept = Some((account.clone(), Arc::clone(&flow)));
         flow
     }

@@ -13,6 +13,7 @@ mod flow;
 mod options;
 mod report;
 mod run;
+mod surroundings;
 
 pub use bulk::{BulkHandle, fingerprint};
 pub use flow::{FlowHandle, compile};

@@ -5,7 +5,7 @@ import init, { compile as compileInWasm, fingerprint } from "./engine.js";
 import { SegflowError, call } from "./error.js";
 import { read } from "./load.js";
 import { json } from "./json.js";
-import { manyOptions, only, previewOptions, runOptions } from "./options.js";
+import { compileOptions, manyOptions, previewOptions, runOptions } from "./options.js";
 import { runMany } from "./run-many.js";
 import { run } from "./run.js";
 import { open } from "./source.js";
@@ -35,8 +35,8 @@ export function compile(document, options) {
   if (!isLoaded) {
     throw new SegflowError("not_loaded", "segflow is not loaded yet; await load() first");
   }
-  only(options, [], "compile");
-  return new Flow(call(() => compileInWasm(json(document, "the document"))));
+  const surroundings = compileOptions(options);
+  return new Flow(call(() => compileInWasm(json(document, "the document"), surroundings)));
 }
 
 class Flow {

@@ -4,6 +4,7 @@
 import { SegflowError } from "./error.js";
 import { json } from "./json.js";
 
+const COMPILE = ["plan", "strict", "workflows", "hostFields"];
 const PREVIEW = ["accounts", "account", "now", "runId", "host", "user", "showKey"];
 const RUN = ["accounts", "account", "runId", "host", "user", "fetch", "signal", "dryRun", "onAsk", "onEvent"];
 const MANY = [
@@ -23,6 +24,22 @@ export function only(options, known, method) {
     }
   }
   return options;
+}
+
+/** The JSON text of what a document is compiled with. Documents and plans may be JSON text already. */
+export function compileOptions(options) {
+  const { plan, strict, workflows, hostFields } = only(options, COMPILE, "compile");
+  for (const [name, list] of Object.entries({ workflows, hostFields })) {
+    if (list !== undefined && !Array.isArray(list)) wrong(`\`${name}\` has to be a list`);
+  }
+  const given = {
+    strict: strict === undefined ? undefined : JSON.stringify(flag(strict, "strict")),
+    plan: plan === undefined || plan === null ? undefined : json(plan, "the plan"),
+    workflows: workflows && `[${workflows.map((each) => json(each, "the workflow"))}]`,
+    hostFields: hostFields && JSON.stringify(hostFields),
+  };
+  const members = Object.entries(given).filter(([, text]) => text !== undefined);
+  return `{${members.map(([name, text]) => `"${name}":${text}`)}}`;
 }
 
 export function previewOptions(options) {

@@ -30,7 +30,7 @@ pub use link::Link;
 pub(crate) use link::is_plain;
 pub use menu::{Menu, MenuEdge, MenuItem};
 pub use notice::{Notice, notice};
-pub use select_field::{Choice, SelectField};
+pub use select_field::{Choice, ChoiceGroup, SelectField};
 pub use tabs::{Tab, Tabs};
 pub use text_field::{TextField, TextKind};
 pub use toast::{Toast, toasts};

@@ -18,6 +18,7 @@ mod tabs;
 mod text_field;
 mod toast;
 mod tone;
+mod windowed;
 
 pub use badge::badge;
 pub use button::{Button, ButtonKind, ButtonSize};
@@ -35,3 +36,4 @@ pub use tabs::{Tab, Tabs};
 pub use text_field::{TextField, TextKind};
 pub use toast::{Toast, toasts};
 pub use tone::Tone;
+pub use windowed::Windowed;

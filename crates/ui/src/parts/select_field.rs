@@ -32,6 +32,9 @@ pub struct SelectFieldProps {
     /// Leaves the label to those who hear it, where its place says enough.
     #[prop_or_default]
     pub label_hidden: bool,
+    /// Says beside the label that nothing need be chosen.
+    #[prop_or_default]
+    pub optional: bool,
     /// A sentence of advice.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -78,6 +81,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         id: props.id.clone(),
         label: props.label.clone(),
         label_hidden: props.label_hidden,
+        optional: props.optional,
         hint: props.hint.clone(),
         error: props.error.clone(),
         warning: props.warning.clone(),

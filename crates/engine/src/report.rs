@@ -209,7 +209,10 @@ fn asked(task: &Task, form: &Form) -> Value {
                         "choices",
                         list(&field.choices, |choice: &String| choice.as_str().into()),
                     ),
-                    ("default", optional(field.default.clone(), |default| default)),
+                    (
+                        "default",
+                        optional(field.default.clone(), |default| default),
+                    ),
                 ]))
             }),
         ),

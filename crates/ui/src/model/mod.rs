@@ -25,7 +25,7 @@ pub use condition_tree::{Change, Group, Join, Part, Way};
 pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
 pub use curl::curl;
 pub use differences::{Difference, differences};
-pub use field_options::{FieldOption, field_options, narrowed};
+pub use field_options::{Above, FieldOption, field_options, narrowed};
 pub use focus::{FocusRequest, FocusTarget};
 pub use operators::{Comparing, FIRST, comparing, comparisons, minds_capitals};
 pub use rows::{RowName, row_name, shown_value, typed_value};

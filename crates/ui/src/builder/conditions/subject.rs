@@ -1,7 +1,6 @@
 use std::rc::Rc;
 
-use segflow_core::document::{FormFieldType, Task};
-use segflow_core::json::Object;
+use segflow_core::document::FormFieldType;
 use yew::AttrValue;
 
 use crate::model::FieldOption;
@@ -14,22 +13,6 @@ use crate::text::{BuilderText, Words};
 pub(super) struct Subjects {
     options: Vec<FieldOption>,
     pub(super) groups: Rc<Vec<ChoiceGroup>>,
-}
-
-/// What the subjects depend on: the tasks above, and the sample.
-#[derive(Clone)]
-pub(super) struct Above {
-    pub(super) tasks: Vec<std::sync::Arc<Task>>,
-    pub(super) sample: Object,
-}
-
-impl PartialEq for Above {
-    fn eq(&self, other: &Above) -> bool {
-        self.tasks.len() == other.tasks.len()
-            && std::iter::zip(&self.tasks, &other.tasks)
-                .all(|(one, other)| std::sync::Arc::ptr_eq(one, other))
-            && self.sample == other.sample
-    }
 }
 
 impl Subjects {

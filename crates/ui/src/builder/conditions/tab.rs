@@ -10,11 +10,11 @@ use yew::prelude::{Html, NodeRef, Properties, function_component, html, use_memo
 use super::clause::press;
 use super::editing::{Editing, When};
 use super::group::group;
-use super::subject::{Above, Subjects};
+use super::subject::Subjects;
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::words::{clauses_words, condition_words};
 use crate::icons::{Icon, sign};
-use crate::model::{Change, Group, field_options};
+use crate::model::{Above, Change, Group, field_options};
 use crate::parts::{Button, Tone, notice};
 use crate::text::{BuilderText, Words, use_words};
 
@@ -34,13 +34,7 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let model = &props.builder.model;
     let workflow = model.workflow();
     let chosen = model.selected();
-    let above = Above {
-        tasks: chosen
-            .map(|task| workflow.tasks_before(&task.id).to_vec())
-            .unwrap_or_default(),
-        sample: model.record(),
-    };
-    let subjects = use_memo(above, |above| {
+    let subjects = use_memo(Above::of(model), |above| {
         let options = chosen.map(|task| field_options(workflow, &task.id, &above.sample));
         Subjects::new(&words, options.unwrap_or_default())
     });

@@ -353,10 +353,10 @@ mod tests {
             "X",
             "NX.",
             "A[].",
-            "A[a,O[b,c].,NA[a].,Nb.].",
+            "A[a,O[b,c].,NA[a]..,Nb.].",
             "O[a,X].",
-            "NO[a,A[].].",
-            "NA[a,b].",
+            "NO[a,A[].]..",
+            "NA[a,b]..",
         ] {
             let before = read(short);
             let tree = Group::of(Some(&before));
@@ -390,7 +390,7 @@ mod tests {
             ("A[a,b].", "1", "compare", "A[a,z].", "1"),
             ("a", "0", "compare", "z", "0"),
             ("a", "", "add", "A[a,z].", "1"),
-            ("Na.", "", "add", "NO[a,z].", "1"),
+            ("Na.", "", "add", "NO[a,z]..", "1"),
             ("A[a].", "", "group", "A[a,O[z].].", "1 0"),
             ("A[a,b,c].", "1", "remove", "A[a,c].", "1"),
             ("A[a,b].", "1", "remove", "A[a].", "0"),

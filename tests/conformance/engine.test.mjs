@@ -264,8 +264,8 @@ test("a form is asked until the answers do, and known answers keep their digits"
   assert.deepEqual(asked[0][0], {
     taskId: "f", label: "Form",
     fields: [
-      { id: "v", label: "V", type: "text", required: true, choices: [] },
-      { id: "big", label: "", type: "number", required: false, choices: [] },
+      { id: "v", label: "V", hint: "", type: "text", required: true, choices: [], default: null },
+      { id: "big", label: "", hint: "", type: "number", required: false, choices: [], default: null },
     ],
   });
   assert.match(result.tasks[1].request.body, /"v":"right","big":9007199254740993/);

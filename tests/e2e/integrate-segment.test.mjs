@@ -194,10 +194,10 @@ test("a person integrates Segment", (t) =>
       await chooseTab(page, "Conditions");
       await page.getByRole("button", { name: "Add the first 'Activate' condition" }).click();
       const condition = page.getByRole("group", { name: "Condition 1" });
-      await condition.getByRole("combobox", { name: "Field" }).selectOption({ label: "Plan (Form)" });
+      await condition.getByRole("combobox", { name: "Field" }).selectOption({ label: "Plan" });
       await condition.getByRole("combobox", { name: "Comparison" }).selectOption({ label: "is" });
-      await condition.getByRole("textbox", { name: "Value" }).fill("pro");
-      await page.getByRole("button", { name: "Track an event If Plan is “pro”" }).first().waitFor();
+      await condition.getByRole("combobox", { name: "Value" }).selectOption({ label: "pro" });
+      await page.getByRole("button", { name: "Track an event Only when Plan is “pro”" }).first().waitFor();
     });
 
     await t.test("runs it: one identify and one track arrive", async () => {

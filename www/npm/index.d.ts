@@ -269,11 +269,15 @@ export interface Form {
 export interface FormField {
   readonly id: string;
   readonly label: string;
+  /** A sentence of help under the question; may be empty. */
+  readonly hint: string;
   readonly type:
     | "text" | "textarea" | "email" | "number" | "yesno" | "date" | "time" | "telephone" | "url"
     | "password" | "checkboxes" | "radio" | "dropdown" | "heading" | "paragraph" | "divider";
   readonly required: boolean;
   readonly choices: readonly string[];
+  /** The answer the form begins with where it is asked, or null. */
+  readonly default: unknown;
 }
 
 /** One thing that is wrong, and where. */

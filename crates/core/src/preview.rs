@@ -3,7 +3,7 @@
 use segflow_scan::Out;
 
 use crate::check::{self, Finding, Problem};
-use crate::condition::{Clause, Verdict};
+use crate::condition::{Clause, ConditionProgram, Verdict};
 use crate::document::{SegmentTask, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
@@ -105,6 +105,43 @@ pub fn preview_task(
     task(flow, place, &scope, &inputs.accounts, now)
 }
 
+/// Whether a condition of the task at a place holds for a record, and what
+/// each of its comparisons comes to by itself, in the order of the document;
+/// nothing for one that is broken.
+pub fn judge(
+    flow: &Flow,
+    place: usize,
+    condition: &ConditionProgram,
+    row: &Row<'_>,
+    inputs: &Inputs,
+    now: Timestamp,
+) -> (Verdict, Vec<Option<Clause>>) {
+    let results = if flow.reads_results(place) {
+        let above = previews(flow, row, inputs, now, place);
+        above.iter().filter_map(result_of).collect()
+    } else {
+        Vec::new()
+    };
+    let scope = scope(flow, row, inputs, now, &results);
+    (condition.evaluate(&scope), condition.clauses(&scope))
+}
+
+/// What a Segment task did, as tags can read it: it was accepted, if it can be
+/// sent.
+fn result_of(preview: &TaskPreview) -> Option<TaskResult> {
+    preview.request.as_ref()?;
+    let is_ready = preview.status == PreviewStatus::Ready;
+    Some(TaskResult {
+        task: preview.task.clone(),
+        message_id: preview.message_id.clone().filter(|_| is_ready),
+        status: if is_ready {
+            "accepted"
+        } else {
+            preview.status.name()
+        },
+    })
+}
+
 /// The first so many tasks.
 fn previews(
     flow: &Flow,
@@ -120,18 +157,7 @@ fn previews(
         let Some(preview) = task(flow, place, &scope, &inputs.accounts, now) else {
             break;
         };
-        if preview.request.is_some() {
-            let is_ready = preview.status == PreviewStatus::Ready;
-            results.push(TaskResult {
-                task: preview.task.clone(),
-                message_id: preview.message_id.clone().filter(|_| is_ready),
-                status: if is_ready {
-                    "accepted"
-                } else {
-                    preview.status.name()
-                },
-            });
-        }
+        results.extend(result_of(&preview));
         previews.push(preview);
     }
     previews

@@ -202,11 +202,16 @@ fn asked(task: &Task, form: &Form) -> Value {
                 Value::from(Object::from_iter([
                     ("id", field.id.as_str().into()),
                     ("label", field.label.as_str().into()),
+                    ("hint", field.hint.as_str().into()),
                     ("type", field.field_type.name().into()),
                     ("required", field.required.into()),
                     (
                         "choices",
                         list(&field.choices, |choice: &String| choice.as_str().into()),
+                    ),
+                    (
+                        "default",
+                        optional(field.default.clone(), |default| default),
                     ),
                 ]))
             }),

@@ -44,6 +44,27 @@ impl ConditionProgram {
     pub fn evaluate(&self, scope: &Scope<'_>) -> Verdict {
         evaluate(&self.0, scope)
     }
+
+    /// What each comparison comes to by itself, in the order of the document;
+    /// nothing for one that is broken.
+    pub(crate) fn clauses(&self, scope: &Scope<'_>) -> Vec<Option<Clause>> {
+        let mut clauses = Vec::new();
+        gather(&self.0, scope, &mut clauses);
+        clauses
+    }
+}
+
+fn gather(node: &Node, scope: &Scope<'_>, clauses: &mut Vec<Option<Clause>>) {
+    match node {
+        Node::Broken => clauses.push(None),
+        Node::Not(part) => gather(part, scope, clauses),
+        Node::Test(test) => clauses.push(Some(clause(test, scope))),
+        Node::All(parts) | Node::Any(parts) => {
+            for part in parts {
+                gather(part, scope, clauses);
+            }
+        }
+    }
 }
 
 fn evaluate(node: &Node, scope: &Scope<'_>) -> Verdict {

@@ -9,6 +9,18 @@ pub struct Form {
 }
 
 impl Form {
+    /// The answers the form begins with, in the order of its fields. Secrets
+    /// have none.
+    pub fn defaults(&self) -> Object {
+        let fields = self.fields.iter();
+        let fields = fields.filter(|field| {
+            field.field_type.takes_answer() && field.field_type != FormFieldType::Password
+        });
+        fields
+            .filter_map(|field| Some((field.id.as_str(), field.default.clone()?)))
+            .collect()
+    }
+
     /// The field of that id.
     pub fn field(&self, id: &str) -> Option<&FormField> {
         self.fields.iter().find(|field| field.id.as_str() == id)
@@ -22,12 +34,17 @@ pub struct FormField {
     pub id: FieldId,
     /// What people read.
     pub label: String,
+    /// A sentence of help under the question; may be empty.
+    pub hint: String,
     /// What kind of answer it takes.
     pub field_type: FormFieldType,
     /// Whether the form cannot be answered without it.
     pub required: bool,
     /// The answers to choose from, where the type offers a choice.
     pub choices: Vec<String>,
+    /// The answer the form begins with where it is asked. A record that has no
+    /// answer still has none.
+    pub default: Option<Value>,
     /// Members of the field that this version does not know.
     pub rest: Object,
 }
@@ -38,9 +55,11 @@ impl FormField {
         FormField {
             id,
             label: label.into(),
+            hint: String::new(),
             field_type,
             required: false,
             choices: Vec::new(),
+            default: None,
             rest: Object::new(),
         }
     }

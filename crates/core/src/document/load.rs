@@ -318,7 +318,9 @@ fn form_field(mut members: Members) -> Load<FormField> {
         field_type,
         choices,
         label: members.optional_text("label")?,
+        hint: members.optional_text("hint")?,
         required: members.flag("required")?,
+        default: members.take("default").map(|(default, _)| default),
         rest: members.object,
     })
 }

@@ -80,6 +80,9 @@ fn form_field(field: &FormField) -> Value {
     if !field.label.is_empty() {
         object.insert("label", field.label.as_str());
     }
+    if !field.hint.is_empty() {
+        object.insert("hint", field.hint.as_str());
+    }
     object.insert("type", field.field_type.name());
     if field.required {
         object.insert("required", true);
@@ -89,6 +92,9 @@ fn form_field(field: &FormField) -> Value {
             "choices",
             list(&field.choices, |choice| Value::text(choice.as_str())),
         );
+    }
+    if let Some(default) = &field.default {
+        object.insert("default", default.clone());
     }
     with_rest(object, &field.rest)
 }

@@ -52,6 +52,9 @@ impl Workflow {
             Edit::SetActivateWhen { task, condition } => {
                 next.change(&task, |task| task.activate_when = condition);
             }
+            Edit::SetCompleteWhen { task, condition } => {
+                next.change(&task, |task| task.complete_when = condition);
+            }
             Edit::SetFormFields { task, fields } => next.change(&task, |task| {
                 if let TaskKind::Form(form) = &mut task.kind {
                     let mut ids = HashSet::new();

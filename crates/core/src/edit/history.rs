@@ -134,6 +134,7 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
             },
         ) => a == b && field_a == field_b && to == from,
         (Edit::SetActivateWhen { task: a, .. }, Edit::SetActivateWhen { task: b, .. })
+        | (Edit::SetCompleteWhen { task: a, .. }, Edit::SetCompleteWhen { task: b, .. })
         | (Edit::SetFormFields { task: a, .. }, Edit::SetFormFields { task: b, .. }) => a == b,
         (Edit::SetSamples(_), Edit::SetSamples(_)) => true,
         _ => false,

@@ -107,6 +107,13 @@ pub enum Edit {
         /// The condition; `None` means always.
         condition: Option<Condition>,
     },
+    /// Sets when a task is complete.
+    SetCompleteWhen {
+        /// Which task.
+        task: TaskId,
+        /// The condition; `None` means always.
+        condition: Option<Condition>,
+    },
     /// Sets the fields of a form.
     SetFormFields {
         /// Which task.

@@ -8,7 +8,7 @@ use yew::prelude::{AttrValue, Callback, Event, Html, html};
 use crate::icons::{Icon, sign};
 use crate::model::{AnswerProblem, Answers};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
-use crate::text::{BuilderText, Words};
+use crate::text::{BuilderText, Text, Words};
 
 /// Whether password fields can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,157 +66,179 @@ struct Question<'q> {
     all: &'q Questions,
 }
 
+/// What is wrong with an answer, as a sentence.
+pub(super) fn problem_text(problem: AnswerProblem) -> BuilderText<'static> {
+    match problem {
+        AnswerProblem::Required => BuilderText::AnswerRequired,
+        AnswerProblem::NotANumber => BuilderText::AnswerNotANumber,
+        AnswerProblem::NotAnEmail => BuilderText::AnswerNotAnEmail,
+        AnswerProblem::NotATelephone => BuilderText::AnswerNotATelephone,
+        AnswerProblem::NotAUrl => BuilderText::AnswerNotAUrl,
+        AnswerProblem::NotAChoice => BuilderText::AnswerNotAChoice,
+    }
+}
+
 impl Question<'_> {
     fn view(&self, words: &Words) -> Html {
         let field = self.field;
         let title = AttrValue::from(field.title().to_owned());
-        let error = self.problem.map(|problem| {
-            words.say(match problem {
-                AnswerProblem::Required => BuilderText::AnswerRequired,
-                AnswerProblem::NotANumber => BuilderText::AnswerNotANumber,
-                AnswerProblem::NotAnEmail => BuilderText::AnswerNotAnEmail,
-            })
-        });
-        let typed = {
-            let field = field.clone();
-            let answers = self.all.answers.clone();
-            self.all.on_answer.reform(move |text: String| {
-                (field.id.clone(), answers.clone().typed(&field, &text))
-            })
-        };
-        let text = |kind: TextKind| {
-            TextField::new(
-                self.id.clone(),
-                title.clone(),
-                self.all.answers.text(field).into(),
-            )
-            .kind(kind)
-            .optional(!field.required)
-            .error(error.clone())
-            .on_input(typed.clone())
-            .view(words)
-        };
         match field.field_type {
-            FormFieldType::Heading => html! { <h3>{ title }</h3> },
-            FormFieldType::Paragraph => html! { <p>{ title }</p> },
-            FormFieldType::Divider => html! { <hr /> },
-            FormFieldType::Password if self.all.secrets == Secrets::Withheld => html! {
-                <p class="muted">{ words.say(BuilderText::SecretWithheld { field: &title }) }</p>
-            },
-            FormFieldType::Text => text(TextKind::Line),
-            FormFieldType::Textarea => text(TextKind::Lines),
-            FormFieldType::Email => text(TextKind::Email),
-            FormFieldType::Number => text(TextKind::Number),
-            FormFieldType::Date => text(TextKind::Date),
-            FormFieldType::Time => text(TextKind::Time),
-            FormFieldType::Telephone => text(TextKind::Telephone),
-            FormFieldType::Url => text(TextKind::Url),
-            FormFieldType::Password => text(TextKind::Secret),
+            FormFieldType::Heading => return html! { <h3 dir="auto">{ title }</h3> },
+            FormFieldType::Paragraph => return html! { <p class="prose" dir="auto">{ title }</p> },
+            FormFieldType::Divider => return html! { <hr /> },
+            FormFieldType::Password if self.all.secrets == Secrets::Withheld => {
+                return html! {
+                    <p class="muted">{ words.say(BuilderText::SecretWithheld { field: &title }) }</p>
+                };
+            }
+            _ => {}
+        }
+        let error = self.problem.map(|problem| words.say(problem_text(problem)));
+        let hint = (!field.hint.is_empty()).then(|| AttrValue::from(field.hint.clone()));
+        let on_text = self.answering(|answers, field, text: String| answers.typed(field, &text));
+        let kind = match field.field_type {
+            FormFieldType::Textarea => TextKind::Lines,
+            FormFieldType::Email => TextKind::Email,
+            FormFieldType::Number => TextKind::Number,
+            FormFieldType::Date => TextKind::Date,
+            FormFieldType::Time => TextKind::Time,
+            FormFieldType::Telephone => TextKind::Telephone,
+            FormFieldType::Url => TextKind::Url,
+            FormFieldType::Password => TextKind::Secret,
             FormFieldType::Dropdown => {
                 let answer = self.all.answers.text(field);
-                html! {
-                    <SelectField id={self.id.clone()} label={title} {error}
-                        choices={offered(field, &answer)} value={answer}
-                        on_change={typed.reform(|value: AttrValue| value.to_string())} />
-                }
+                return html! {
+                    <SelectField id={self.id.clone()} label={title} {hint} {error}
+                        optional={!field.required} choices={offered(words, field, &answer)}
+                        value={answer}
+                        on_change={on_text.reform(|value: AttrValue| value.to_string())} />
+                };
             }
             FormFieldType::Yesno => {
                 let answer = self.all.answers.yes_or_no(field);
-                let decide = |yes: bool| {
-                    let field = field.clone();
-                    let answers = self.all.answers.clone();
-                    self.all.on_answer.reform(move |_: Event| {
-                        (field.id.clone(), answers.clone().decided(&field, yes))
-                    })
-                };
-                let ticks = html! {
-                    <>
-                        {
-                            tick(
-                                self,
-                                "yes",
-                                words.say(BuilderText::Yes),
-                                "radio",
-                                answer == Some(true),
-                                decide(true),
-                            )
-                        }
-                        {
-                            tick(
-                                self,
-                                "no",
-                                words.say(BuilderText::No),
-                                "radio",
-                                answer == Some(false),
-                                decide(false),
-                            )
-                        }
-                    </>
-                };
-                group(self, title, error, ticks)
+                let ticks = [
+                    (true, "yes", BuilderText::Yes),
+                    (false, "no", BuilderText::No),
+                ];
+                let ticks = ticks.map(|(yes, key, text)| {
+                    let decide =
+                        self.answering(move |answers, field, _: Event| answers.decided(field, yes));
+                    let label = words.say(text);
+                    tick(self, key, label, "radio", answer == Some(yes), decide)
+                });
+                return group(
+                    self,
+                    words,
+                    title,
+                    hint,
+                    error,
+                    html! { <>{ for ticks }</> },
+                );
             }
             FormFieldType::Radio | FormFieldType::Checkboxes => {
+                let is_one = field.field_type == FormFieldType::Radio;
                 let ticks = field.choices.iter().enumerate().map(|(place, choice)| {
                     let on_change = {
-                        let field = field.clone();
                         let choice = choice.clone();
-                        let answers = self.all.answers.clone();
-                        self.all.on_answer.reform(move |_: Event| {
-                            let answers = answers.clone();
-                            let answers = match field.field_type {
-                                FormFieldType::Radio => answers.typed(&field, &choice),
-                                _ => answers.ticked(&field, &choice),
-                            };
-                            (field.id.clone(), answers)
+                        self.answering(move |answers, field, _: Event| {
+                            if is_one {
+                                answers.typed(field, &choice)
+                            } else {
+                                answers.ticked(field, &choice)
+                            }
                         })
                     };
-                    let kind = match field.field_type {
-                        FormFieldType::Radio => "radio",
-                        _ => "checkbox",
-                    };
+                    let kind = if is_one { "radio" } else { "checkbox" };
                     let is_chosen = self.all.answers.is_chosen(field, choice);
-                    tick(
-                        self,
-                        &place.to_string(),
-                        choice.clone().into(),
-                        kind,
-                        is_chosen,
-                        on_change,
-                    )
+                    let label = choice.clone().into();
+                    tick(self, &place.to_string(), label, kind, is_chosen, on_change)
                 });
-                let ticks = html! { <>{ for ticks }</> };
-                group(self, title, error, ticks)
+                return group(
+                    self,
+                    words,
+                    title,
+                    hint,
+                    error,
+                    html! { <>{ for ticks }</> },
+                );
             }
-        }
+            FormFieldType::Text
+            | FormFieldType::Heading
+            | FormFieldType::Paragraph
+            | FormFieldType::Divider => TextKind::Line,
+        };
+        TextField::new(self.id.clone(), title, self.all.answers.text(field).into())
+            .kind(kind)
+            .optional(!field.required)
+            .hint(hint)
+            .error(error)
+            .on_input(on_text)
+            .view(words)
+    }
+
+    /// Answers the question by what a control tells.
+    fn answering<T: 'static>(
+        &self,
+        answer: impl Fn(Answers, &FormField, T) -> Answers + 'static,
+    ) -> Callback<T> {
+        let field = self.field.clone();
+        let answers = self.all.answers.clone();
+        self.all
+            .on_answer
+            .reform(move |told: T| (field.id.clone(), answer(answers.clone(), &field, told)))
     }
 }
 
 /// What a menu offers: nothing at first, and an answer that is none of the
 /// choices stays to be seen.
-fn offered(field: &FormField, answer: &str) -> Vec<Choice> {
+fn offered(words: &Words, field: &FormField, answer: &str) -> Vec<Choice> {
     let stranger = (!answer.is_empty() && !field.choices.iter().any(|choice| choice == answer))
         .then(|| answer.to_owned());
     std::iter::once(String::new())
         .chain(field.choices.iter().cloned())
         .chain(stranger)
         .map(|choice| Choice {
-            value: choice.clone().into(),
-            label: choice.into(),
+            label: if choice.is_empty() {
+                words.say(BuilderText::ChooseAnswer)
+            } else {
+                choice.clone().into()
+            },
+            value: choice.into(),
         })
         .collect()
 }
 
 /// Several boxes under one name.
-fn group(props: &Question<'_>, title: AttrValue, error: Option<AttrValue>, ticks: Html) -> Html {
+fn group(
+    props: &Question<'_>,
+    words: &Words,
+    title: AttrValue,
+    hint: Option<AttrValue>,
+    error: Option<AttrValue>,
+    ticks: Html,
+) -> Html {
     let error_id = format!("{}-error", props.id);
+    let hint_id = format!("{}-hint", props.id);
+    let described: Vec<&str> = [(&hint, &hint_id), (&error, &error_id)]
+        .into_iter()
+        .filter_map(|(text, id)| text.as_ref().map(|_| id.as_str()))
+        .collect();
     html! {
         <fieldset class="field" id={props.id.clone()} tabindex="-1"
-            aria-describedby={error.as_ref().map(|_| error_id.clone())}>
-            <legend class="field-label">{ title }</legend>
-            <div class="cluster">{ ticks }</div>
+            aria-describedby={(!described.is_empty()).then(|| described.join(" "))}>
+            <legend class="field-label" dir="auto">
+                { title }
+                if !props.field.required {
+                    <span class="field-optional">{ words.say(Text::Optional) }</span>
+                }
+            </legend>
+            if let Some(hint) = hint {
+                <p class="field-hint" id={hint_id} dir="auto">{ hint }</p>
+            }
             if let Some(error) = error {
                 <p class="field-error" id={error_id}>{ sign(Icon::Error) }{ error }</p>
             }
+            <div class="ticks">{ ticks }</div>
         </fieldset>
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions, edits and kinds in words.
 
-use segflow_core::condition::{Clause, Condition, Operand, Test};
+use segflow_core::condition::{Clause, Condition, Operand, OperandKind, Test};
 use segflow_core::document::{Call, FormFieldType, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::Value;
@@ -9,6 +9,7 @@ use segflow_core::template::Path;
 use yew::AttrValue;
 
 use crate::icons::Icon;
+use crate::model::shown_value;
 use crate::text::{BuilderText, Text, Words};
 
 /// The sign of a kind of task.
@@ -85,7 +86,7 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
         Edit::RenameRow { .. } => BuilderText::EditRenameRow,
         Edit::RemoveRow { .. } => BuilderText::EditRemoveRow,
         Edit::SetAccount { .. } => BuilderText::EditAccount,
-        Edit::SetActivateWhen { .. } => BuilderText::EditCondition,
+        Edit::SetActivateWhen { .. } | Edit::SetCompleteWhen { .. } => BuilderText::EditCondition,
         Edit::SetFormFields { .. } => BuilderText::EditForm,
         Edit::SetSamples(_) => BuilderText::EditSample,
     })
@@ -96,6 +97,15 @@ pub(super) fn value_words(words: &Words, value: Option<&Value>) -> String {
     match value {
         None => words.say(BuilderText::NoValue).to_string(),
         Some(Value::Text(text)) => format!("\u{201c}{text}\u{201d}"),
+        Some(Value::Bool(true)) => words.say(BuilderText::Yes).to_lowercase(),
+        Some(Value::Bool(false)) => words.say(BuilderText::No).to_lowercase(),
+        Some(Value::List(list)) if !list.is_empty() => {
+            let list: Vec<String> = list
+                .iter()
+                .map(|one| value_words(words, Some(one)))
+                .collect();
+            list.join(", ")
+        }
         Some(other) => other.to_string(),
     }
 }
@@ -140,23 +150,38 @@ fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String
             .and_then(|path| references.resolve(&path).ok())
             .map_or_else(|| path.to_owned(), |found| found.label)
     };
-    let operand = match &test.operand {
-        Operand::Absent => "…".to_owned(),
-        Operand::Value(value) => value_words(words, Some(value)),
-        Operand::From(path) => title(path),
+    let operand = match (&test.operand, test.operator.operand()) {
+        (_, OperandKind::None) => String::new(),
+        (Operand::Absent, _) => " …".to_owned(),
+        (Operand::Value(Value::List(ends)), OperandKind::Pair) => {
+            let ends: Vec<String> = ends.iter().map(shown_value).collect();
+            format!(" {}", ends.join(&words.say(BuilderText::JoinAnd)))
+        }
+        (Operand::Value(Value::Text(span)), OperandKind::Span) => format!(" {span}"),
+        (Operand::Value(value), _) => format!(" {}", value_words(words, Some(value))),
+        (Operand::From(path), _) => format!(" {}", title(path)),
+    };
+    let operand = if test.ignore_case {
+        format!("{operand} ({})", words.say(BuilderText::CapitalsIgnored))
+    } else {
+        operand
     };
     let subject = if test.field.is_empty() {
         "…".to_owned()
     } else {
         title(&test.field)
     };
-    format!("{subject} {} {operand}", test.operator.words())
+    format!("{subject} {}{operand}", test.operator.words())
 }
 
 /// A clause that decided, with both values.
 pub(super) fn clause_words(words: &Words, clause: &Clause) -> String {
-    let right = value_words(words, clause.right.as_ref());
-    let clause_said = format!("{} {} {right}", clause.title, clause.operator.words());
+    let right = match &clause.right {
+        Some(right) => format!(" {}", value_words(words, Some(right))),
+        None if clause.operator.operand() == OperandKind::None => String::new(),
+        None => format!(" {}", words.say(BuilderText::NoValue)),
+    };
+    let clause_said = format!("{} {}{right}", clause.title, clause.operator.words());
     let left = clause
         .left
         .as_ref()

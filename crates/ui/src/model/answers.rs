@@ -15,6 +15,12 @@ pub enum AnswerProblem {
     NotANumber,
     /// It has to be an email address.
     NotAnEmail,
+    /// It has to be a telephone number.
+    NotATelephone,
+    /// It has to be a web address.
+    NotAUrl,
+    /// It has to be one of the choices.
+    NotAChoice,
 }
 
 impl Answers {
@@ -105,6 +111,17 @@ impl Answers {
             (FormFieldType::Email, Some(Value::Text(text))) if !is_email(text) => {
                 Some(AnswerProblem::NotAnEmail)
             }
+            (FormFieldType::Telephone, Some(Value::Text(text))) if !is_telephone(text) => {
+                Some(AnswerProblem::NotATelephone)
+            }
+            (FormFieldType::Url, Some(Value::Text(text))) if !is_url(text) => {
+                Some(AnswerProblem::NotAUrl)
+            }
+            (FormFieldType::Radio | FormFieldType::Dropdown, Some(Value::Text(text)))
+                if !field.choices.contains(text) =>
+            {
+                Some(AnswerProblem::NotAChoice)
+            }
             _ => None,
         }
     }
@@ -118,6 +135,21 @@ fn is_email(text: &str) -> bool {
         }
         None => false,
     }
+}
+
+/// Digits, and what people write between them.
+fn is_telephone(text: &str) -> bool {
+    let is_ours = |letter: char| letter.is_ascii_digit() || " +-./()".contains(letter);
+    text.chars().all(is_ours) && text.chars().filter(char::is_ascii_digit).count() >= 3
+}
+
+/// Where a web address begins, and that something follows.
+fn is_url(text: &str) -> bool {
+    let text = text.trim();
+    let rest = text
+        .strip_prefix("https://")
+        .or(text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -136,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_an_answer() {
-        use AnswerProblem::{NotANumber, NotAnEmail, Required};
+        use AnswerProblem::{NotAChoice, NotANumber, NotATelephone, NotAUrl, NotAnEmail, Required};
         for (field_type, typed, answers, problem) in [
             (
                 FormFieldType::Text,
@@ -172,6 +204,37 @@ mod tests {
                 "a b@c",
                 r#"{"f":"a b@c"}"#,
                 Some(NotAnEmail),
+            ),
+            (
+                FormFieldType::Telephone,
+                "+49 (30) 12-34",
+                r#"{"f":"+49 (30) 12-34"}"#,
+                None,
+            ),
+            (
+                FormFieldType::Telephone,
+                "call me",
+                r#"{"f":"call me"}"#,
+                Some(NotATelephone),
+            ),
+            (
+                FormFieldType::Url,
+                "https://a.example/b?c",
+                r#"{"f":"https://a.example/b?c"}"#,
+                None,
+            ),
+            (
+                FormFieldType::Url,
+                "a.example",
+                r#"{"f":"a.example"}"#,
+                Some(NotAUrl),
+            ),
+            (FormFieldType::Radio, "a", r#"{"f":"a"}"#, None),
+            (
+                FormFieldType::Dropdown,
+                "z",
+                r#"{"f":"z"}"#,
+                Some(NotAChoice),
             ),
             (
                 FormFieldType::Date,

@@ -2,10 +2,11 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use segflow_core::check::{Finding, Problem};
+use segflow_core::condition::{Clause, ConditionProgram, Verdict};
 use segflow_core::document::TaskId;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
-use segflow_core::preview::{Inputs, TaskPreview, preview_task};
+use segflow_core::preview::{Inputs, TaskPreview, judge, preview_task};
 use segflow_core::record::Row;
 use segflow_core::segment::Account;
 use segflow_core::time::Timestamp;
@@ -66,6 +67,18 @@ impl Checked {
             });
         }
         Some(cell.get_or_init(|| preview))
+    }
+
+    /// Whether a condition of the task at a place holds, and what each of its
+    /// comparisons comes to; nothing can be told without a sample.
+    pub fn judged(
+        &self,
+        place: usize,
+        condition: Option<&ConditionProgram>,
+    ) -> Option<(Verdict, Vec<Option<Clause>>)> {
+        let condition = condition.filter(|_| self.has_sample)?;
+        let (flow, row) = (&self.flow, &self.row);
+        Some(judge(flow, place, condition, row, &self.inputs, self.now))
     }
 
     /// What is wrong with a task.

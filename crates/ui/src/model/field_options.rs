@@ -1,7 +1,11 @@
-use segflow_core::document::{FormFieldType, TaskId, Workflow};
+use std::sync::Arc;
+
+use segflow_core::document::{FormFieldType, Task, TaskId, Workflow};
 use segflow_core::json::{Object, Value};
 use segflow_core::reference::References;
 use segflow_core::template::{Path, Step};
+
+use super::Model;
 
 /// A field that a tag or a condition of a task can use.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +20,36 @@ pub struct FieldOption {
     pub field_type: Option<FormFieldType>,
     /// Its value in the sample, as text.
     pub sample: Option<String>,
+}
+
+/// What the fields that the chosen task can use depend on: the tasks above it,
+/// and the sample. Equal if the tasks are the very same: quick to find out.
+#[derive(Debug, Clone)]
+pub struct Above {
+    tasks: Vec<Arc<Task>>,
+    /// The chosen sample's record.
+    pub sample: Object,
+}
+
+impl Above {
+    /// What stands above the chosen task.
+    pub fn of(model: &Model) -> Above {
+        let chosen = model.selected();
+        Above {
+            tasks: chosen
+                .map(|task| model.workflow().tasks_before(&task.id).to_vec())
+                .unwrap_or_default(),
+            sample: model.record(),
+        }
+    }
+}
+
+impl PartialEq for Above {
+    fn eq(&self, other: &Above) -> bool {
+        self.tasks.len() == other.tasks.len()
+            && std::iter::zip(&self.tasks, &other.tasks).all(|(one, other)| Arc::ptr_eq(one, other))
+            && self.sample == other.sample
+    }
 }
 
 /// How much of a sample's value is shown.

@@ -1,5 +1,5 @@
 use segflow_core::check::Finding;
-use segflow_core::document::TaskId;
+use segflow_core::document::{Form, TaskId};
 use segflow_core::json::Object;
 use segflow_core::run::Run;
 use segflow_web::runs::{Role, RunNews};
@@ -56,6 +56,11 @@ impl Running {
             Asking {
                 answers: match begun {
                     Some(begun) if first_time => begun.clone(),
+                    None if first_time => {
+                        let form = run.flow().workflow().task(task);
+                        let form = form.and_then(|task| task.form());
+                        form.map(Form::defaults).unwrap_or(answers)
+                    }
                     _ => answers,
                 },
                 // Nobody has answered yet: there is nothing to complain of.

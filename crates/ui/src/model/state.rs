@@ -87,6 +87,8 @@ pub struct Model {
     focus: FocusRequest,
     saving: Saving,
     running: Option<Rc<Running>>,
+    /// The run that was on the page before.
+    closed: Option<Rc<Running>>,
     /// What was missing when the person wanted to run.
     missing: Option<Rc<[segflow_core::check::Finding]>>,
 }
@@ -108,6 +110,7 @@ impl Model {
             focus: FocusRequest::default(),
             saving: Saving::Saved,
             running: None,
+            closed: None,
             missing: None,
         }
     }
@@ -203,6 +206,13 @@ impl Model {
         self.running.as_ref()
     }
 
+    /// The last run that ended, with what it sent.
+    pub fn last_run(&self) -> Option<&Rc<Running>> {
+        let ended = |running: &&Rc<Running>| running.run.status().is_some();
+        let on_page = self.running.as_ref().filter(ended);
+        on_page.or(self.closed.as_ref())
+    }
+
     /// What was missing when the person wanted to run; empty where there is
     /// not even a task.
     pub fn missing(&self) -> Option<&Rc<[segflow_core::check::Finding]>> {
@@ -278,7 +288,10 @@ impl Model {
             Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
             Action::RunClosed => {
                 let is_closed = self.missing.take().is_some();
-                self.running.take().is_some() || is_closed
+                let running = self.running.take();
+                let was_running = running.is_some();
+                self.closed = running.or(self.closed.take());
+                was_running || is_closed
             }
         }
     }
@@ -449,6 +462,7 @@ impl Model {
             self.inputs(run_id),
             Mode::Send,
         );
+        self.closed = self.last_run().cloned();
         self.running = Some(Rc::new(Running::new(run)));
         self.focus.ask(FocusTarget::Run);
         true

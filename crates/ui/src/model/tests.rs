@@ -235,3 +235,34 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     let problem = refused.running().unwrap().problem.as_deref();
     assert_eq!(problem, Some("no room"));
 }
+
+#[test]
+fn a_form_without_a_sample_begins_with_its_defaults() {
+    let mut fields = example::workflow().unwrap().tasks[0]
+        .form()
+        .unwrap()
+        .fields
+        .clone();
+    for field in &mut fields {
+        if field.id.as_str() == "plan" {
+            field.default = Some(Value::text("free"));
+        }
+    }
+    let begun = |samples: bool| {
+        let mut actions = vec![Action::Edited(Edit::SetFormFields {
+            task: task("signup"),
+            fields: fields.clone(),
+        })];
+        if !samples {
+            actions.push(Action::Edited(Edit::SetSamples(Vec::new())));
+        }
+        actions.push(Action::RunAsked {
+            run_id: "run_1".to_owned(),
+            now: NOW,
+        });
+        let asking = after(actions).running().unwrap().asking.clone().unwrap();
+        Value::from(asking.answers).to_string()
+    };
+    assert_eq!(begun(false), r#"{"plan":"free"}"#);
+    assert!(begun(true).contains("ana@example.com"));
+}

@@ -18,6 +18,7 @@ mod tabs;
 mod text_field;
 mod toast;
 mod tone;
+mod windowed;
 
 pub use badge::badge;
 pub use button::{Button, ButtonKind, ButtonSize};
@@ -30,8 +31,9 @@ pub use link::Link;
 pub(crate) use link::is_plain;
 pub use menu::{Menu, MenuEdge, MenuItem};
 pub use notice::{Notice, notice};
-pub use select_field::{Choice, SelectField};
+pub use select_field::{Choice, ChoiceGroup, SelectField};
 pub use tabs::{Tab, Tabs};
 pub use text_field::{TextField, TextKind};
 pub use toast::{Toast, toasts};
 pub use tone::Tone;
+pub use windowed::Windowed;

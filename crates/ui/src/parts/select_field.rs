@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::{
     AttrValue, Callback, Event, Html, Properties, TargetCast, function_component, html,
@@ -17,6 +19,9 @@ pub struct Choice {
     pub label: AttrValue,
 }
 
+/// Things to choose under one name.
+pub type ChoiceGroup = (AttrValue, Vec<Choice>);
+
 /// Properties of [`SelectField`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SelectFieldProps {
@@ -27,6 +32,9 @@ pub struct SelectFieldProps {
     /// Leaves the label to those who hear it, where its place says enough.
     #[prop_or_default]
     pub label_hidden: bool,
+    /// Says beside the label that nothing need be chosen.
+    #[prop_or_default]
+    pub optional: bool,
     /// A sentence of advice.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -38,6 +46,9 @@ pub struct SelectFieldProps {
     pub warning: Option<AttrValue>,
     /// What there is to choose.
     pub choices: Vec<Choice>,
+    /// More to choose, in groups with a name each.
+    #[prop_or_default]
+    pub groups: Rc<Vec<ChoiceGroup>>,
     /// The value chosen now.
     pub value: AttrValue,
     /// Another value was chosen.
@@ -52,9 +63,14 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
 
     // What the browser shows follows the value even after a person has chosen,
     // when the `selected` of an option no longer counts.
-    use_effect_with((props.value.clone(), props.choices.clone()), {
+    let shown = (
+        props.value.clone(),
+        props.choices.clone(),
+        Rc::clone(&props.groups),
+    );
+    use_effect_with(shown, {
         let select = select.clone();
-        move |(value, _)| {
+        move |(value, ..)| {
             if let Some(select) = select.cast::<HtmlSelectElement>() {
                 select.set_value(value);
             }
@@ -65,6 +81,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         id: props.id.clone(),
         label: props.label.clone(),
         label_hidden: props.label_hidden,
+        optional: props.optional,
         hint: props.hint.clone(),
         error: props.error.clone(),
         warning: props.warning.clone(),
@@ -78,15 +95,24 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         <div class="select">
             <select ref={select} id={control.id} class="input"
                 aria-describedby={control.described_by} aria-invalid={control.invalid} {onchange}>
-                { for props.choices.iter().map(|choice| html! {
-                    <option key={choice.value.as_str()} value={choice.value.clone()}
-                        selected={choice.value == props.value}>
-                        { choice.label.clone() }
-                    </option>
+                { for props.choices.iter().map(|choice| option(choice, &props.value)) }
+                { for props.groups.iter().map(|(label, choices)| html! {
+                    <optgroup key={format!("of {label}")} label={label.clone()}>
+                        { for choices.iter().map(|choice| option(choice, &props.value)) }
+                    </optgroup>
                 }) }
             </select>
             { sign(Icon::ChevronDown) }
         </div>
     };
     field.view(&words, drawn)
+}
+
+fn option(choice: &Choice, chosen: &AttrValue) -> Html {
+    html! {
+        <option key={choice.value.as_str()} value={choice.value.clone()}
+            selected={choice.value == *chosen}>
+            { choice.label.clone() }
+        </option>
+    }
 }

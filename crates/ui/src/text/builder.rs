@@ -2,6 +2,8 @@
 
 use segflow_core::condition::Operator;
 
+use crate::model::Comparing;
+
 /// One thing the builder says, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[allow(
@@ -169,9 +171,15 @@ pub enum BuilderText<'a> {
     NoConditions,
     AddFirstCondition,
     AddCondition,
+    OnlyWhen {
+        condition: &'a str,
+    },
+    AddGroup,
     Join,
     JoinAll,
     JoinAny,
+    JoinNotAll,
+    JoinNone,
     JoinAnd,
     JoinOr,
     Always,
@@ -180,21 +188,73 @@ pub enum BuilderText<'a> {
         what: &'a str,
     },
     Condition {
-        number: usize,
+        number: &'a str,
     },
+    ConditionGroup {
+        number: &'a str,
+    },
+    MoreForCondition {
+        number: &'a str,
+    },
+    MoreForGroup {
+        number: &'a str,
+    },
+    PlaceUp,
+    PlaceDown,
+    PutInGroup,
+    TakeGroupAway,
+    IgnoreCapitals,
+    MindCapitals,
+    CapitalsIgnored,
     ConditionField,
     ConditionOperator,
     ConditionValue,
     ChooseField,
-    FieldOfTask {
+    FieldNow {
         field: &'a str,
-        task: &'a str,
+        value: &'a str,
     },
-    ComparedWith {
-        path: &'a str,
+    AnotherPath,
+    Path,
+    PathHint,
+    Comparing(Comparing),
+    CompareWith,
+    WithValue,
+    WithField,
+    WithCommas,
+    PatternHint,
+    PairLow,
+    PairHigh,
+    SpanAmount,
+    SpanUnit,
+    SpanIn(&'a str),
+    PartKept,
+    ClauseNow {
+        sample: &'a str,
+        value: &'a str,
+        holds: bool,
     },
+    ClauseNowAgainst {
+        sample: &'a str,
+        value: &'a str,
+        other: &'a str,
+        holds: bool,
+    },
+    CompleteFor {
+        sample: &'a str,
+    },
+    NotCompleteFor {
+        sample: &'a str,
+    },
+    CompleteNotInRuns,
+    OtherField,
+    ChooseValue,
+    PairAnd,
     RemoveCondition {
-        number: usize,
+        number: &'a str,
+    },
+    RemoveGroup {
+        number: &'a str,
     },
     Operator(Operator),
     ActivatedFor {
@@ -273,6 +333,21 @@ pub enum BuilderText<'a> {
     AnswerRequired,
     AnswerNotANumber,
     AnswerNotAnEmail,
+    AnswerNotATelephone,
+    AnswerNotAUrl,
+    AnswerNotAChoice,
+    ChooseAnswer,
+    ProblemsInForm,
+    ProblemOf {
+        field: &'a str,
+        problem: &'a str,
+    },
+    QuestionText,
+    QuestionHelp,
+    QuestionHelpHint,
+    QuestionDefault,
+    QuestionDefaultHint,
+    QuestionMore,
     SecretWithheld {
         field: &'a str,
     },
@@ -298,6 +373,28 @@ pub enum BuilderText<'a> {
     NothingSent,
     WouldBeSkipped,
     CannotBeSent,
+    PreviewViews,
+    ViewAnswers,
+    ViewBody,
+    ViewHeaders,
+    ViewCommand,
+    ViewChanges,
+    ViewAllTasks,
+    FoundHere,
+    HeadersNote,
+    CurlNote,
+    CopyHeaders,
+    CopyCommand,
+    NoRunYet,
+    NotSentInRun,
+    SameAsInRun,
+    ChangesLabel,
+    ChangeAdded,
+    ChangeRemoved,
+    ChangeChanged,
+    AllTasksLabel,
+    WouldBeAsked,
+    SizeLabel,
     Size {
         bytes: usize,
         most: usize,

@@ -1,183 +1,258 @@
-use std::rc::Rc;
+use segflow_core::condition::{Clause, Operand, OperandKind, Operator, Test};
+use segflow_core::json::Pointer;
+use yew::prelude::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, html};
 
-use segflow_core::check::Finding;
-use segflow_core::condition::{Operand, OperandKind, Operator, Test};
-use segflow_core::json::{Pointer, Value};
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
-
-use crate::builder::findings::Told;
-use crate::icons::Icon;
-use crate::model::{FieldOption, shown_value, typed_value};
-use crate::parts::{Button, Choice, SelectField, TextField};
+use super::editing::{Editing, number};
+use super::operand::operand;
+use crate::builder::words::value_words;
+use crate::icons::{Icon, sign};
+use crate::model::{Change, Comparing, FIRST, comparing, comparisons, minds_capitals};
+use crate::parts::{
+    Button, ButtonSize, Choice, ChoiceGroup, Menu, MenuEdge, MenuItem, SelectField, TextField,
+    TextKind,
+};
 use crate::text::{BuilderText, Words};
 
 /// One comparison: a field, how it is compared, and with what.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct ClauseRow {
-    /// Its place, counted from 0.
-    pub(super) place: usize,
-    pub(super) test: Test,
-    /// Its place in the task.
-    pub(super) at: AttrValue,
-    pub(super) options: Rc<Vec<FieldOption>>,
-    pub(super) findings: Vec<Finding>,
-    /// Something was chosen.
-    pub(super) on_change: Callback<Test>,
-    /// The value was typed.
-    pub(super) on_typed: Callback<Test>,
-    pub(super) on_remove: Callback<()>,
-}
-
-impl ClauseRow {
-    /// The comparison as it is drawn.
-    pub(super) fn view(&self, words: &Words) -> Html {
-        let number = self.place + 1;
-        let at = Pointer::parse(&self.at).unwrap_or_default();
-        let told = |key: &str| {
-            let place = at.key(key);
-            let here = self.findings.iter();
-            Told::of(here.filter(|found| place.contains(&found.at)))
-        };
-        let on_field = {
-            let test = self.test.clone();
-            self.on_change.reform(move |path: AttrValue| Test {
-                field: path.to_string(),
+pub(super) fn clause(editing: &Editing<'_>, way: &[usize], test: &Test, at: &Pointer) -> Html {
+    let words = editing.words;
+    let number = number(way);
+    let number = number.as_str();
+    let now = editing.clauses.borrow_mut().next().flatten();
+    let told = |key: &str| editing.told(&at.key(key));
+    let on_field = {
+        let test = test.clone();
+        move |path: AttrValue| Test {
+            field: path.to_string(),
+            ..test.clone()
+        }
+    };
+    let on_path = {
+        let test = test.clone();
+        move |path: String| Test {
+            field: path,
+            ..test.clone()
+        }
+    };
+    let on_operator = {
+        let test = test.clone();
+        move |name: AttrValue| {
+            let operator = Operator::from_name(&name).unwrap_or(test.operator);
+            Test {
+                operator,
+                operand: super::operand::fitting(&test, operator),
                 ..test.clone()
-            })
-        };
-        let on_operator = {
-            let test = self.test.clone();
-            self.on_change.reform(move |name: AttrValue| Test {
-                operator: Operator::from_name(&name).unwrap_or(test.operator),
-                ..test.clone()
-            })
-        };
-        let on_value = {
-            let test = self.test.clone();
-            self.on_typed.reform(move |typed: String| Test {
-                operand: typed_operand(&test, typed),
-                ..test.clone()
-            })
-        };
-        let operators = Operator::ALL
-            .iter()
-            .map(|operator| Choice {
-                value: operator.name().into(),
-                label: words.say(BuilderText::Operator(*operator)),
-            })
-            .collect::<Vec<_>>();
-        let (value, value_hint) = match &self.test.operand {
-            Operand::Absent => (String::new(), None),
-            Operand::Value(value) => (written_operand(&self.test, value), None),
-            Operand::From(path) => (
-                String::new(),
-                Some(words.say(BuilderText::ComparedWith { path })),
-            ),
-        };
-        let place_of = |key: &str| at.key(key).to_string();
-        html! {
-            <div key={self.place} class="clause" role="group"
-                aria-label={words.say(BuilderText::Condition { number })}>
-                <div class="clause-field" data-at={place_of("field")}>
-                    <SelectField id={format!("clause-{}-field", self.place)} label_hidden=true
-                        label={words.say(BuilderText::ConditionField)}
-                        choices={subjects(words, &self.options, &self.test.field)}
-                        value={self.test.field.clone()} error={told("field").error}
-                        on_change={on_field} />
-                </div>
-                <div class="clause-op" data-at={place_of("op")}>
-                    <SelectField id={format!("clause-{}-op", self.place)} label_hidden=true
-                        label={words.say(BuilderText::ConditionOperator)} choices={operators}
-                        value={self.test.operator.name()} on_change={on_operator} />
-                </div>
-                <div class="clause-value" data-at={place_of("value")}>
-                    if self.test.operator.operand() != OperandKind::None {
+            }
+        }
+    };
+    let (first, more) = operators(editing, test);
+    let subjects = &editing.subjects;
+    let is_path = !test.field.is_empty() && subjects.find(&test.field).is_none();
+    html! {
+        <div key={number} class="clause" role="group" onkeydown={on_arrows(editing, way)}
+            aria-label={words.say(BuilderText::Condition { number })}>
+            <div class="clause-field" data-at={at.key("field").to_string()}>
+                <SelectField id={editing.id(way, "field")} label_hidden=true
+                    label={words.say(BuilderText::ConditionField)}
+                    choices={subjects.strangers(words, &test.field)}
+                    groups={subjects.groups.clone()}
+                    value={test.field.clone()}
+                    error={told("field").error.filter(|_| !is_path)}
+                    on_change={editing.compare(way, None, on_field)} />
+                if is_path {
                     {
                         TextField::new(
-                            format!("clause-{}-value", self.place).into(),
-                            words.say(BuilderText::ConditionValue),
-                            value.into(),
+                            editing.id(way, "path").into(),
+                            words.say(BuilderText::Path),
+                            test.field.clone().into(),
                         )
                         .label_hidden()
-                        .hint(value_hint)
-                        .error(told("value").error.or(told("valueFrom").error))
-                        .on_input(on_value)
+                        .kind(TextKind::Code)
+                        .hint(Some(words.say(BuilderText::PathHint)))
+                        .error(told("field").error)
+                        .on_input(editing.compare(way, Some("path"), on_path))
                         .view(words)
                     }
-                    }
-                </div>
-                <div class="clause-end">
-                    {
-                        Button::sign_only(Icon::Trash, words.say(BuilderText::RemoveCondition { number }))
-                            .on_press(self.on_remove.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                </div>
+                }
             </div>
-        }
+            <div class="clause-op" data-at={at.key("op").to_string()}>
+                <SelectField id={editing.id(way, "op")} label_hidden=true
+                    label={words.say(BuilderText::ConditionOperator)} choices={first}
+                    groups={std::rc::Rc::new(more)} value={test.operator.name()}
+                    on_change={editing.compare(way, None, on_operator)} />
+            </div>
+            <div class="clause-value" data-at={at.key("value").to_string()}>
+                if test.operator.operand() != OperandKind::None {
+                    { operand(editing, way, test, at) }
+                }
+                if test.ignore_case {
+                    <p class="field-hint">{ words.say(BuilderText::CapitalsIgnored) }</p>
+                }
+            </div>
+            <div class="clause-end">
+                { part_menu(editing, way, Some(test)) }
+                {
+                    Button::sign_only(Icon::Trash, words.say(BuilderText::RemoveCondition { number }))
+                        .on_press(press(&editing.act(way, Change::Remove)))
+                        .view()
+                }
+            </div>
+            if let Some(now) = now {
+                { clause_now(words, &now, test, &editing.sample) }
+            }
+        </div>
     }
 }
 
-/// The fields to choose from; one that the document names and that is none of
-/// them stays to be seen.
-fn subjects(words: &Words, options: &[FieldOption], chosen: &str) -> Vec<Choice> {
-    let known = options.iter().any(|option| option.path == chosen);
-    let stranger = (!known).then(|| Choice {
-        value: chosen.to_owned().into(),
-        label: if chosen.is_empty() {
-            words.say(BuilderText::ChooseField)
-        } else {
-            chosen.to_owned().into()
-        },
-    });
-    let fields = options.iter().map(|option| Choice {
-        value: option.path.clone().into(),
-        label: if option.task_title.is_empty() {
-            option.label.clone().into()
-        } else {
-            words.say(BuilderText::FieldOfTask {
-                field: &option.label,
-                task: &option.task_title,
-            })
-        },
-    });
-    stranger.into_iter().chain(fields).collect()
-}
-
-/// What stands in the field for the value: a list is its values with commas.
-fn written_operand(test: &Test, value: &Value) -> String {
-    match (test.operator.operand(), value) {
-        (OperandKind::List | OperandKind::Pair, Value::List(list)) => {
-            let values: Vec<String> = list.iter().map(shown_value).collect();
-            values.join(", ")
-        }
-        _ => shown_value(value),
-    }
-}
-
-/// A number, yes or no that came with the document stays one while what is
-/// typed still is; all else is text, which compares with numbers as well.
-fn typed_operand(test: &Test, typed: String) -> Operand {
-    if typed.is_empty() {
-        return Operand::Absent;
-    }
-    let before = match &test.operand {
-        Operand::Value(value) => Some(value),
-        Operand::Absent | Operand::From(_) => None,
+/// What a comparison comes to for the sample, with the values.
+fn clause_now(words: &Words, now: &Clause, test: &Test, sample: &str) -> Html {
+    let value = value_words(words, now.left.as_ref());
+    let told = if compared_field(test).is_some() {
+        words.say(BuilderText::ClauseNowAgainst {
+            sample,
+            value: &value,
+            other: &value_words(words, now.right.as_ref()),
+            holds: now.holds,
+        })
+    } else {
+        words.say(BuilderText::ClauseNow {
+            sample,
+            value: &value,
+            holds: now.holds,
+        })
     };
-    if let OperandKind::List | OperandKind::Pair = test.operator.operand() {
-        let known = before.and_then(Value::as_list).unwrap_or(&[]);
-        let values = typed.split(',').enumerate().map(|(place, part)| {
-            let part = part.trim();
-            known
-                .get(place)
-                .and_then(|before| typed_value(before, part).ok())
-                .unwrap_or_else(|| Value::text(part))
-        });
-        return Operand::Value(Value::List(values.collect()));
+    html! {
+        <p class="clause-now" data-holds={now.holds.to_string()}>
+            { sign(if now.holds { Icon::Check } else { Icon::Close }) }
+            <span dir="auto">{ told }</span>
+            if now.type_differs {
+                { " " }
+                { words.say(BuilderText::TypeDiffers) }
+            }
+        </p>
     }
-    Operand::Value(match before {
-        Some(value) => typed_value(value, &typed).unwrap_or_else(|_| Value::text(typed)),
-        None => Value::text(typed),
+}
+
+/// The five first, then what fits the field.
+fn operators(editing: &Editing<'_>, test: &Test) -> (Vec<Choice>, Vec<ChoiceGroup>) {
+    let words = editing.words;
+    let choice = |operator: &Operator| Choice {
+        value: operator.name().into(),
+        label: words.say(BuilderText::Operator(*operator)),
+    };
+    let about = comparisons(editing.subjects.field_type(&test.field));
+    let own = comparing(test.operator);
+    // One that was chosen stays to be seen, whatever the field has become.
+    let stranger = (!about.contains(&own)).then_some(own);
+    let groups = about
+        .iter()
+        .copied()
+        .chain(stranger)
+        .map(|about: Comparing| {
+            let within = Operator::ALL
+                .iter()
+                .filter(|operator| !FIRST.contains(operator) && comparing(**operator) == about);
+            (
+                words.say(BuilderText::Comparing(about)),
+                within.map(choice).collect::<Vec<_>>(),
+            )
+        });
+    let groups = groups.filter(|(_, choices)| !choices.is_empty());
+    (FIRST.iter().map(choice).collect(), groups.collect())
+}
+
+/// Moves, groups and options of a part.
+pub(super) fn part_menu(editing: &Editing<'_>, way: &[usize], test: Option<&Test>) -> Html {
+    let words = editing.words;
+    let number = number(way);
+    let label = if test.is_some() {
+        BuilderText::MoreForCondition { number: &number }
+    } else {
+        BuilderText::MoreForGroup { number: &number }
+    };
+    let moves = |change: Change| editing.tree.after(way, change).0 != *editing.tree;
+    let mut items = Vec::new();
+    let mut offer = |key: &'static str, text: BuilderText<'_>, icon: Option<Icon>| {
+        items.push(MenuItem {
+            icon,
+            ..MenuItem::new(key, words.say(text))
+        });
+    };
+    if moves(Change::Up) {
+        offer("up", BuilderText::PlaceUp, Some(Icon::MoveUp));
+    }
+    if moves(Change::Down) {
+        offer("down", BuilderText::PlaceDown, Some(Icon::MoveDown));
+    }
+    offer("wrap", BuilderText::PutInGroup, Some(Icon::Beside));
+    match test {
+        None => offer("unwrap", BuilderText::TakeGroupAway, Some(Icon::Undo)),
+        Some(test) if minds_capitals(test.operator) => offer(
+            "capitals",
+            if test.ignore_case {
+                BuilderText::MindCapitals
+            } else {
+                BuilderText::IgnoreCapitals
+            },
+            Some(Icon::Tag),
+        ),
+        Some(_) => {}
+    }
+    let (up, down) = (editing.act(way, Change::Up), editing.act(way, Change::Down));
+    let (wrap, unwrap) = (
+        editing.act(way, Change::Wrap),
+        editing.act(way, Change::Unwrap),
+    );
+    let capitals = test.map(|test| {
+        let test = test.clone();
+        editing.compare(way, None, move |()| Test {
+            ignore_case: !test.ignore_case,
+            ..test.clone()
+        })
+    });
+    let on_pick = Callback::from(move |key: AttrValue| match key.as_str() {
+        "up" => up.emit(()),
+        "down" => down.emit(()),
+        "wrap" => wrap.emit(()),
+        "unwrap" => unwrap.emit(()),
+        _ => capitals.iter().for_each(|capitals| capitals.emit(())),
+    });
+    html! {
+        <Menu id={editing.id(way, "more")} label={words.say(label)} icon={Icon::More}
+            icon_only=true size={ButtonSize::Normal} edge={MenuEdge::End} {items} {on_pick} />
+    }
+}
+
+/// Alt with an arrow moves a part. In a menu of choices the browser opens it
+/// by that.
+pub(super) fn on_arrows(editing: &Editing<'_>, way: &[usize]) -> Callback<KeyboardEvent> {
+    let (up, down) = (editing.act(way, Change::Up), editing.act(way, Change::Down));
+    Callback::from(move |event: KeyboardEvent| {
+        let on_select = event.target().is_some_and(|target| {
+            wasm_bindgen::JsCast::is_instance_of::<web_sys::HtmlSelectElement>(&target)
+        });
+        let change = match event.key().as_str() {
+            "ArrowUp" => &up,
+            "ArrowDown" => &down,
+            _ => return,
+        };
+        if event.alt_key() && !on_select {
+            event.prevent_default();
+            event.stop_propagation();
+            change.emit(());
+        }
     })
+}
+
+/// For buttons.
+pub(super) fn press(act: &Callback<()>) -> Callback<MouseEvent> {
+    act.reform(|_: MouseEvent| ())
+}
+
+/// The path a comparison is made with, if it is another field.
+pub(super) fn compared_field(test: &Test) -> Option<&str> {
+    match &test.operand {
+        Operand::From(path) => Some(path),
+        Operand::Absent | Operand::Value(_) => None,
+    }
 }

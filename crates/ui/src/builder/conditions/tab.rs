@@ -1,22 +1,21 @@
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use segflow_core::check::Finding;
-use segflow_core::condition::{Condition, Operand, Operator, Test, Verdict};
-use segflow_core::edit::Edit;
-use segflow_core::json::{Pointer, Value};
+use segflow_core::condition::Verdict;
+use segflow_core::json::Pointer;
 use segflow_core::reference::References;
-use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_memo,
-    use_node_ref,
-};
+use yew::prelude::{Html, NodeRef, Properties, function_component, html, use_memo, use_node_ref};
 
-use super::clause::ClauseRow;
-use crate::builder::context::{Builder, use_doing};
-use crate::builder::focusing::focus_soon;
+use super::clause::press;
+use super::editing::{Editing, When};
+use super::group::group;
+use super::subject::Subjects;
+use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::words::{clauses_words, condition_words};
 use crate::icons::{Icon, sign};
-use crate::model::{Action, ClauseList, Join, Part, field_options};
-use crate::parts::{Button, Choice, SelectField, Tone, notice};
+use crate::model::{Above, Change, Group, field_options};
+use crate::parts::{Button, Tone, notice};
 use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`ConditionsTab`].
@@ -25,131 +24,126 @@ pub(in crate::builder) struct ConditionsTabProps {
     pub(in crate::builder) builder: Builder,
 }
 
-/// "Activate this task when…": the clauses, and whether they hold for the
+/// "Activate this task when…": the conditions, and whether they hold for the
 /// sample.
 #[function_component]
 pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let words = use_words();
     let doing = use_doing();
     let root = use_node_ref();
-    let builder = &props.builder;
+    let model = &props.builder.model;
+    let workflow = model.workflow();
+    let chosen = model.selected();
+    let subjects = use_memo(Above::of(model), |above| {
+        let options = chosen.map(|task| field_options(workflow, &task.id, &above.sample));
+        Subjects::new(&words, options.unwrap_or_default())
+    });
+    html! {
+        <div class="stack" ref={root.clone()}>
+            { condition(&words, &doing, &props.builder, &root, &subjects, When::Activate) }
+            if chosen.is_some_and(|task| task.complete_when.is_some()) {
+                { condition(&words, &doing, &props.builder, &root, &subjects, When::Complete) }
+            }
+        </div>
+    }
+}
+
+/// One of the task's conditions: in a sentence, as a tree, and what it comes to.
+fn condition(
+    words: &Words,
+    doing: &Doing,
+    builder: &Builder,
+    root: &NodeRef,
+    subjects: &Rc<Subjects>,
+    when: When,
+) -> Html {
     let model = &builder.model;
-    let task = model.selected().cloned();
-    let options = use_memo(
-        (model.workflow().clone(), model.record(), task.clone()),
-        |(workflow, record, task)| {
-            task.as_ref()
-                .map(|task| field_options(workflow, &task.id, record))
-                .unwrap_or_default()
-        },
-    );
-    let Some(task) = task else {
+    let workflow = model.workflow();
+    let Some(task) = model.selected() else {
         return Html::default();
     };
-    let at = Pointer::root().key("activateWhen");
-    let list = Rc::new(ClauseList::of(task.activate_when.as_ref(), &at));
+    let at = Pointer::root().key(when.key());
     let findings = builder.checked.within(&task.id, &at);
-    let references = References::of(model.workflow(), &task.id);
-    let set = |control: Option<String>| {
-        let task = task.id.clone();
-        move |list: ClauseList| {
-            let edit = Edit::SetActivateWhen {
-                task: task.clone(),
-                condition: list.condition(),
-            };
-            match &control {
-                Some(control) => Action::Typed {
-                    control: control.clone(),
-                    edit,
-                },
-                None => Action::Edited(edit),
-            }
-        }
-    };
-    let on_add = {
-        let list = Rc::clone(&list);
-        let root = root.clone();
-        let subject = options.first().map(|option| option.path.clone());
-        doing.act.reform(set(None)).reform(move |_: MouseEvent| {
-            let field = subject.clone().unwrap_or_default();
-            focus_soon(&root, &[&format!("#clause-{}-field", list.parts.len())]);
-            let test = Test {
-                operand: Operand::Absent,
-                ..Test::new(field, Operator::Is, Value::Null)
-            };
-            (*list).clone().with(test)
-        })
-    };
-    let on_join = {
-        let list = Rc::clone(&list);
-        doing.act.reform(set(None)).reform(move |name: AttrValue| {
-            let join = if name == "any" { Join::Any } else { Join::All };
-            (*list).clone().joined(join)
-        })
-    };
-    let parts = list.parts.iter().enumerate().map(|(place, (at, part))| {
-        let on_remove = {
-            let list = Rc::clone(&list);
-            let root = root.clone();
-            doing.act.reform(set(None)).reform(move |()| {
-                let next = format!("#clause-{place}-field");
-                focus_soon(&root, &[&next, ".clauses-add"]);
-                (*list).clone().without(place)
-            })
-        };
-        let told: Vec<Finding> = findings
-            .iter()
-            .filter(|found| at.contains(&found.at))
-            .cloned()
-            .collect();
-        match part {
-            Part::Test(test) => {
-                let change = |control: Option<String>| {
-                    let list = Rc::clone(&list);
-                    doing
-                        .act
-                        .reform(set(control))
-                        .reform(move |test: Test| (*list).clone().changed(place, test))
-                };
-                ClauseRow {
-                    place,
-                    test: test.clone(),
-                    at: at.to_string().into(),
-                    options: Rc::clone(&options),
-                    findings: told,
-                    on_change: change(None),
-                    on_typed: change(Some(format!("clause-{place}-value"))),
-                    on_remove,
-                }
-                .view(&words)
-            }
-            Part::Kept(condition) => KeptPart {
-                place,
-                said: condition_words(&words, condition, &references),
-                unreadable: matches!(condition, Condition::Unreadable(_)),
-                findings: told,
-                on_remove,
-            }
-            .view(&words),
-        }
+    let place = workflow.position(&task.id).unwrap_or_default();
+    let compiled = model.flow().tasks().get(place);
+    let program = compiled.and_then(|compiled| match when {
+        When::Activate => compiled.activate_when.as_ref(),
+        When::Complete => compiled.complete_when.as_ref(),
     });
-    let add = if list.parts.is_empty() {
-        BuilderText::AddFirstCondition
-    } else {
-        BuilderText::AddCondition
+    let judged = builder.checked.judged(place, program);
+    let (verdict, clauses) = judged.map_or((None, Vec::new()), |(verdict, clauses)| {
+        (Some(verdict), clauses)
+    });
+    let saved = when.of(task);
+    let tree = Rc::new(Group::of(saved));
+    let sample = model.sample().map(|sample| sample.name.clone());
+    let editing = Editing {
+        words,
+        doing,
+        root,
+        workflow,
+        task,
+        when,
+        tree: Rc::clone(&tree),
+        subjects: Rc::clone(subjects),
+        sample: sample.unwrap_or_default().into(),
+        clauses: RefCell::new(clauses.into_iter()),
+        findings,
     };
-    let join = match list.join {
-        Join::All => "all",
-        Join::Any => "any",
+    let (title, hint) = match when {
+        When::Activate => (
+            BuilderText::ActivateWhen,
+            saved.is_none().then_some(BuilderText::NoConditions),
+        ),
+        When::Complete => (
+            BuilderText::CompleteWhen,
+            Some(BuilderText::CompleteNotInRuns),
+        ),
     };
-    let preview = builder.checked.preview(&task.id);
-    let verdict = preview
-        .and_then(|preview| preview.verdict.clone())
-        // Of what is half done nothing can be told yet.
-        .filter(|_| builder.checked.has_sample() && !findings.iter().any(Finding::blocks));
-    let whole = findings
-        .iter()
-        .filter(|found| found.at == at && list.parts.iter().all(|(place, _)| *place != at))
+    let references = References::of(workflow, &task.id);
+    let sentence = saved.map(|saved| {
+        words.say(BuilderText::OnlyWhen {
+            condition: &condition_words(words, saved, &references),
+        })
+    });
+    let title_id = format!("{}-title", when.key());
+    // Of what is half done nothing can be told yet.
+    let verdict = verdict.filter(|_| !editing.findings.iter().any(Finding::blocks));
+    html! {
+        <div class="section" role="group" aria-labelledby={title_id.clone()}>
+            <h3 id={title_id}>{ words.say(title) }</h3>
+            if let Some(hint) = hint {
+                <p class="section-hint">{ words.say(hint) }</p>
+            }
+            if let Some(sentence) = sentence {
+                <p class="condition-sentence" dir="auto">{ sentence }</p>
+            }
+            if tree.parts.is_empty() {
+                <div>
+                    {
+                        Button::new(words.say(BuilderText::AddFirstCondition))
+                            .class(when.add_class())
+                            .icon(Icon::Add)
+                            .small()
+                            .on_press(press(&editing.act(&[], Change::Add(editing.new_test()))))
+                            .view()
+                    }
+                </div>
+            } else {
+                <div class="clauses">{ group(&editing, &[], &tree, &at) }</div>
+            }
+            { for whole(&editing, &at) }
+            if let Some(verdict) = verdict {
+                { verdict_line(words, when, &verdict, &editing.sample) }
+            }
+        </div>
+    }
+}
+
+/// What is found about the condition as a whole.
+fn whole(editing: &Editing<'_>, at: &Pointer) -> impl Iterator<Item = Html> {
+    let found = editing.findings.iter().filter(|found| found.at == *at);
+    let told: Vec<Html> = found
         .map(|found| {
             let tone = if found.blocks() {
                 Tone::Error
@@ -157,64 +151,21 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
                 Tone::Warning
             };
             notice(tone, found.to_string().into())
-        });
-    let sample = model.sample().map(|sample| sample.name.clone());
-    html! {
-        <div class="stack" ref={root.clone()}>
-            <div class="section" role="group" aria-labelledby="conditions-title">
-                <h3 id="conditions-title">{ words.say(BuilderText::ActivateWhen) }</h3>
-                if list.parts.is_empty() {
-                    <p class="section-hint">{ words.say(BuilderText::NoConditions) }</p>
-                }
-                if !list.parts.is_empty() {
-                    <div class="clauses">
-                        if list.parts.len() > 1 {
-                            <div class="clauses-head">
-                                <SelectField id="clauses-join" label={words.say(BuilderText::Join)}
-                                    label_hidden=true value={join} on_change={on_join}
-                                    choices={vec![
-                                        Choice { value: "all".into(), label: words.say(BuilderText::JoinAll) },
-                                        Choice { value: "any".into(), label: words.say(BuilderText::JoinAny) },
-                                    ]} />
-                            </div>
-                        }
-                        { for parts }
-                    </div>
-                }
-                <div>
-                    {
-                        Button::new(words.say(add))
-                            .class("clauses-add")
-                            .icon(Icon::Add)
-                            .small()
-                            .on_press(on_add)
-                            .view()
-                    }
-                </div>
-                { for whole }
-                if let Some(verdict) = verdict {
-                    { verdict_line(&words, &verdict, &sample.unwrap_or_default()) }
-                }
-            </div>
-            if let Some(condition) = &task.complete_when {
-                <div class="section">
-                    <h3>{ words.say(BuilderText::CompleteWhen) }</h3>
-                    <p>{ condition_words(&words, condition, &references) }</p>
-                </div>
-            }
-        </div>
-    }
+        })
+        .collect();
+    told.into_iter()
 }
 
-/// Whether the task would be activated for the sample, and because of what.
-fn verdict_line(words: &Words, verdict: &Verdict, sample: &str) -> Html {
-    let (icon, text) = if verdict.holds {
-        (Icon::Check, BuilderText::ActivatedFor { sample })
-    } else {
-        (Icon::Dash, BuilderText::SkippedFor { sample })
+/// Whether the condition holds for the sample, and because of what.
+fn verdict_line(words: &Words, when: When, verdict: &Verdict, sample: &str) -> Html {
+    let (icon, text) = match (verdict.holds, when) {
+        (true, When::Activate) => (Icon::Check, BuilderText::ActivatedFor { sample }),
+        (false, When::Activate) => (Icon::Dash, BuilderText::SkippedFor { sample }),
+        (true, When::Complete) => (Icon::Check, BuilderText::CompleteFor { sample }),
+        (false, When::Complete) => (Icon::Dash, BuilderText::NotCompleteFor { sample }),
     };
     html! {
-        <p class="verdict" role="status">
+        <p class="verdict" role="status" data-holds={verdict.holds.to_string()}>
             { sign(icon) }
             <span>
                 <strong>{ words.say(text) }</strong>
@@ -222,45 +173,5 @@ fn verdict_line(words: &Words, verdict: &Verdict, sample: &str) -> Html {
                 { clauses_words(words, &verdict.deciding) }
             </span>
         </p>
-    }
-}
-
-/// A group, a negation, or something unreadable: shown in words and kept.
-#[derive(Debug, Clone, PartialEq)]
-struct KeptPart {
-    place: usize,
-    said: String,
-    unreadable: bool,
-    findings: Vec<Finding>,
-    on_remove: Callback<()>,
-}
-
-impl KeptPart {
-    /// The part as it is drawn.
-    fn view(&self, words: &Words) -> Html {
-        let number = self.place + 1;
-        html! {
-            <div key={self.place} class="clause kept">
-                <div class="clause-kept">
-                    if self.unreadable {
-                        <code>{ self.said.clone() }</code>
-                    } else {
-                        <p>{ self.said.clone() }</p>
-                    }
-                    {
-                        for self.findings
-                            .iter()
-                            .map(|found| notice(Tone::Error, found.to_string().into()))
-                    }
-                </div>
-                <div class="clause-end">
-                    {
-                        Button::sign_only(Icon::Trash, words.say(BuilderText::RemoveCondition { number }))
-                            .on_press(self.on_remove.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                </div>
-            </div>
-        }
     }
 }

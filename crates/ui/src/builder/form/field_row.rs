@@ -1,10 +1,14 @@
-use segflow_core::document::{FormField, FormFieldType, TaskId};
+use std::rc::Rc;
+
+use segflow_core::document::{FieldId, FormField, FormFieldType, TaskId};
 use segflow_core::template::Path;
 use yew::prelude::{AttrValue, Callback, Event, Html, MouseEvent, html};
 
 use super::new_field::type_choices;
+use crate::builder::questions::{Questions, Secrets};
 use crate::icons::Icon;
-use crate::parts::{Button, SelectField, TextField, TextKind};
+use crate::model::Answers;
+use crate::parts::{Button, SelectField, TextField, TextKind, disclosure};
 use crate::text::{BuilderText, Words};
 
 /// A question: what it is called, what answers it takes, and its place.
@@ -59,6 +63,13 @@ impl FieldRow {
                 ..field.clone()
             })
         };
+        let on_hint = {
+            let field = field.clone();
+            self.on_typed.reform(move |hint: String| FormField {
+                hint,
+                ..field.clone()
+            })
+        };
         // Empty lines are for typing only.
         let on_choices_done = {
             let field = field.clone();
@@ -80,9 +91,17 @@ impl FieldRow {
                     {
                         TextField::new(
                             id("label"),
-                            words.say(BuilderText::Question),
+                            words.say(if takes_answer {
+                                BuilderText::Question
+                            } else {
+                                BuilderText::QuestionText
+                            }),
                             field.label.clone().into(),
                         )
+                        .kind(match field.field_type {
+                            FormFieldType::Paragraph => TextKind::Lines,
+                            _ => TextKind::Line,
+                        })
                         .on_input(on_label)
                         .view(words)
                     }
@@ -92,6 +111,7 @@ impl FieldRow {
                     <div class="question-actions">
                         {
                             Button::sign_only(Icon::MoveUp, words.say(BuilderText::MoveUp { title }))
+                                .id(id("up"))
                                 .small()
                                 .disabled(self.place == 0)
                                 .on_press(move_to(self.place.saturating_sub(1)))
@@ -99,6 +119,7 @@ impl FieldRow {
                         }
                         {
                             Button::sign_only(Icon::MoveDown, words.say(BuilderText::MoveDown { title }))
+                                .id(id("down"))
                                 .small()
                                 .disabled(self.place == self.last)
                                 .on_press(move_to(self.place + 1))
@@ -136,8 +157,69 @@ impl FieldRow {
                             { format!("{{{{ {} }}}}", Path::of_field(&self.task, field.id.as_str())) }
                         </code>
                     </div>
+                    {
+                        disclosure(
+                            words.say(BuilderText::QuestionMore),
+                            self.more(words, on_hint),
+                        )
+                    }
                 }
             </li>
         }
+    }
+
+    /// What most questions do without: help and a default answer.
+    fn more(&self, words: &Words, on_hint: Callback<String>) -> Html {
+        let field = &self.field;
+        let help = TextField::new(
+            format!("form-{}-hint", field.id).into(),
+            words.say(BuilderText::QuestionHelp),
+            field.hint.clone().into(),
+        )
+        .hint(Some(words.say(BuilderText::QuestionHelpHint)))
+        .on_input(on_hint)
+        .view(words);
+        html! {
+            <div class="stack">
+                { help }
+                if field.field_type != FormFieldType::Password {
+                    { self.default_answer(words) }
+                }
+            </div>
+        }
+    }
+
+    /// The question itself, asked for its default answer.
+    fn default_answer(&self, words: &Words) -> Html {
+        let field = &self.field;
+        let asked = FormField {
+            label: words.say(BuilderText::QuestionDefault).to_string(),
+            hint: words.say(BuilderText::QuestionDefaultHint).to_string(),
+            required: false,
+            ..field.clone()
+        };
+        let known = field.default.clone();
+        let on_answer = {
+            let field = field.clone();
+            self.on_typed
+                .reform(move |(id, answers): (FieldId, Answers)| FormField {
+                    default: answers.0.get(id.as_str()).cloned(),
+                    ..field.clone()
+                })
+        };
+        Questions {
+            id: "default".into(),
+            fields: Rc::from([asked]),
+            answers: Answers(
+                known
+                    .map(|known| (field.id.as_str(), known))
+                    .into_iter()
+                    .collect(),
+            ),
+            problems: Vec::new(),
+            secrets: Secrets::Withheld,
+            on_answer,
+        }
+        .view(words)
     }
 }

@@ -59,7 +59,9 @@ pub(super) fn NewField(props: &NewFieldProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let typed = label.trim();
-            let field = (!typed.is_empty())
+            // A line has nothing to say.
+            let is_line = *field_type == FormFieldType::Divider;
+            let field = (!typed.is_empty() || is_line)
                 .then(|| new_form_field(&form, typed, *field_type))
                 .flatten();
             match field {

@@ -72,7 +72,11 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
         let on_move = {
             let changing = changing.clone();
             let set = set.clone();
+            let (root, id) = (root.clone(), field.id.clone());
             doing.act.reform(move |to: usize| {
+                // What was drawn elsewhere has lost the focus.
+                let button = if to < place { "up" } else { "down" };
+                focus_soon(&root, &[&format!("#form-{id}-{button}")]);
                 Action::Edited(set(changing(&|fields| {
                     if place < fields.len() && to < fields.len() {
                         let field = fields.remove(place);

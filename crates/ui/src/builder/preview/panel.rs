@@ -1,17 +1,21 @@
-use segflow_core::check::Finding;
+use segflow_core::document::{Task, TaskKind};
 use segflow_core::preview::PreviewStatus;
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html,
+    use_state_eq,
 };
 
+use super::all_tasks::all_tasks;
 use super::answers::sample_answers;
-use super::request::RequestView;
+use super::changes::changes;
+use super::found::found;
+use super::request::{Body, command, headers};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::run::run_panel;
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
 use crate::model::Action;
-use crate::parts::{Button, ButtonKind, Choice, SelectField, Tone, badge};
+use crate::parts::{Button, ButtonKind, Choice, SelectField, Tab, Tabs, Tone, badge};
 use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`Preview`].
@@ -26,6 +30,7 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
     let words = use_words();
     let doing = use_doing();
     let open = use_state_eq(|| false);
+    let view = use_state_eq(|| View::Body);
     let builder = &props.builder;
     let model = &builder.model;
     let samples = &model.workflow().samples;
@@ -77,37 +82,126 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
                     }
                 </div>
                 <div class="preview-body" id="preview-body">
-                    { task_preview(&words, &doing, builder) }
+                    { views(&words, &doing, builder, &view) }
                 </div>
             </section>
         </div>
     }
 }
 
-/// What the chosen task would do.
-fn task_preview(words: &Words, doing: &Doing, builder: &Builder) -> Html {
+/// A way to look at what would be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Answers,
+    Body,
+    Headers,
+    Command,
+    Changes,
+    AllTasks,
+}
+
+impl View {
+    const fn key(self) -> &'static str {
+        match self {
+            View::Answers => "answers",
+            View::Body => "body",
+            View::Headers => "headers",
+            View::Command => "curl",
+            View::Changes => "changes",
+            View::AllTasks => "all",
+        }
+    }
+
+    const fn text(self) -> BuilderText<'static> {
+        match self {
+            View::Answers => BuilderText::ViewAnswers,
+            View::Body => BuilderText::ViewBody,
+            View::Headers => BuilderText::ViewHeaders,
+            View::Command => BuilderText::ViewCommand,
+            View::Changes => BuilderText::ViewChanges,
+            View::AllTasks => BuilderText::ViewAllTasks,
+        }
+    }
+}
+
+/// The views that the chosen task has, and the one that is shown: the one that
+/// was chosen last, if this task has it.
+fn views(words: &Words, doing: &Doing, builder: &Builder, chosen: &UseStateHandle<View>) -> Html {
     let Some(task) = builder.model.selected() else {
         return html! { <p class="muted">{ words.say(BuilderText::NoPreview) }</p> };
     };
-    if let Some(form) = task.form() {
-        return sample_answers(words, doing, builder, &task.id, form);
-    }
-    let Some(preview) = builder.checked.preview(&task.id) else {
+    let offered: &[View] = match &task.kind {
+        TaskKind::Form(_) => &[View::Answers, View::AllTasks],
+        TaskKind::Segment(_) => &[
+            View::Body,
+            View::Headers,
+            View::Command,
+            View::Changes,
+            View::AllTasks,
+        ],
+        TaskKind::Workflow(_) => &[View::AllTasks],
+    };
+    let shown = offered.iter().find(|view| **view == **chosen);
+    let Some(shown) = shown.or(offered.first()).copied() else {
         return Html::default();
     };
-    let blocking: Vec<&Finding> = preview
-        .findings
-        .iter()
-        .filter(|found| found.blocks())
-        .collect();
-    // Without a sample only what the document itself lacks can be told.
-    let is_known = builder.checked.has_sample() || !blocking.is_empty();
-    let (tone, icon, state) = match preview.status {
+    let tabs = offered.iter().map(|view| Tab {
+        key: AttrValue::Static(view.key()),
+        label: words.say(view.text()),
+        mark: None,
+    });
+    let on_select = {
+        let chosen = chosen.clone();
+        Callback::from(move |key: AttrValue| {
+            if let Some(view) = offered.iter().find(|view| key == view.key()) {
+                chosen.set(*view);
+            }
+        })
+    };
+    let panel = match (shown, task.form()) {
+        (View::AllTasks, _) => all_tasks(words, doing, builder),
+        (_, Some(form)) => sample_answers(words, doing, builder, &task.id, form),
+        (view, None) => task_preview(words, doing, builder, task, view),
+    };
+    Tabs {
+        id: "preview".into(),
+        label: words.say(BuilderText::PreviewViews),
+        tabs: tabs.collect(),
+        selected: shown.key().into(),
+        on_select,
+        panel: html! { <div key={shown.key()} class="stack preview-view">{ panel }</div> },
+    }
+    .view()
+}
+
+/// What a state looks like and is called.
+pub(super) fn state_of(status: PreviewStatus) -> (Tone, Icon, BuilderText<'static>) {
+    match status {
         PreviewStatus::Ready => (Tone::Good, Icon::Check, BuilderText::WouldBeSent),
         PreviewStatus::Done => (Tone::Neutral, Icon::Info, BuilderText::NothingSent),
         PreviewStatus::Skipped => (Tone::Neutral, Icon::Dash, BuilderText::WouldBeSkipped),
         PreviewStatus::Invalid => (Tone::Error, Icon::Error, BuilderText::CannotBeSent),
+    }
+}
+
+/// What a Segment task would do.
+fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, view: View) -> Html {
+    let Some(preview) = builder.checked.preview(&task.id) else {
+        return Html::default();
     };
+    // Without a sample only what the document itself lacks can be told.
+    let is_known =
+        builder.checked.has_sample() || preview.findings.iter().any(|found| found.blocks());
+    let (tone, icon, state) = state_of(preview.status);
+    let content = preview.request.as_ref().map(|request| match view {
+        View::Headers => headers(words, &request.shown()),
+        View::Command => command(words, request),
+        View::Changes => changes(words, builder, &task.id, &request.shown()),
+        View::Body | View::Answers | View::AllTasks => html! {
+            <Body request={request.shown()} bytes={request.body_bytes()}
+                message_id={preview.message_id.clone().map(AttrValue::from)} />
+        },
+    });
     html! {
         <>
             <div class="preview-state" role="status">
@@ -117,11 +211,6 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                 if is_known && preview.status == PreviewStatus::Skipped {
                     <p class="because">{ clauses_words(words, &preview.because) }</p>
                 }
-                if preview.status == PreviewStatus::Invalid && !blocking.is_empty() {
-                    <ul class="because">
-                        { for blocking.iter().map(|found| html! { <li>{ found.to_string() }</li> }) }
-                    </ul>
-                }
                 if !builder.checked.has_sample() {
                     <p class="because">
                         { sign(Icon::Info) }
@@ -129,10 +218,8 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                     </p>
                 }
             </div>
-            if let Some(request) = &preview.request {
-                <RequestView request={request.shown()} bytes={request.body_bytes()}
-                    message_id={preview.message_id.clone().map(AttrValue::from)} />
-            }
+            { found(words, doing, &preview.findings) }
+            { content }
         </>
     }
 }

@@ -4,19 +4,20 @@ use segflow_core::document::{FieldId, FormField};
 use segflow_core::run::Event;
 use segflow_web::clock;
 use yew::prelude::{
-    Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html, use_effect_with,
-    use_node_ref, use_state_eq,
+    Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component, html,
+    use_effect_with, use_node_ref, use_state_eq,
 };
 
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
-use crate::builder::questions::{Questions, Secrets, question_id};
+use crate::builder::questions::{Questions, Secrets, problem_text, question_id};
 use crate::icons::Icon;
 use crate::model::{AnswerProblem, Answers, Asking, Running};
 use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
-use crate::text::{BuilderText, Text, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 const ID: &str = "ask";
+const SUMMARY: &str = ".error-summary";
 const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 
 /// Properties of [`AskingDialog`].
@@ -72,8 +73,8 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = answers.problems(&fields);
-            if let Some((first, _)) = found.first() {
-                focus_soon(&form, &[&format!("#{}", question_id(ID, first))]);
+            if !found.is_empty() {
+                focus_soon(&form, &[SUMMARY]);
                 problems.set(found);
                 return;
             }
@@ -89,8 +90,10 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
         .unwrap_or_default();
     html! {
         <Dialog id="run-form" {title} on_close={doing.stop.clone()}>
-            <form ref={form} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
-                if let Some(problem) = &props.asking.problem {
+            <form ref={form.clone()} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
+                if !problems.is_empty() {
+                    { summary(&words, &form, &fields, &problems) }
+                } else if let Some(problem) = &props.asking.problem {
                     { notice(Tone::Error, problem.to_string().into()) }
                 }
                 if fields.is_empty() {
@@ -124,5 +127,36 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// All that is wrong, above the questions; each leads to its question.
+fn summary(
+    words: &Words,
+    form: &NodeRef,
+    fields: &[FormField],
+    problems: &[(FieldId, AnswerProblem)],
+) -> Html {
+    let entries = problems.iter().filter_map(|(id, problem)| {
+        let field = fields.iter().find(|field| field.id == *id)?;
+        let follow = {
+            let (form, selector) = (form.clone(), format!("#{}", question_id(ID, id)));
+            Callback::from(move |_: MouseEvent| focus_soon(&form, &[&selector]))
+        };
+        let told = words.say(BuilderText::ProblemOf {
+            field: field.title(),
+            problem: &words.say(problem_text(*problem)),
+        });
+        Some(html! {
+            <li>
+                <button type="button" class="found-link" onclick={follow}>{ told }</button>
+            </li>
+        })
+    });
+    html! {
+        <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="ask-problems">
+            <h3 id="ask-problems">{ words.say(BuilderText::ProblemsInForm) }</h3>
+            <ul role="list">{ for entries }</ul>
+        </div>
     }
 }

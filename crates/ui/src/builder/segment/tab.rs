@@ -11,7 +11,7 @@ use super::value_field::ValueField;
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{Action, FieldOption, field_options};
+use crate::model::{Above, Action, FieldOption, field_options};
 use crate::parts::{Button, JsonLayout, Notice, Tone, disclosure, json_view};
 use crate::text::{BuilderText, Words, use_words};
 
@@ -29,14 +29,11 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     let builder = &props.builder;
     let model = &builder.model;
     let task = model.selected().cloned();
-    let options = use_memo(
-        (model.workflow().clone(), model.record(), task.clone()),
-        |(workflow, record, task)| {
-            task.as_ref()
-                .map(|task| field_options(workflow, &task.id, record))
-                .unwrap_or_default()
-        },
-    );
+    let options = use_memo(Above::of(model), |above| {
+        task.as_ref()
+            .map(|task| field_options(model.workflow(), &task.id, &above.sample))
+            .unwrap_or_default()
+    });
     let Some((id, segment)) = task
         .as_ref()
         .and_then(|task| Some((&task.id, task.segment()?)))

@@ -1,13 +1,13 @@
 use segflow_core::document::{Call, Form, SegmentTask, TaskKind};
 use segflow_core::reference::References;
-use yew::prelude::{AttrValue, Html, html};
+use yew::prelude::{AttrValue, Callback, Html, classes, html};
 
 use super::item::TaskItem;
 use crate::builder::context::{Builder, Doing};
 use crate::builder::words::{condition_words, kind_icon, kind_text};
 use crate::icons::Icon;
 use crate::model::Action;
-use crate::parts::{ButtonSize, Menu, MenuEdge, MenuItem};
+use crate::parts::{ButtonSize, Menu, MenuEdge, MenuItem, Windowed};
 use crate::text::{BuilderText, Text, Words};
 
 /// The tasks, and a menu that adds one.
@@ -15,7 +15,6 @@ pub(in crate::builder) fn task_list(words: &Words, doing: &Doing, builder: &Buil
     let model = &builder.model;
     let workflow = model.workflow();
     let chosen = model.selected().map(|task| task.id.clone());
-    let last = workflow.tasks.len().saturating_sub(1);
 
     let said = *words;
     let on_pick = doing.maybe(move |key: AttrValue| {
@@ -23,24 +22,11 @@ pub(in crate::builder) fn task_list(words: &Words, doing: &Doing, builder: &Buil
         let label = said.say(kind_text(&kind)).to_string();
         Some(Action::TaskAdded { kind, label })
     });
-    let tasks = workflow.tasks.iter().enumerate().map(|(place, task)| {
-        let references = References::of(workflow, &task.id);
-        let condition = task
-            .activate_when
-            .as_ref()
-            .map(|condition| AttrValue::from(condition_words(words, condition, &references)));
-        let findings = builder.checked.findings(&task.id);
-        let item = TaskItem {
-            task: task.clone(),
-            place,
-            last,
-            is_chosen: chosen.as_ref() == Some(&task.id),
-            condition,
-            errors: findings.iter().filter(|found| found.blocks()).count(),
-            findings: findings.len(),
-        };
-        item.view(words, doing)
-    });
+    let row = {
+        let (words, doing, builder) = (*words, doing.clone(), builder.clone());
+        Callback::from(move |place: usize| item(&words, &doing, &builder, place))
+    };
+    let chosen = chosen.and_then(|task| workflow.position(&task));
     html! {
         <section class="builder-tasks" aria-labelledby="tasks-title">
             <div class="pane-head">
@@ -52,11 +38,35 @@ pub(in crate::builder) fn task_list(words: &Words, doing: &Doing, builder: &Buil
             if workflow.tasks.is_empty() {
                 <p class="muted">{ words.say(Text::NoTasks) }</p>
             }
-            <ol class="task-list" role="list">
-                { for tasks }
-            </ol>
+            <Windowed class={classes!("task-list")} count={workflow.tasks.len()} keep={chosen} {row} />
         </section>
     }
+}
+
+/// The task at a place.
+fn item(words: &Words, doing: &Doing, builder: &Builder, place: usize) -> Html {
+    let model = &builder.model;
+    let workflow = model.workflow();
+    let Some(task) = workflow.tasks.get(place) else {
+        return Html::default();
+    };
+    let references = References::of(workflow, &task.id);
+    let condition = task
+        .activate_when
+        .as_ref()
+        .map(|condition| AttrValue::from(condition_words(words, condition, &references)));
+    let preview = builder.checked.preview_at(place);
+    let findings = preview.map_or(&[][..], |preview| &preview.findings);
+    let item = TaskItem {
+        task: task.clone(),
+        place,
+        last: workflow.tasks.len().saturating_sub(1),
+        is_chosen: model.selected().is_some_and(|chosen| chosen.id == task.id),
+        condition,
+        errors: findings.iter().filter(|found| found.blocks()).count(),
+        findings: findings.len(),
+    };
+    item.view(words, doing)
 }
 
 /// The kinds of tasks that can be added.

@@ -3,6 +3,7 @@
 use segflow_core::condition::Operator;
 use yew::AttrValue;
 
+use crate::model::Comparing;
 use crate::text::BuilderText;
 
 pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
@@ -36,8 +37,8 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::AddFormDetail => "Asks questions whose answers later tasks use",
         BuilderText::AddIdentifyDetail => "Tells Segment who the user is",
         BuilderText::AddTrackDetail => "Tells Segment what the user did",
-        BuilderText::KindIf { kind, condition } => return format!("{kind} · if {condition}").into(),
-        BuilderText::If { condition } => return format!("If {condition}").into(),
+        BuilderText::KindIf { kind, condition } => return format!("{kind} · only when {condition}").into(),
+        BuilderText::If { condition } => return format!("Only when {condition}").into(),
         BuilderText::HasCondition => "has a condition",
         BuilderText::Problems { count } => return problems(count),
         BuilderText::MoveUp { title } => return format!("Move {title} up").into(),
@@ -111,21 +112,58 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::NoConditions => "There are no conditions, so this task is always activated.",
         BuilderText::AddFirstCondition => "Add the first 'Activate' condition",
         BuilderText::AddCondition => "Add condition",
+        BuilderText::OnlyWhen { condition } => return format!("Only when {condition}.").into(),
+        BuilderText::AddGroup => "Add group",
         BuilderText::Join => "How the conditions go together",
         BuilderText::JoinAll => "All of these hold",
         BuilderText::JoinAny => "At least one of these holds",
+        BuilderText::JoinNotAll => "Not all of these hold",
+        BuilderText::JoinNone => "None of these holds",
         BuilderText::JoinAnd => " and ",
         BuilderText::JoinOr => " or ",
         BuilderText::Always => "always",
         BuilderText::Never => "never",
         BuilderText::NotThat { what } => return format!("not ({what})").into(),
         BuilderText::Condition { number } => return format!("Condition {number}").into(),
+        BuilderText::ConditionGroup { number } => return format!("Group {number}").into(),
+        BuilderText::MoreForCondition { number } => return format!("More for condition {number}").into(),
+        BuilderText::MoreForGroup { number } => return format!("More for group {number}").into(),
+        BuilderText::PlaceUp => "Move up",
+        BuilderText::PlaceDown => "Move down",
+        BuilderText::PutInGroup => "Put in a group",
+        BuilderText::TakeGroupAway => "Take the group away, keep its conditions",
+        BuilderText::IgnoreCapitals => "Treat capital and small letters alike",
+        BuilderText::MindCapitals => "Tell capital and small letters apart",
+        BuilderText::CapitalsIgnored => "in capital or small letters",
         BuilderText::ConditionField => "Field",
         BuilderText::ConditionOperator => "Comparison",
         BuilderText::ConditionValue => "Value",
         BuilderText::ChooseField => "Choose a field",
-        BuilderText::FieldOfTask { field, task } => return format!("{field} ({task})").into(),
-        BuilderText::ComparedWith { path } => return format!("Compared with {path}. What you type takes its place.").into(),
+        BuilderText::FieldNow { field, value } => return format!("{field} · {value}").into(),
+        BuilderText::AnotherPath => "Another path…",
+        BuilderText::Path => "Path",
+        BuilderText::PathHint => "Such as form.address.city, or host.user.plan for what the page gives.",
+        BuilderText::Comparing(about) => comparing(about),
+        BuilderText::CompareWith => "Compare with",
+        BuilderText::WithValue => "value",
+        BuilderText::WithField => "field",
+        BuilderText::WithCommas => "Separate values with commas.",
+        BuilderText::PatternHint => "A regular expression, such as ^[A-Z]{2}\\d+$",
+        BuilderText::PairLow => "From",
+        BuilderText::PairHigh => "To",
+        BuilderText::SpanAmount => "How many",
+        BuilderText::SpanUnit => "Unit",
+        BuilderText::SpanIn(unit) => span_unit(unit),
+        BuilderText::PartKept => "This version of segflow cannot read this part. It is kept as it is:",
+        BuilderText::ClauseNow { sample, value, holds } => return format!("{} for {sample}: {value}", holds_word(holds)).into(),
+        BuilderText::ClauseNowAgainst { sample, value, other, holds } => return format!("{} for {sample}: {value} and {other}", holds_word(holds)).into(),
+        BuilderText::CompleteFor { sample } => return format!("Complete for {sample}.").into(),
+        BuilderText::NotCompleteFor { sample } => return format!("Not complete for {sample}.").into(),
+        BuilderText::CompleteNotInRuns => "This came with the workflow and is kept. Runs do not wait for it yet: they go on as soon as the task is done.",
+        BuilderText::OtherField => "Other field",
+        BuilderText::ChooseValue => "Choose a value",
+        BuilderText::PairAnd => "and",
+        BuilderText::RemoveGroup { number } => return format!("Remove group {number}").into(),
         BuilderText::RemoveCondition { number } => return format!("Remove condition {number}").into(),
         BuilderText::Operator(Operator::GreaterThan) => "greater than",
         BuilderText::Operator(Operator::LessThan) => "less than",
@@ -187,6 +225,18 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::AnswerRequired => "This needs an answer.",
         BuilderText::AnswerNotANumber => "This needs a number, with a point before decimals: 12.50",
         BuilderText::AnswerNotAnEmail => "This needs an email address, such as ana@example.com",
+        BuilderText::AnswerNotATelephone => "This needs a telephone number, such as +49 30 123456",
+        BuilderText::AnswerNotAUrl => "This needs a web address that begins with https:// or http://",
+        BuilderText::AnswerNotAChoice => "This needs one of the choices.",
+        BuilderText::ChooseAnswer => "Choose an answer",
+        BuilderText::ProblemsInForm => "There is a problem",
+        BuilderText::ProblemOf { field, problem } => return format!("{field}: {problem}").into(),
+        BuilderText::QuestionText => "Text",
+        BuilderText::QuestionHelp => "Help text",
+        BuilderText::QuestionHelpHint => "A sentence under the question, for the person who answers.",
+        BuilderText::QuestionDefault => "Default answer",
+        BuilderText::QuestionDefaultHint => "Where the form is asked, it begins with this.",
+        BuilderText::QuestionMore => "Help text and default answer",
         BuilderText::SecretWithheld { field } => return format!("{field}: asked in a run, and never kept.").into(),
         BuilderText::Yes => "Yes",
         BuilderText::No => "No",
@@ -205,6 +255,28 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::NothingSent => "Sends nothing",
         BuilderText::WouldBeSkipped => "Would be skipped",
         BuilderText::CannotBeSent => "Cannot be sent",
+        BuilderText::PreviewViews => "What the preview shows",
+        BuilderText::ViewAnswers => "Answers",
+        BuilderText::ViewBody => "Body",
+        BuilderText::ViewHeaders => "Headers",
+        BuilderText::ViewCommand => "curl",
+        BuilderText::ViewChanges => "Changes",
+        BuilderText::ViewAllTasks => "All tasks",
+        BuilderText::FoundHere => "What was found",
+        BuilderText::HeadersNote => "The browser adds what it always adds, such as Origin.",
+        BuilderText::CurlNote => "For a POSIX shell. Set SEGMENT_WRITE_KEY to the write key first.",
+        BuilderText::CopyHeaders => "Copy headers",
+        BuilderText::CopyCommand => "Copy command",
+        BuilderText::NoRunYet => "Run the workflow, and what would be sent differently since then is shown here.",
+        BuilderText::NotSentInRun => "The last run sent nothing for this task.",
+        BuilderText::SameAsInRun => "The same as in the last run, but for its id and its times.",
+        BuilderText::ChangesLabel => "Changed since the last run",
+        BuilderText::ChangeAdded => "added",
+        BuilderText::ChangeRemoved => "removed",
+        BuilderText::ChangeChanged => "changed",
+        BuilderText::AllTasksLabel => "What every task would do",
+        BuilderText::WouldBeAsked => "Asks",
+        BuilderText::SizeLabel => "Size of the message",
         BuilderText::Size { bytes, most } => return size(bytes, most),
         BuilderText::ExactBytes => "Exact bytes",
         BuilderText::SetOut => "On lines",
@@ -282,6 +354,32 @@ fn because(reason: &str) -> AttrValue {
         "."
     };
     format!("{}{}{point}", first.collect::<String>(), chars.as_str()).into()
+}
+
+fn holds_word(holds: bool) -> &'static str {
+    if holds { "Holds" } else { "Does not hold" }
+}
+
+fn comparing(about: Comparing) -> &'static str {
+    match about {
+        Comparing::Presence => "Presence",
+        Comparing::Text => "Text",
+        Comparing::Numbers => "Numbers",
+        Comparing::Dates => "Days and times",
+        Comparing::YesNo => "Yes or no",
+        Comparing::Lists => "Lists",
+        Comparing::Objects => "Objects",
+    }
+}
+
+fn span_unit(unit: &str) -> &'static str {
+    match unit {
+        "second" => "seconds",
+        "minute" => "minutes",
+        "hour" => "hours",
+        "week" => "weeks",
+        _ => "days",
+    }
 }
 
 fn problems(count: usize) -> AttrValue {

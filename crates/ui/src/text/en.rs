@@ -2,6 +2,7 @@
 
 mod builder;
 mod debugger;
+mod rows;
 
 use yew::AttrValue;
 
@@ -11,6 +12,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
         Text::Builder(text) => return builder::say(text),
         Text::Debugger(text) => return debugger::say(text),
+        Text::Rows(text) => return rows::say(text),
 
         Text::Add => "Add",
         Text::Cancel => "Cancel",

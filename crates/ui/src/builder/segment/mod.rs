@@ -1,7 +1,11 @@
 //! What a Segment task sends: its ids, its event, and its rows.
 
+mod field_rows;
+mod json_box;
+mod name_field;
 mod row;
-mod rows;
+mod row_group;
+mod row_value;
 mod tab;
 mod tag_field;
 mod tag_list;

@@ -11,6 +11,7 @@ mod focus;
 mod json_draft;
 mod rows;
 mod running;
+mod samples;
 mod state;
 mod tag_entry;
 #[cfg(test)]
@@ -26,5 +27,6 @@ pub use focus::{FocusRequest, FocusTarget};
 pub use json_draft::JsonDraft;
 pub use rows::{RowName, row_name, shown_value, typed_value};
 pub use running::{Asking, Running};
+pub use samples::{SampleNameProblem, free_sample_name, sample_name_problem, with_record};
 pub use state::{Accounts, EditorTab, Model, Notice, Saving};
 pub use tag_entry::{Insertion, TagEntry};

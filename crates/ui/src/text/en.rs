@@ -3,6 +3,7 @@
 mod builder;
 mod debugger;
 mod rows;
+mod samples;
 
 use yew::AttrValue;
 
@@ -13,6 +14,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Builder(text) => return builder::say(text),
         Text::Debugger(text) => return debugger::say(text),
         Text::Rows(text) => return rows::say(text),
+        Text::Samples(text) => return samples::say(text),
 
         Text::Add => "Add",
         Text::Cancel => "Cancel",

@@ -7,12 +7,14 @@ mod builder;
 mod debugger;
 mod en;
 mod rows;
+mod samples;
 mod words;
 
 pub use ago::Ago;
 pub use builder::BuilderText;
 pub use debugger::{Advice, DebuggerText};
 pub use rows::RowsText;
+pub use samples::SampleText;
 pub use words::{Language, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -30,6 +32,9 @@ pub enum Text<'a> {
 
     // Traits, properties and what they hold
     Rows(RowsText<'a>),
+
+    // Samples
+    Samples(SampleText<'a>),
 
     // Everywhere
     Add,
@@ -96,5 +101,11 @@ impl<'a> From<DebuggerText<'a>> for Text<'a> {
 impl<'a> From<RowsText<'a>> for Text<'a> {
     fn from(text: RowsText<'a>) -> Text<'a> {
         Text::Rows(text)
+    }
+}
+
+impl<'a> From<SampleText<'a>> for Text<'a> {
+    fn from(text: SampleText<'a>) -> Text<'a> {
+        Text::Samples(text)
     }
 }

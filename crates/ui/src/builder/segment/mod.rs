@@ -11,4 +11,5 @@ mod tag_field;
 mod tag_list;
 mod value_field;
 
+pub(super) use json_box::JsonBox;
 pub(super) use tab::SegmentTab;

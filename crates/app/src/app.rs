@@ -60,7 +60,8 @@ fn Frame() -> Html {
         (Route::NotFound, _) => html! { <NotFound {on_home} /> },
         (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} /> },
         (Route::Debugger, Some(device)) => html! {
-            <Debugger {device} {address} {navigator} home={header.home.clone()} {on_home} {on_look} />
+            <Debugger {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home}
+                {on_look} />
         },
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),

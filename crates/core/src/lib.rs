@@ -36,3 +36,4 @@ pub mod surroundings;
 pub mod template;
 pub mod time;
 pub mod trace;
+pub mod trace_back;

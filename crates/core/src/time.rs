@@ -272,6 +272,11 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// Whether a text is a day of the calendar, such as `2024-02-29`.
+pub fn is_day(text: &str) -> bool {
+    text.len() == "2024-02-29".len() && Timestamp::parse(&format!("{text}T00:00:00Z")).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Timestamp;

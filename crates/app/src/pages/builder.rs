@@ -34,7 +34,8 @@ pub(crate) struct BuilderProps {
 #[derive(Debug, Clone, PartialEq)]
 enum Found {
     Nothing,
-    Workflow(Rc<Workflow>),
+    /// With the name of the sample that was chosen last.
+    Workflow(Rc<Workflow>, Option<AttrValue>),
     Refused(Refusal),
 }
 
@@ -55,16 +56,28 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         let header = header.about(&words, parts.subject, parts.actions);
         html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
     });
+    let on_sample = use_callback(
+        (props.device.storage.clone(), props.id.clone()),
+        |name: AttrValue, (storage, id)| {
+            let (storage, id) = (storage.clone(), id.clone());
+            spawn_local(async move {
+                // Which sample is shown is a convenience: without storage it is
+                // the first.
+                let _ = storage.save_setting(&chosen_sample(&id), &name).await;
+            });
+        },
+    );
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
     match &*found {
         Found::Nothing => {
             html! { <Shell header={props.header.view(&words)}>{ Html::default() }</Shell> }
         }
-        Found::Workflow(workflow) => html! {
+        Found::Workflow(workflow, sample) => html! {
             <BuilderPage key={workflow.id.as_str()} workflow={Rc::clone(workflow)}
                 device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()}
-                last_visit={props.last_visit.clone()} {messages} {frame} />
+                last_visit={props.last_visit.clone()} sample={sample.clone()} {on_sample}
+                {messages} {frame} />
         },
         Found::Refused(refusal) => {
             let page = BrokenPage {
@@ -76,6 +89,11 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             html! { <Shell header={props.header.view(&words)}>{ page.view(&words) }</Shell> }
         }
     }
+}
+
+/// The setting that names the sample chosen in a workflow.
+pub(super) fn chosen_sample(workflow: &str) -> String {
+    format!("sample.{workflow}")
 }
 
 /// Properties of [`Titled`].
@@ -105,7 +123,8 @@ async fn open(storage: &Storage, id: &str) -> Found {
         Ok(mut workflow) => {
             // It is saved under the id it was found under.
             workflow.id = workflow_id;
-            Found::Workflow(Rc::new(workflow))
+            let sample = storage.setting(&chosen_sample(id)).await.ok().flatten();
+            Found::Workflow(Rc::new(workflow), sample.map(AttrValue::from))
         }
         Err(error) => Found::Refused(Refusal::Unreadable {
             reason: error.to_string(),

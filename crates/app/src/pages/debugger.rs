@@ -1,19 +1,23 @@
 use std::rc::Rc;
 
-use segflow_core::document::{Workflow, WorkflowId};
+use segflow_core::document::{Sample, Workflow, WorkflowId};
+use segflow_core::edit::Edit;
 use segflow_core::segment::Account;
-use segflow_ui::builder::MessageLinks;
-use segflow_ui::debugger::{DebuggerPageProps, Origin, Target, debugger_page};
+use segflow_ui::builder::{FromMessage, LastVisit, MessageLinks};
+use segflow_ui::debugger::{DebuggerPageProps, Entry, Origin, Target, debugger_page};
 use segflow_ui::device::Device;
-use segflow_ui::text::{BuilderText, DebuggerText, use_words};
+use segflow_ui::model::Action as BuilderAction;
+use segflow_ui::text::{BuilderText, DebuggerText, SampleText, Words, use_words};
 use segflow_web::accounts::ConnectedAccount;
-use segflow_web::storage::Storage;
+use segflow_web::storage::{Storage, StoredDocument};
+use segflow_web::{Error, clock};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, hook, use_callback, use_effect_with,
-    use_state,
+    AttrValue, Callback, Html, Properties, function_component, hook, html, use_callback,
+    use_effect_with, use_state,
 };
 
+use super::builder::chosen_sample;
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
@@ -31,6 +35,7 @@ pub(crate) struct DebuggerProps {
     pub(crate) device: Rc<Device>,
     pub(crate) address: Address,
     pub(crate) navigator: Navigator,
+    pub(crate) last_visit: LastVisit,
     pub(crate) home: AttrValue,
     pub(crate) on_home: Callback<()>,
     /// Looks for a receiver again.
@@ -61,11 +66,25 @@ pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
         },
     );
     let href = use_callback((), |seq: u64, ()| to_seq(seq).href());
-    let origin = use_origin(
-        address.asked(query::WORKFLOW),
-        &props.navigator,
-        &props.device.storage,
-    );
+    let asked = address.asked(query::WORKFLOW);
+    let comes_from_there = asked.is_some();
+    let last = props.last_visit.id().map(|id| id.to_string());
+    let origins = use_workflow(asked.or(last), &props.last_visit, &props.device.storage);
+    let workflow = origins.workflow;
+    let origin = workflow
+        .as_ref()
+        .filter(|_| comes_from_there)
+        .map(|workflow| origin_of(&words, workflow, &props.navigator));
+    let actions = workflow.map(|workflow| {
+        let (said, on_keep) = (origins.said, origins.on_keep);
+        Callback::from(move |entry: Rc<Entry>| match &entry.message.body {
+            Some(message) => html! {
+                <FromMessage workflow={Rc::clone(&workflow)} message={message.clone()}
+                    said={said.clone()} on_keep={on_keep.clone()} />
+            },
+            None => Html::default(),
+        })
+    });
     let endpoint = props
         .device
         .accounts
@@ -83,7 +102,7 @@ pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
         home: props.home.clone(),
         on_home: props.on_home.clone(),
         on_look: props.on_look.clone(),
-        actions: None,
+        actions,
     };
     debugger_page(&words, shown)
 }
@@ -112,13 +131,41 @@ pub(super) fn use_message_links(navigator: &Navigator, workflow: &AttrValue) -> 
     MessageLinks { href, on_follow }
 }
 
+/// The way back to a workflow.
+fn origin_of(words: &Words, workflow: &Workflow, navigator: &Navigator) -> Origin {
+    let to = Address::of(Route::Workflow {
+        id: workflow.id.to_string(),
+    });
+    Origin {
+        name: if workflow.name.is_empty() {
+            words.say(BuilderText::UnnamedWorkflow)
+        } else {
+            workflow.name.clone().into()
+        },
+        href: to.href(),
+        on_follow: {
+            let navigator = navigator.clone();
+            Callback::from(move |()| navigator.push(to.clone()))
+        },
+    }
+}
+
+/// The workflow a person comes from, and a way to keep a sample in it.
+struct Origins {
+    workflow: Option<Rc<Workflow>>,
+    /// What came of keeping one.
+    said: Option<AttrValue>,
+    on_keep: Callback<Sample>,
+}
+
 /// The workflow of that id, if it is kept here.
 #[hook]
-fn use_origin(id: Option<String>, navigator: &Navigator, storage: &Storage) -> Option<Origin> {
+fn use_workflow(id: Option<String>, last_visit: &LastVisit, storage: &Storage) -> Origins {
     let words = use_words();
-    let name = use_state(|| None::<AttrValue>);
-    use_effect_with(id.clone(), {
-        let (name, storage) = (name.clone(), storage.clone());
+    let workflow = use_state(|| None::<Rc<Workflow>>);
+    let said = use_state(|| None::<AttrValue>);
+    use_effect_with(id, {
+        let (workflow, storage) = (workflow.clone(), storage.clone());
         move |id| {
             let id = id.as_deref().and_then(|id| WorkflowId::parse(id).ok());
             spawn_local(async move {
@@ -126,23 +173,52 @@ fn use_origin(id: Option<String>, navigator: &Navigator, storage: &Storage) -> O
                     Some(id) => storage.document(&id).await.ok().flatten(),
                     None => None,
                 };
-                let workflow = document.and_then(|document| Workflow::load(&document.text).ok());
-                name.set(workflow.map(|workflow| workflow.name.into()));
+                let found = document.and_then(|document| Workflow::load(&document.text).ok());
+                workflow.set(found.map(Rc::new));
             });
         }
     });
-    let to = Address::of(Route::Workflow { id: id? });
-    let name = (*name).clone()?;
-    Some(Origin {
-        name: if name.is_empty() {
-            words.say(BuilderText::UnnamedWorkflow)
-        } else {
-            name
-        },
-        href: to.href(),
-        on_follow: {
-            let navigator = navigator.clone();
-            Callback::from(move |()| navigator.push(to.clone()))
-        },
-    })
+    let on_keep = {
+        let (workflow, said) = (workflow.clone(), said.clone());
+        let (last_visit, storage) = (last_visit.clone(), storage.clone());
+        Callback::from(move |sample: Sample| {
+            let Some(known) = (*workflow).clone() else {
+                return;
+            };
+            let name = sample.name.clone();
+            // Where it is open it can be undone.
+            last_visit.act(&known.id, BuilderAction::SampleAdded(sample.clone()));
+            let next = match last_visit.workflow(&known.id) {
+                Some(open) => Rc::new((*open).clone()),
+                None => Rc::new(known.edited(Edit::AddSample(sample))),
+            };
+            let (workflow, said, storage) = (workflow.clone(), said.clone(), storage.clone());
+            spawn_local(async move {
+                said.set(Some(match keep(&storage, &next, &name).await {
+                    Ok(()) => words.say(SampleText::Kept { name: &name }),
+                    Err(error) => words.say(SampleText::NotKept {
+                        reason: &error.to_string(),
+                    }),
+                }));
+                workflow.set(Some(next));
+            });
+        })
+    };
+    Origins {
+        workflow: (*workflow).clone(),
+        said: (*said).clone(),
+        on_keep,
+    }
+}
+
+/// Keeps a workflow and which of its samples is to be shown.
+async fn keep(storage: &Storage, workflow: &Workflow, sample: &str) -> Result<(), Error> {
+    let document = StoredDocument {
+        id: workflow.id.to_string(),
+        text: workflow.save().to_string(),
+        changed_at: clock::now(),
+    };
+    storage.save_document(document).await?;
+    let setting = chosen_sample(workflow.id.as_str());
+    storage.save_setting(&setting, sample).await
 }

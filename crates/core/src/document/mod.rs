@@ -9,6 +9,7 @@ mod form;
 mod id;
 mod load;
 mod save;
+mod secrets;
 mod segment_task;
 mod task;
 

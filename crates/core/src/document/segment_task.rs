@@ -248,6 +248,14 @@ impl SegmentTask {
     pub fn field(&self, field: SegmentField) -> Option<&Value> {
         self.fields.get(field.name())
     }
+
+    /// The value at a place of the task within its fields, if there is one.
+    pub fn value_at(&self, at: &Pointer) -> Option<&Value> {
+        let name = at.steps().next()?;
+        let field = Pointer::root().key(&name);
+        let within = at.moved(&field, &Pointer::root())?;
+        within.look_up(self.fields.get(&name)?)
+    }
 }
 
 /// What a value becomes when its tag has no value.
@@ -289,11 +297,36 @@ impl MissingRules {
             .unwrap_or_default()
     }
 
+    /// The rule of that very place, if it has one.
+    pub fn of(&self, place: &Pointer) -> Option<&MissingRule> {
+        let found = self.places.iter().rev().find(|(other, _)| other == place);
+        found.map(|(_, rule)| rule)
+    }
+
+    /// Sets or, with `None`, removes the rule of that very place.
+    pub fn set(&mut self, place: &Pointer, rule: Option<MissingRule>) {
+        let known = self.places.iter_mut().find(|(other, _)| other == place);
+        match (known, rule) {
+            (Some((_, old)), Some(rule)) => *old = rule,
+            (None, Some(rule)) => self.places.push((place.clone(), rule)),
+            (_, None) => self.places.retain(|(other, _)| other != place),
+        }
+    }
+
     /// Moves the rules of a place, and of what lies within it, to another.
     pub fn rename(&mut self, from: &Pointer, to: &Pointer) {
-        for (place, _) in &mut self.places {
-            if let Some(moved) = place.moved(from, to) {
-                *place = moved;
+        self.move_all(|place| place.moved(from, to).unwrap_or_else(|| place.clone()));
+    }
+
+    /// Moves every rule to where `to` says. One that stood there before gives
+    /// way.
+    pub fn move_all(&mut self, to: impl Fn(&Pointer) -> Pointer) {
+        for (from, rule) in std::mem::take(&mut self.places) {
+            let place = to(&from);
+            match self.places.iter_mut().find(|(other, _)| *other == place) {
+                Some((_, other)) if from != place => *other = rule,
+                Some(_) => {}
+                None => self.places.push((place, rule)),
             }
         }
     }

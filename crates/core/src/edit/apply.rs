@@ -3,14 +3,18 @@ use std::sync::Arc;
 
 use super::Edit;
 use super::new_task::new_task;
-use crate::document::{SegmentField, SegmentTask, Task, TaskId, TaskKind, Workflow};
-use crate::json::Value;
+use super::row;
+use crate::document::{SegmentTask, Task, TaskId, TaskKind, Workflow};
 
 impl Workflow {
     /// The workflow after an edit; tasks that did not change are shared.
     #[must_use]
     pub fn edited(&self, edit: Edit) -> Workflow {
         let mut next = self.clone();
+        let may_bring_secrets = matches!(
+            edit,
+            Edit::SetFormFields { .. } | Edit::SetSamples(_) | Edit::AddSample(_)
+        );
         match edit {
             Edit::RenameWorkflow(name) => next.name = name,
             Edit::AddTask { kind, label } => {
@@ -27,24 +31,25 @@ impl Workflow {
             Edit::RenameTask { task, to } => next.rename_task(task, to),
             Edit::RenameField { task, field, to } => next.rename_field(task, field, to),
             Edit::SetField { task, field, value } => {
-                next.change_segment(&task, |segment| match value {
-                    Some(value) => segment.fields.insert(field.name(), value),
-                    None => drop(segment.fields.remove(field.name())),
-                });
+                next.change_segment(&task, |segment| row::set_field(segment, field, value));
             }
-            Edit::RenameRow {
-                task,
-                field,
-                from,
-                to,
-            } => next.change_segment(&task, |segment| rename_row(segment, field, &from, &to)),
-            Edit::RemoveRow { task, field, name } => {
-                next.change_segment(&task, |segment| {
-                    if let Some(Value::Object(rows)) = segment.fields.get_mut(field.name()) {
-                        drop(rows.remove(&name));
-                        segment.missing.remove(&field.pointer().key(&name));
-                    }
-                });
+            Edit::AddRow { task, at, value } => {
+                next.change_segment(&task, |segment| row::add(segment, &at, value));
+            }
+            Edit::SetRow { task, at, value } => {
+                next.change_segment(&task, |segment| row::set(segment, &at, value));
+            }
+            Edit::RenameRow { task, at, to } => {
+                next.change_segment(&task, |segment| row::rename(segment, &at, &to));
+            }
+            Edit::RemoveRow { task, at } => {
+                next.change_segment(&task, |segment| row::remove(segment, &at));
+            }
+            Edit::MoveRow { task, at, to } => {
+                next.change_segment(&task, |segment| row::move_to(segment, &at, to));
+            }
+            Edit::SetMissing { task, at, rule } => {
+                next.change_segment(&task, |segment| segment.missing.set(&at, rule));
             }
             Edit::SetAccount { task, account } => {
                 next.change_segment(&task, |segment| segment.account = account);
@@ -63,6 +68,20 @@ impl Workflow {
                 }
             }),
             Edit::SetSamples(samples) => next.samples = samples,
+            Edit::AddSample(sample) => next.samples.push(sample),
+            Edit::RenameSample { place, name } => {
+                if let Some(sample) = next.samples.get_mut(place) {
+                    sample.name = name;
+                }
+            }
+            Edit::RemoveSample(place) => {
+                if place < next.samples.len() {
+                    next.samples.remove(place);
+                }
+            }
+        }
+        if may_bring_secrets {
+            next.forget_secrets();
         }
         next
     }
@@ -79,15 +98,5 @@ impl Workflow {
                 change(segment);
             }
         });
-    }
-}
-
-fn rename_row(segment: &mut SegmentTask, field: SegmentField, from: &str, to: &str) {
-    let Some(Value::Object(rows)) = segment.fields.get_mut(field.name()) else {
-        return;
-    };
-    if rows.rename(from, to) {
-        let place = field.pointer();
-        segment.missing.rename(&place.key(from), &place.key(to));
     }
 }

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::Edit;
 use crate::document::{Task, Workflow};
+use crate::json::Pointer;
 
 /// How many edits can be undone.
 const DEPTH: usize = 200;
@@ -33,16 +34,24 @@ impl History {
     }
 
     /// Makes an edit; `false` if it changed nothing. Edits of the same field
-    /// one after the other are undone together, until the history settles.
+    /// one after the other become one, made from where the first began, until
+    /// the history settles: what typing only passes through leaves no trace.
     pub fn apply(&mut self, edit: Edit) -> bool {
-        let next = self.now.edited(edit.clone());
+        let typed_on = match self.before.last() {
+            Some((last, base)) if !self.is_settled => {
+                merged(last, &edit).map(|edit| (base.edited(edit.clone()), edit))
+            }
+            _ => None,
+        };
+        let is_typed_on = typed_on.is_some();
+        let (next, edit) = typed_on.unwrap_or_else(|| (self.now.edited(edit.clone()), edit));
         if is_same(&next, &self.now) {
             return false;
         }
         let before = std::mem::replace(&mut self.now, Arc::new(next));
         self.after.clear();
         match self.before.last_mut() {
-            Some((last, _)) if !self.is_settled && continues(last, &edit) => *last = edit,
+            Some((last, _)) if is_typed_on => *last = edit,
             _ => self.before.push((edit, before)),
         }
         self.is_settled = false;
@@ -102,11 +111,15 @@ fn is_same(one: &Workflow, other: &Workflow) -> bool {
         && (&one.id, &one.plan, &one.rest) == (&other.id, &other.plan, &other.rest)
 }
 
-/// Whether an edit goes on with what the last one began, as typing does.
-fn continues(last: &Edit, edit: &Edit) -> bool {
-    match (last, edit) {
-        (Edit::RenameWorkflow(_), Edit::RenameWorkflow(_)) => true,
-        (Edit::LabelTask { task: a, .. }, Edit::LabelTask { task: b, .. }) => a == b,
+/// The one edit that two come to, where the second goes on with what the first
+/// began, as typing does.
+fn merged(last: &Edit, edit: &Edit) -> Option<Edit> {
+    let continues = match (last, edit) {
+        (Edit::RenameWorkflow(_), Edit::RenameWorkflow(_))
+        | (Edit::SetSamples(_), Edit::SetSamples(_)) => true,
+        (Edit::LabelTask { task: a, .. }, Edit::LabelTask { task: b, .. })
+        | (Edit::SetActivateWhen { task: a, .. }, Edit::SetActivateWhen { task: b, .. })
+        | (Edit::SetFormFields { task: a, .. }, Edit::SetFormFields { task: b, .. }) => a == b,
         (
             Edit::SetField {
                 task: a,
@@ -120,23 +133,57 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
             },
         ) => a == b && field_a == field_b,
         (
+            Edit::SetRow {
+                task: a, at: at_a, ..
+            },
+            Edit::SetRow {
+                task: b, at: at_b, ..
+            },
+        )
+        | (
+            Edit::SetMissing {
+                task: a, at: at_a, ..
+            },
+            Edit::SetMissing {
+                task: b, at: at_b, ..
+            },
+        ) => a == b && at_a == at_b,
+        (Edit::RenameSample { place: a, .. }, Edit::RenameSample { place: b, .. }) => a == b,
+        (Edit::SetCompleteWhen { task: a, .. }, Edit::SetCompleteWhen { task: b, .. }) => a == b,
+        (
+            Edit::AddRow {
+                task: a,
+                at: added,
+                value,
+            },
+            Edit::RenameRow { task: b, at, to },
+        ) => {
+            return (a == b && added == at).then(|| Edit::AddRow {
+                task: a.clone(),
+                at: beside(at, to),
+                value: value.clone(),
+            });
+        }
+        (
             Edit::RenameRow {
                 task: a,
-                field: field_a,
-                to,
-                ..
+                at: first,
+                to: now,
             },
-            Edit::RenameRow {
-                task: b,
-                field: field_b,
-                from,
-                ..
-            },
-        ) => a == b && field_a == field_b && to == from,
-        (Edit::SetActivateWhen { task: a, .. }, Edit::SetActivateWhen { task: b, .. })
-        | (Edit::SetCompleteWhen { task: a, .. }, Edit::SetCompleteWhen { task: b, .. })
-        | (Edit::SetFormFields { task: a, .. }, Edit::SetFormFields { task: b, .. }) => a == b,
-        (Edit::SetSamples(_), Edit::SetSamples(_)) => true,
+            Edit::RenameRow { task: b, at, to },
+        ) => {
+            return (a == b && beside(first, now) == *at).then(|| Edit::RenameRow {
+                task: a.clone(),
+                at: first.clone(),
+                to: to.clone(),
+            });
+        }
         _ => false,
-    }
+    };
+    continues.then(|| edit.clone())
+}
+
+/// The place of a row of that name beside another.
+fn beside(at: &Pointer, name: &str) -> Pointer {
+    at.parent().unwrap_or_default().key(name)
 }

@@ -5,14 +5,19 @@ mod history;
 mod mention;
 mod new_task;
 mod rename;
+mod row;
+mod row_type;
 
 pub use history::History;
 pub use mention::{Mention, Named};
 pub use new_task::new_form_field;
+pub use row_type::{Converted, RowType};
 
 use crate::condition::Condition;
-use crate::document::{AccountId, FieldId, FormField, Sample, SegmentField, TaskId, TaskKind};
-use crate::json::Value;
+use crate::document::{
+    AccountId, FieldId, FormField, MissingRule, Sample, SegmentField, TaskId, TaskKind,
+};
+use crate::json::{Pointer, Value};
 
 /// One change of a workflow. An edit that names something that is not there
 /// changes nothing.
@@ -71,27 +76,63 @@ pub enum Edit {
         /// Its value, whose texts may hold tags.
         value: Option<Value>,
     },
-    /// Gives a row of a Segment task's field another name, in its place. What
-    /// is to become of it where its tag has no value goes with it. A name that
+    /// Adds a row to a Segment task: a member of an object or, one past its
+    /// end, an element of a list. A place that is taken stays as it is.
+    AddRow {
+        /// Which task.
+        task: TaskId,
+        /// The row's place in the task, such as `/traits/address/city`.
+        at: Pointer,
+        /// Its value, whose texts may hold tags.
+        value: Value,
+    },
+    /// Gives a row of a Segment task another value. Rules for what the value
+    /// no longer holds go.
+    SetRow {
+        /// Which task.
+        task: TaskId,
+        /// The row's place in the task.
+        at: Pointer,
+        /// Its value, whose texts may hold tags.
+        value: Value,
+    },
+    /// Gives a row of a Segment task another name, in its place. What is to
+    /// become of it where its tag has no value goes with it. A name that
     /// another row has changes nothing.
     RenameRow {
         /// Which task.
         task: TaskId,
-        /// The field that holds the rows.
-        field: SegmentField,
-        /// The row's name up to now.
-        from: String,
+        /// The row's place up to now.
+        at: Pointer,
         /// The row's name from now on.
         to: String,
     },
-    /// Takes a row out of a Segment task's field, with the rule for it.
+    /// Takes a row out of a Segment task, with the rules for it. In a list the
+    /// rows after it move up, and so do their rules.
     RemoveRow {
         /// Which task.
         task: TaskId,
-        /// The field that holds the rows.
-        field: SegmentField,
-        /// The row's name.
-        name: String,
+        /// The row's place in the task.
+        at: Pointer,
+    },
+    /// Moves a row among those beside it, and its rules with it.
+    MoveRow {
+        /// Which task.
+        task: TaskId,
+        /// The row's place in the task.
+        at: Pointer,
+        /// Where to, counted from 0 without the row itself.
+        to: usize,
+    },
+    /// Sets or, with `None`, removes the rule for where a tag at a place of a
+    /// Segment task has no value.
+    SetMissing {
+        /// Which task.
+        task: TaskId,
+        /// The place in the task.
+        at: Pointer,
+        /// What is to become of it.
+        rule: Option<MissingRule>,
     },
     /// Chooses the account of a Segment task.
     SetAccount {
@@ -121,6 +162,18 @@ pub enum Edit {
         /// All of its fields. Of two with one id the first stays.
         fields: Vec<FormField>,
     },
-    /// Sets the samples.
+    /// Sets the samples. Answers of password fields are left out here, as in
+    /// every edit that touches samples.
     SetSamples(Vec<Sample>),
+    /// Adds a sample at the end.
+    AddSample(Sample),
+    /// Gives a sample another name.
+    RenameSample {
+        /// Its place, counted from 0.
+        place: usize,
+        /// What people call it from now on.
+        name: String,
+    },
+    /// Takes the sample at that place out.
+    RemoveSample(usize),
 }

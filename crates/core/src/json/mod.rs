@@ -14,6 +14,7 @@ pub use number::Number;
 pub(crate) use number::is_number;
 pub use object::Object;
 pub use pointer::Pointer;
+pub(crate) use pointer::element;
 pub(crate) use read::Reader;
 pub use read::{ReadError, ReadErrorKind};
 pub use write::write_text;
@@ -93,6 +94,21 @@ impl Value {
     /// The member of that key, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.as_object().and_then(|object| object.get(key))
+    }
+
+    /// How many lists and objects are nested in this value, itself included.
+    pub fn depth(&self) -> usize {
+        match self {
+            Value::List(list) => 1 + list.iter().map(Value::depth).max().unwrap_or(0),
+            Value::Object(object) => {
+                1 + object
+                    .iter()
+                    .map(|(_, member)| member.depth())
+                    .max()
+                    .unwrap_or(0)
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => 0,
+        }
     }
 
     /// What people call this kind of value: "text", "a list", …

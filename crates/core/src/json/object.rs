@@ -102,6 +102,14 @@ impl Object {
         }
     }
 
+    /// Moves a member to another place, counted from 0 without itself.
+    pub fn move_to(&mut self, key: &str, to: usize) {
+        if let Some(from) = self.members.iter().position(|(name, _)| name == key) {
+            let moved = self.members.remove(from);
+            self.members.insert(to.min(self.members.len()), moved);
+        }
+    }
+
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.members

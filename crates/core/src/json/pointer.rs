@@ -38,6 +38,18 @@ impl Pointer {
         Pointer(format!("{}/{index}", self.0))
     }
 
+    /// The place around this one; none of the whole value.
+    pub fn parent(&self) -> Option<Pointer> {
+        let (around, _) = self.0.rsplit_once('/')?;
+        Some(Pointer(around.to_owned()))
+    }
+
+    /// The last step, without its escapes; none of the whole value.
+    pub fn last(&self) -> Option<String> {
+        let (_, step) = self.0.rsplit_once('/')?;
+        Some(unescaped(step))
+    }
+
     /// The pointer's text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -45,10 +57,7 @@ impl Pointer {
 
     /// The steps of the pointer, each without its escapes.
     pub fn steps(&self) -> impl Iterator<Item = String> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(unescaped)
     }
 
     /// Whether `other` is this place or lies within it.
@@ -72,16 +81,30 @@ impl Pointer {
 
     /// The value at this place of `value`.
     pub fn look_up<'v>(&self, value: &'v Value) -> Option<&'v Value> {
-        let mut here = value;
-        for step in self.steps() {
-            here = match here {
-                Value::Object(object) => object.get(&step)?,
-                Value::List(list) => list.get(step.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(here)
+        self.steps().try_fold(value, |here, step| match here {
+            Value::Object(object) => object.get(&step),
+            Value::List(list) => list.get(element(&step)?),
+            _ => None,
+        })
     }
+
+    /// The value at this place of `value`, to be changed in place.
+    pub fn look_up_mut<'v>(&self, value: &'v mut Value) -> Option<&'v mut Value> {
+        self.steps().try_fold(value, |here, step| match here {
+            Value::Object(object) => object.get_mut(&step),
+            Value::List(list) => list.get_mut(element(&step)?),
+            _ => None,
+        })
+    }
+}
+
+/// The number of an element, as a step writes it.
+pub(crate) fn element(step: &str) -> Option<usize> {
+    step.parse().ok()
+}
+
+fn unescaped(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 impl fmt::Display for Pointer {

@@ -68,6 +68,10 @@ fn toast(words: &Words, id: u32, notice: &Notice) -> Toast {
             words.say(BuilderText::TaskRemoved { title }),
             Some(words.say(Text::Undo)),
         ),
+        Notice::SampleRemoved { name } => (
+            words.say(BuilderText::TaskRemoved { title: name }),
+            Some(words.say(Text::Undo)),
+        ),
         Notice::TaskMoved { title, place, of } => (
             words.say(BuilderText::TaskMoved {
                 title,

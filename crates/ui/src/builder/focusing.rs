@@ -25,6 +25,7 @@ pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
                 Timeout::new(0, move || {
                     let found = root.cast::<Element>().and_then(|root| find(&root, &target));
                     if let Some(found) = found {
+                        unfold(&found);
                         let _ = found.focus();
                     }
                 })
@@ -51,6 +52,16 @@ pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
         }
     })
     .forget();
+}
+
+/// Opens what an element is folded into: closed, it cannot take the focus.
+fn unfold(element: &Element) {
+    let mut around = element.closest("details").ok().flatten();
+    while let Some(folded) = around {
+        let _ = folded.set_attribute("open", "");
+        let parent = folded.parent_element();
+        around = parent.and_then(|parent| parent.closest("details").ok().flatten());
+    }
 }
 
 /// The element, if it is a control, else the first control in it, else itself.

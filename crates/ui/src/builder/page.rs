@@ -46,6 +46,12 @@ pub struct BuilderPageProps {
     /// The builder as it was left.
     #[prop_or_default]
     pub last_visit: LastVisit,
+    /// The name of the sample that was chosen when the workflow was last open.
+    #[prop_or_default]
+    pub sample: Option<AttrValue>,
+    /// Another sample was chosen, which is called that.
+    #[prop_or_default]
+    pub on_sample: Callback<AttrValue>,
     /// The way to messages in the Debugger, where there is one.
     #[prop_or_default]
     pub messages: Option<MessageLinks>,
@@ -78,7 +84,11 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
     let store = use_reducer(|| {
         let model = props.last_visit.of(&props.workflow).unwrap_or_else(|| {
             let workflow = Arc::new((*props.workflow).clone());
-            Model::new(workflow, device.accounts.known().into())
+            let model = Model::new(workflow, device.accounts.known().into());
+            match &props.sample {
+                Some(name) => model.with_sample(name),
+                None => model,
+            }
         });
         Store(Rc::new(model))
     });
@@ -90,6 +100,12 @@ pub fn BuilderPage(props: &BuilderPageProps) -> Html {
 
     use_effect_with((device.accounts.clone(), act.clone()), |(accounts, act)| {
         act.emit(Action::AccountsKnown(accounts.known()));
+    });
+    let sample = model.sample().map(|sample| sample.name.clone());
+    use_effect_with((sample, props.on_sample.clone()), |(sample, on_sample)| {
+        if let Some(name) = sample {
+            on_sample.emit(name.clone().into());
+        }
     });
     use_saving(model.workflow(), &device.storage, &act);
     use_shortcuts(&act);

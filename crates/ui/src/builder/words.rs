@@ -83,12 +83,18 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
         Edit::LabelTask { .. } => BuilderText::EditLabel,
         Edit::RenameTask { .. } | Edit::RenameField { .. } => BuilderText::EditId,
         Edit::SetField { .. } => BuilderText::EditField,
+        Edit::AddRow { .. } => BuilderText::EditAddRow,
+        Edit::SetRow { .. } | Edit::SetMissing { .. } => BuilderText::EditRow,
         Edit::RenameRow { .. } => BuilderText::EditRenameRow,
+        Edit::MoveRow { .. } => BuilderText::EditMoveRow,
         Edit::RemoveRow { .. } => BuilderText::EditRemoveRow,
         Edit::SetAccount { .. } => BuilderText::EditAccount,
         Edit::SetActivateWhen { .. } | Edit::SetCompleteWhen { .. } => BuilderText::EditCondition,
         Edit::SetFormFields { .. } => BuilderText::EditForm,
         Edit::SetSamples(_) => BuilderText::EditSample,
+        Edit::AddSample(_) => BuilderText::EditAddSample,
+        Edit::RenameSample { .. } => BuilderText::EditRenameSample,
+        Edit::RemoveSample(_) => BuilderText::EditRemoveSample,
     })
 }
 

@@ -1,4 +1,4 @@
-use segflow_core::document::{TaskId, TaskKind};
+use segflow_core::document::{Sample, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::Pointer;
 use segflow_core::segment::Account;
@@ -47,6 +47,10 @@ pub enum Action {
     TabChosen(EditorTab),
     /// A sample was chosen.
     SampleChosen(usize),
+    /// A sample was made; it is the chosen one from now on.
+    SampleAdded(Sample),
+    /// The sample at that place was taken out.
+    SampleRemoved(usize),
     /// A finding was followed to its place.
     PlaceFollowed {
         /// The task.

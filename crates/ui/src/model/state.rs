@@ -11,6 +11,7 @@ use segflow_core::scope::User;
 use segflow_core::segment::Account;
 use segflow_web::runs::RunNews;
 
+use super::samples::sample_after;
 use super::{Action, FocusRequest, FocusTarget, Running, missing_before_run};
 
 /// The connected accounts, shared by all that show them.
@@ -57,6 +58,11 @@ pub enum Notice {
     TaskRemoved {
         /// What people called it.
         title: String,
+    },
+    /// A sample was taken out.
+    SampleRemoved {
+        /// What people called it.
+        name: String,
     },
     /// A task stands somewhere else now.
     TaskMoved {
@@ -113,6 +119,16 @@ impl Model {
             closed: None,
             missing: None,
         }
+    }
+
+    /// The builder with the sample of that name chosen, if there is one.
+    #[must_use]
+    pub fn with_sample(mut self, name: &str) -> Model {
+        let samples = &self.workflow().samples;
+        if let Some(place) = samples.iter().position(|sample| sample.name == name) {
+            self.sample = place;
+        }
+        self
     }
 
     /// The builder for another visit of its page: nothing is told a second time,
@@ -255,6 +271,8 @@ impl Model {
             Action::TaskChosen(task) => self.choose(&task),
             Action::TabChosen(tab) => set(&mut self.tab, tab),
             Action::SampleChosen(sample) => set(&mut self.sample, sample),
+            Action::SampleAdded(sample) => self.add_sample(sample),
+            Action::SampleRemoved(place) => self.remove_sample(place),
             Action::PlaceFollowed { task, at } => {
                 self.choose(&task);
                 self.tab = EditorTab::showing(&at);
@@ -341,6 +359,7 @@ impl Model {
         self.typing = None;
         if self.changed(changed) {
             let workflow = Arc::clone(self.workflow());
+            self.sample = sample_after(&before.samples, &workflow.samples, self.sample);
             let tasks = || workflow.tasks.iter().map(|task| &task.id);
             let back = tasks().find(|id| before.task(id).is_none());
             if back.is_some() {
@@ -427,6 +446,29 @@ impl Model {
                 of,
             });
         }
+        true
+    }
+
+    /// What a password field was answered is dropped before the history sees it.
+    fn add_sample(&mut self, mut sample: Sample) -> bool {
+        sample.record = self.workflow().without_secrets(sample.record);
+        if !self.edit(Edit::AddSample(sample)) {
+            return false;
+        }
+        self.sample = self.workflow().samples.len().saturating_sub(1);
+        true
+    }
+
+    fn remove_sample(&mut self, place: usize) -> bool {
+        let before = Arc::clone(self.workflow());
+        let Some(removed) = before.samples.get(place) else {
+            return false;
+        };
+        self.edit(Edit::RemoveSample(place));
+        self.sample = sample_after(&before.samples, &self.workflow().samples, self.sample);
+        self.notify(Notice::SampleRemoved {
+            name: removed.name.clone(),
+        });
         true
     }
 

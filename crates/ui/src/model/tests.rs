@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{SegmentField, TaskId, TaskKind};
+use segflow_core::document::{Sample, SegmentField, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
 use segflow_core::run::{Event, Run, TaskStatus};
@@ -265,4 +265,32 @@ fn a_form_without_a_sample_begins_with_its_defaults() {
     };
     assert_eq!(begun(false), r#"{"plan":"free"}"#);
     assert!(begun(true).contains("ana@example.com"));
+}
+
+#[test]
+fn samples_come_and_go_and_one_of_them_is_shown() {
+    let named = |name: &str| Sample {
+        name: name.to_owned(),
+        ..Sample::default()
+    };
+    let shown = |model: &Model| model.sample().map(|sample| sample.name.clone());
+    let added = after([Action::SampleAdded(named("B"))]);
+    assert_eq!(shown(&added).as_deref(), Some("B"));
+    let removed = added.after(Action::SampleRemoved(1));
+    assert_eq!(shown(&removed).as_deref(), Some("Ana"));
+    assert!(matches!(
+        removed.notice(),
+        Some((_, Notice::SampleRemoved { .. }))
+    ));
+    // What comes back is shown again.
+    let back = removed.after(Action::Undone);
+    assert_eq!(shown(&back).as_deref(), Some("B"));
+    assert_eq!(shown(&back.after(Action::Undone)).as_deref(), Some("Ana"));
+    // Another visit finds it as it was, by its name.
+    let again = Model::new(Arc::clone(added.workflow()), Rc::from([])).with_sample("B");
+    assert_eq!(shown(&again).as_deref(), Some("B"));
+    let none = after([Action::SampleRemoved(0)]);
+    assert_eq!(shown(&none), None);
+    assert_eq!(none.record(), Default::default());
+    assert!(Rc::ptr_eq(&none, &none.after(Action::SampleRemoved(0))));
 }

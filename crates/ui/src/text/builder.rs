@@ -38,12 +38,18 @@ pub enum BuilderText<'a> {
     EditLabel,
     EditId,
     EditField,
+    EditAddRow,
+    EditRow,
     EditRenameRow,
     EditRemoveRow,
+    EditMoveRow,
     EditAccount,
     EditCondition,
     EditForm,
     EditSample,
+    EditAddSample,
+    EditRenameSample,
+    EditRemoveSample,
 
     // The list of tasks
     Tasks,
@@ -138,9 +144,6 @@ pub enum BuilderText<'a> {
     NotJsonYet,
     KeptAsJson {
         kind: &'a str,
-    },
-    AlsoSent {
-        field: &'a str,
     },
     Fields,
     RunValues,

@@ -2,6 +2,8 @@
 
 mod builder;
 mod debugger;
+mod rows;
+mod samples;
 
 use yew::AttrValue;
 
@@ -11,6 +13,8 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
         Text::Builder(text) => return builder::say(text),
         Text::Debugger(text) => return debugger::say(text),
+        Text::Rows(text) => return rows::say(text),
+        Text::Samples(text) => return samples::say(text),
 
         Text::Add => "Add",
         Text::Cancel => "Cancel",

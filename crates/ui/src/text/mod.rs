@@ -6,11 +6,15 @@ mod ago;
 mod builder;
 mod debugger;
 mod en;
+mod rows;
+mod samples;
 mod words;
 
 pub use ago::Ago;
 pub use builder::BuilderText;
 pub use debugger::{Advice, DebuggerText};
+pub use rows::RowsText;
+pub use samples::SampleText;
 pub use words::{Language, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -25,6 +29,12 @@ pub enum Text<'a> {
 
     // The Debugger
     Debugger(DebuggerText<'a>),
+
+    // Traits, properties and what they hold
+    Rows(RowsText<'a>),
+
+    // Samples
+    Samples(SampleText<'a>),
 
     // Everywhere
     Add,
@@ -85,5 +95,17 @@ impl<'a> From<BuilderText<'a>> for Text<'a> {
 impl<'a> From<DebuggerText<'a>> for Text<'a> {
     fn from(text: DebuggerText<'a>) -> Text<'a> {
         Text::Debugger(text)
+    }
+}
+
+impl<'a> From<RowsText<'a>> for Text<'a> {
+    fn from(text: RowsText<'a>) -> Text<'a> {
+        Text::Rows(text)
+    }
+}
+
+impl<'a> From<SampleText<'a>> for Text<'a> {
+    fn from(text: SampleText<'a>) -> Text<'a> {
+        Text::Samples(text)
     }
 }

@@ -12,10 +12,10 @@ use super::found::found;
 use super::request::{Body, command, headers};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::run::run_panel;
+use crate::builder::samples::SampleBar;
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
-use crate::model::Action;
-use crate::parts::{Button, ButtonKind, Choice, SelectField, Tab, Tabs, Tone, badge};
+use crate::parts::{Button, ButtonKind, Tab, Tabs, Tone, badge};
 use crate::text::{BuilderText, Words, use_words};
 
 /// Properties of [`Preview`].
@@ -32,21 +32,6 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
     let open = use_state_eq(|| false);
     let view = use_state_eq(|| View::Body);
     let builder = &props.builder;
-    let model = &builder.model;
-    let samples = &model.workflow().samples;
-    let choices: Vec<Choice> = samples
-        .iter()
-        .enumerate()
-        .map(|(place, sample)| Choice {
-            value: place.to_string().into(),
-            label: if sample.name.is_empty() {
-                words.say(BuilderText::Sample { number: place + 1 })
-            } else {
-                sample.name.clone().into()
-            },
-        })
-        .collect();
-    let on_sample = doing.maybe(|place: AttrValue| Some(Action::SampleChosen(place.parse().ok()?)));
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -57,15 +42,7 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
             <section aria-labelledby="preview-title" class="preview">
                 <div class="preview-head">
                     <h2 id="preview-title">{ words.say(BuilderText::RequestPreview) }</h2>
-                    if samples.len() > 1 {
-                        <SelectField id="sample" label={words.say(BuilderText::SampleLabel)}
-                            label_hidden=true {choices} value={model.sample_index().to_string()}
-                            on_change={on_sample} />
-                    } else if let Some(sample) = model.sample() {
-                        <span class="muted">
-                            { words.say(BuilderText::ForSample { name: &sample.name }) }
-                        </span>
-                    }
+                    <SampleBar builder={builder.clone()} />
                     {
                         Button::new(words.say(if *open {
                             BuilderText::HidePreview

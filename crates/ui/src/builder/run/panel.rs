@@ -1,3 +1,6 @@
+use std::rc::Rc;
+
+use segflow_core::json::Object;
 use segflow_core::run::{Event, RunStatus, TaskStatus};
 use segflow_core::segment::Region;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
@@ -8,8 +11,9 @@ use super::missing::missing;
 use super::outcome::Outcome;
 use super::waiting::waiting;
 use crate::builder::context::{Builder, Doing, MessageLinks, account_title};
+use crate::builder::samples::KeepAnswers;
 use crate::icons::Icon;
-use crate::model::{Action, Running};
+use crate::model::{Action, Model, Running};
 use crate::parts::{Button, ButtonKind, Tone, badge};
 use crate::text::{BuilderText, Text, Words};
 
@@ -83,10 +87,24 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
                         { for outcomes(running, &builder.device.accounts, doing.messages.clone()) }
                     </ol>
+                    { keep_answers(model, running) }
                 }
             </section>
         </>
     }
+}
+
+/// Offers to keep what was answered, once the run has ended.
+fn keep_answers(model: &Model, running: &Running) -> Option<Html> {
+    running.run.status()?;
+    let workflow = model.workflow();
+    let record = workflow.without_secrets(running.run.record().clone());
+    let is_empty = record
+        .iter()
+        .all(|(_, answers)| answers.as_object().is_none_or(Object::is_empty));
+    (!is_empty).then(|| {
+        html! { <KeepAnswers {record} samples={Rc::from(workflow.samples.as_slice())} /> }
+    })
 }
 
 fn outcomes(

@@ -1,10 +1,15 @@
 //! What a Segment task sends: its ids, its event, and its rows.
 
+mod field_rows;
+mod json_box;
+mod name_field;
 mod row;
-mod rows;
+mod row_group;
+mod row_value;
 mod tab;
 mod tag_field;
 mod tag_list;
 mod value_field;
 
+pub(super) use json_box::JsonBox;
 pub(super) use tab::SegmentTab;

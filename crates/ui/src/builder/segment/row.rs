@@ -1,137 +1,305 @@
 use std::rc::Rc;
 
-use segflow_core::json::{Object, Pointer, Value};
+use segflow_core::edit::{Converted, Edit, RowType};
+use segflow_core::json::{Pointer, Value};
 use yew::prelude::{
-    AttrValue, Callback, Html, InputEvent, MouseEvent, Properties, TargetCast, function_component,
-    html, use_effect_with, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_effect_with,
+    use_state_eq,
 };
 
-use super::value_field::ValueField;
+use super::name_field::NameField;
+use super::row_group::{RowGroup, RowsOf};
+use super::row_value::RowValue;
+use crate::builder::context::use_doing;
+use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{FieldOption, RowName, row_name};
-use crate::parts::{Button, Field};
-use crate::text::{BuilderText, use_words};
+use crate::model::Action;
+use crate::parts::{Button, Choice, SelectField};
+use crate::text::{BuilderText, RowsText, Words, use_words};
+
+/// How a row is called among those beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum RowKey {
+    /// By its name.
+    Named(AttrValue),
+    /// By its place in a list, counted from 0.
+    Element(usize),
+    /// Not yet: it is still to be named.
+    New,
+}
+
+impl RowKey {
+    /// The row's place; none while it is no part of the document.
+    pub(super) fn at(&self, around: &Pointer) -> Option<Pointer> {
+        match self {
+            RowKey::Named(name) => Some(around.key(name)),
+            RowKey::Element(place) => Some(around.index(*place)),
+            RowKey::New => None,
+        }
+    }
+
+    fn name(&self) -> Option<&str> {
+        match self {
+            RowKey::Named(name) => Some(name),
+            RowKey::Element(_) | RowKey::New => None,
+        }
+    }
+
+    /// The names that lead to the row, one after the other; nothing where it
+    /// has none.
+    fn path(&self, words: &Words, around: &str) -> AttrValue {
+        let name = match self {
+            RowKey::Named(name) => name.clone(),
+            RowKey::Element(place) => (place + 1).to_string().into(),
+            RowKey::New => AttrValue::default(),
+        };
+        if around.is_empty() || name.is_empty() {
+            name
+        } else {
+            words.say(RowsText::Within {
+                around,
+                name: &name,
+            })
+        }
+    }
+}
 
 /// Properties of [`Row`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct RowProps {
-    /// Its place, counted from 0.
-    pub(super) place: usize,
-    /// All rows, so that no two get one name.
-    pub(super) rows: Rc<Object>,
-    /// Its name; none for one that is still to be named.
-    pub(super) name: Option<AttrValue>,
-    pub(super) value: Value,
-    /// The place of the rows in the task.
+    pub(super) of: RowsOf,
+    /// Begins the ids of its controls.
+    pub(super) id: AttrValue,
+    /// Its place, counted from 1.
+    pub(super) number: usize,
+    /// The place of what holds it.
     pub(super) around: Pointer,
-    #[prop_or_default]
-    pub(super) error: Option<AttrValue>,
-    #[prop_or_default]
-    pub(super) warning: Option<AttrValue>,
-    pub(super) options: Rc<Vec<FieldOption>>,
-    /// A name was typed that no other row has.
-    pub(super) on_name: Callback<String>,
-    pub(super) on_value: Callback<Value>,
+    /// The names that lead to what holds it.
+    pub(super) path: AttrValue,
+    pub(super) row: RowKey,
+    /// Its value; of a new row the one it begins with.
+    pub(super) value: Value,
+    /// All rows it stands among, so that no two get one name.
+    pub(super) beside: Rc<Value>,
+    /// A new row was given a name; with the value it has then.
+    pub(super) on_named: Callback<(String, Value)>,
     pub(super) on_remove: Callback<()>,
 }
 
-/// A row of traits or properties: its name, its value, and its removal.
+/// A type that was chosen, and the text to go on from until it is one.
+#[derive(Debug, Clone, PartialEq)]
+struct Draft {
+    row_type: RowType,
+    text: String,
+}
+
+/// A row of traits or properties: its name, its type, its value, its removal,
+/// and the rows within it.
 #[function_component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let words = use_words();
-    // A name that cannot be taken is kept here until it is mended.
-    let draft = use_state_eq(|| None::<String>);
-    use_effect_with(props.name.clone(), {
+    let doing = use_doing();
+    let new_value = use_state_eq(|| props.value.clone());
+    let draft = use_state_eq(|| None::<Draft>);
+    // Text that happens to spell a day stays text while it is typed.
+    let stays_text = use_state_eq(|| false);
+    let at = props.row.at(&props.around);
+    let value = match props.row {
+        RowKey::New => &*new_value,
+        RowKey::Named(_) | RowKey::Element(_) => &props.value,
+    };
+    use_effect_with((value.clone(), at.clone()), {
         let draft = draft.clone();
         move |_| draft.set(None)
     });
 
-    let name = props.name.clone().unwrap_or_default();
-    let number = props.place + 1;
-    let oninput = {
-        let draft = draft.clone();
-        let rows = Rc::clone(&props.rows);
-        let current = props.name.clone();
-        let on_name = props.on_name.clone();
-        Callback::from(move |event: InputEvent| {
-            let typed = event
-                .target_unchecked_into::<web_sys::HtmlInputElement>()
-                .value();
-            match row_name(&rows, current.as_deref(), &typed) {
-                RowName::Free => {
+    let derived = RowType::of(value);
+    let row_type = match (&*draft, derived) {
+        (Some(draft), _) => draft.row_type,
+        (None, RowType::Date) if *stays_text => RowType::Text,
+        (None, derived) => derived,
+    };
+    let path = props.row.path(&words, &props.path);
+    let set = {
+        let task = props.of.task.clone();
+        let at = at.clone();
+        let new_value = new_value.clone();
+        move |value: Value| match &at {
+            Some(at) => Some(Edit::SetRow {
+                task: task.clone(),
+                at: at.clone(),
+                value,
+            }),
+            None => {
+                new_value.set(value);
+                None
+            }
+        }
+    };
+    let on_input = {
+        let (draft, stays_text, set) = (draft.clone(), stays_text.clone(), set.clone());
+        let control = format!("{}-value", props.id);
+        doing.maybe(move |typed: String| {
+            if row_type == RowType::Text {
+                stays_text.set(true);
+            }
+            let is_tag_wanted = draft.is_some() && row_type == RowType::Tag;
+            let read = row_type
+                .read(&typed)
+                .filter(|value| !is_tag_wanted || RowType::of(value) != RowType::Text);
+            let Some(value) = read else {
+                draft.set(Some(Draft {
+                    row_type,
+                    text: typed,
+                }));
+                return None;
+            };
+            draft.set(None);
+            set(value).map(|edit| Action::Typed {
+                control: control.clone(),
+                edit,
+            })
+        })
+    };
+    let on_type = {
+        let (draft, stays_text) = (draft.clone(), stays_text.clone());
+        let value = value.clone();
+        let set = set.clone();
+        doing.maybe(move |chosen: AttrValue| {
+            let to = *RowType::ALL.get(chosen.parse::<usize>().ok()?)?;
+            stays_text.set(to == RowType::Text);
+            match to.convert(&value) {
+                Converted::Value(value) => {
                     draft.set(None);
-                    if current.as_deref() != Some(typed.as_str()) {
-                        on_name.emit(typed);
-                    }
+                    set(value).map(Action::Edited)
                 }
-                RowName::Empty | RowName::Taken => draft.set(Some(typed)),
+                Converted::Unfinished(text) => {
+                    draft.set(Some(Draft { row_type: to, text }));
+                    None
+                }
             }
         })
     };
-    let shown = match &*draft {
-        Some(typed) => AttrValue::from(typed.clone()),
-        None => name.clone(),
+    let is_nested = matches!(value, Value::List(_) | Value::Object(_));
+    let told = match &at {
+        Some(at) => Told::of(props.of.findings.iter().filter(|found| {
+            if is_nested {
+                found.at == *at
+            } else {
+                at.contains(&found.at)
+            }
+        })),
+        None => Told::default(),
     };
-    let error = draft.as_ref().and_then(|typed| {
-        match row_name(&props.rows, props.name.as_deref(), typed) {
-            RowName::Free => None,
-            RowName::Taken => Some(words.say(match props.name.as_deref() {
-                Some(kept) => BuilderText::RowNameTakenKept { name: typed, kept },
-                None => BuilderText::RowNameTaken { name: typed },
-            })),
-            // A row that never had a name is only unfinished.
-            RowName::Empty => props
-                .name
-                .as_deref()
-                .map(|name| words.say(BuilderText::RowNameEmpty { name })),
-        }
-    });
-    let name_field = Field {
-        id: format!("row-{}-name", props.place).into(),
-        label: words.say(BuilderText::RowName { number }),
-        label_hidden: true,
-        error,
-        ..Field::default()
+    let on_name = {
+        let task = props.of.task.clone();
+        let at = at.clone();
+        let control = format!("{}-name", props.id);
+        let act = doing.act.clone();
+        let on_named = props.on_named.clone();
+        let value = value.clone();
+        Callback::from(move |to: String| match &at {
+            Some(at) => act.emit(Action::Typed {
+                control: control.clone(),
+                edit: Edit::RenameRow {
+                    task: task.clone(),
+                    at: at.clone(),
+                    to,
+                },
+            }),
+            None => on_named.emit((to, value.clone())),
+        })
     };
-    let control = name_field.control();
-    let name_input = html! {
-        <input id={control.id} class="input mono" type="text" value={shown} dir="auto"
-            autocomplete="off" autocapitalize="off" spellcheck="false"
-            aria-describedby={control.described_by} aria-invalid={control.invalid} {oninput} />
+    let shown = RowValue {
+        id: format!("{}-value", props.id).into(),
+        label: value_label(&words, props, &path),
+        at: at.as_ref().map(Pointer::to_string).unwrap_or_default(),
+        row_type,
+        value,
+        draft: draft.as_ref().map(|draft| draft.text.as_str()),
+        told,
+        options: &props.of.options,
+        on_input: &on_input,
     };
-    let label = if name.is_empty() {
-        words.say(BuilderText::RowValue { number })
+    let types = RowType::ALL.into_iter().enumerate();
+    let types: Vec<Choice> = types
+        .map(|(place, row_type)| Choice {
+            value: place.to_string().into(),
+            label: words.say(RowsText::Type(row_type)),
+        })
+        .collect();
+    let type_place = RowType::ALL.iter().position(|each| *each == row_type);
+    let type_label = if path.is_empty() {
+        words.say(RowsText::TypeOfNew {
+            number: props.number,
+        })
     } else {
-        words.say(BuilderText::RowValueOf { name: &name })
-    };
-    let at = if props.name.is_some() {
-        props.around.key(&name).to_string()
-    } else {
-        String::new()
-    };
-    let remove = if name.is_empty() {
-        words.say(BuilderText::RemoveRow { number })
-    } else {
-        words.say(BuilderText::RemoveThat { title: &name })
+        words.say(RowsText::TypeOf { name: &path })
     };
     html! {
-        <div class="row">
-            <div class="row-key">
-                { name_field.view(&words, name_input) }
+        <>
+            <div class="row">
+                <div class="row-key">
+                    if let RowKey::Element(place) = props.row {
+                        <span class="row-place number" aria-hidden="true">{ place + 1 }</span>
+                    } else {
+                        <NameField id={format!("{}-name", props.id)} label={name_label(&words, props)}
+                            name={props.row.name().map(AttrValue::from)}
+                            beside={Rc::clone(&props.beside)} {on_name} />
+                    }
+                </div>
+                <div class="row-type">
+                    <SelectField id={format!("{}-type", props.id)} label={type_label}
+                        label_hidden=true choices={types}
+                        value={type_place.unwrap_or_default().to_string()} on_change={on_type} />
+                </div>
+                <div class="row-value" data-at={at.as_ref().map(Pointer::to_string)}>
+                    { shown.view(&words) }
+                </div>
+                <div class="row-end">
+                    {
+                        Button::sign_only(Icon::Trash, remove_label(&words, props, &path))
+                            .on_press(props.on_remove.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                </div>
             </div>
-            <div class="row-value">
-                <ValueField id={format!("row-{}-value", props.place)} {at} {label}
-                    label_hidden=true error={props.error.clone()} warning={props.warning.clone()}
-                    value={props.value.clone()} options={Rc::clone(&props.options)}
-                    on_value={props.on_value.clone()} />
-            </div>
-            <div class="row-end">
-                {
-                    Button::sign_only(Icon::Trash, remove)
-                        .on_press(props.on_remove.reform(|_: MouseEvent| ()))
-                        .view()
-                }
-            </div>
-        </div>
+            if let Some(at) = at.filter(|_| is_nested) {
+                <div class="row-within" role="group" aria-label={path.clone()}>
+                    <RowGroup of={props.of.clone()} {at} id={props.id.clone()} path={path.clone()}
+                        add={words.say(match value {
+                            Value::List(_) => RowsText::AddItemTo { name: &path },
+                            _ => RowsText::AddRowTo { name: &path },
+                        })}
+                        rows={Rc::new(value.clone())} />
+                </div>
+            }
+        </>
+    }
+}
+
+fn name_label(words: &Words, props: &RowProps) -> AttrValue {
+    let number = props.number;
+    match props.path.as_str() {
+        "" => words.say(BuilderText::RowName { number }),
+        around => words.say(RowsText::NameIn { number, around }),
+    }
+}
+
+fn value_label(words: &Words, props: &RowProps, path: &str) -> AttrValue {
+    let number = props.number;
+    match (path, props.path.as_str()) {
+        ("", "") => words.say(BuilderText::RowValue { number }),
+        ("", around) => words.say(RowsText::ValueIn { number, around }),
+        (name, _) => words.say(BuilderText::RowValueOf { name }),
+    }
+}
+
+fn remove_label(words: &Words, props: &RowProps, path: &str) -> AttrValue {
+    let number = props.number;
+    match (path, props.path.as_str()) {
+        ("", "") => words.say(BuilderText::RemoveRow { number }),
+        ("", around) => words.say(RowsText::RemoveIn { number, around }),
+        (title, _) => words.say(BuilderText::RemoveThat { title }),
     }
 }

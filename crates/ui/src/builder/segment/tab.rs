@@ -6,14 +6,15 @@ use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Value};
 use yew::prelude::{Html, Properties, function_component, html, use_memo};
 
-use super::rows::Rows;
+use super::field_rows::field_rows;
+use super::row_group::RowsOf;
 use super::value_field::ValueField;
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
 use crate::model::{Above, Action, FieldOption, field_options};
-use crate::parts::{Button, JsonLayout, Notice, Tone, disclosure, json_view};
-use crate::text::{BuilderText, Words, use_words};
+use crate::parts::{Button, Notice, Tone, disclosure};
+use crate::text::{BuilderText, RowsText, Words, use_words};
 
 /// Properties of [`SegmentTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -60,27 +61,33 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             }
             .view(&words, &doing)
         });
-    let rows = segment.call.rows().and_then(|field| {
-        let rows = match segment.field(field) {
-            None | Some(Value::Null) => Rc::new(Object::new()),
-            Some(Value::Object(rows)) => Rc::new(rows.clone()),
-            // Shown as a box above.
-            Some(_) => return None,
+    let rows = |field: SegmentField| {
+        let of = RowsOf {
+            task: id.clone(),
+            findings: builder.checked.within(id, &field.pointer()).into(),
+            options: Rc::clone(&options),
         };
-        let findings = builder.checked.within(id, &field.pointer());
-        Some(html! {
-            <Rows task={id.clone()} {field} {rows} {findings} options={Rc::clone(&options)} />
-        })
+        field_rows(&words, &doing, of, segment, field)
+    };
+    let beside = [SegmentField::Context, SegmentField::Integrations].map(|field| {
+        let count = segment
+            .field(field)
+            .and_then(Value::as_object)
+            .map_or(0, Object::len);
+        let summary = match count {
+            0 => field.title().into(),
+            count => words.say(RowsText::FieldRows {
+                field: field.title(),
+                count,
+            }),
+        };
+        disclosure(summary, rows(field))
     });
     html! {
         <div class="stack">
             { for fields }
-            { for rows }
-            {
-                for kept_fields(segment)
-                    .into_iter()
-                    .map(|(field, value)| kept(&words, field.title(), &value))
-            }
+            { for segment.call.rows().map(rows) }
+            { for beside }
             { whole_findings(&words, &doing, &builder.checked.of_whole(id)) }
         </div>
     }
@@ -94,19 +101,11 @@ fn is_box(segment: &SegmentTask, field: SegmentField) -> bool {
         SegmentField::UserId | SegmentField::Event | SegmentField::GroupId => true,
         SegmentField::PreviousId | SegmentField::Name | SegmentField::Category => true,
         SegmentField::AnonymousId | SegmentField::Timestamp => value.is_some(),
-        SegmentField::Traits | SegmentField::Properties => {
-            !matches!(value, None | Some(Value::Object(_) | Value::Null))
-        }
-        SegmentField::Context | SegmentField::Integrations => false,
+        SegmentField::Traits
+        | SegmentField::Properties
+        | SegmentField::Context
+        | SegmentField::Integrations => false,
     }
-}
-
-/// What is sent as the document has it and cannot be changed here.
-fn kept_fields(segment: &SegmentTask) -> Vec<(SegmentField, Value)> {
-    [SegmentField::Context, SegmentField::Integrations]
-        .into_iter()
-        .filter_map(|field| Some((field, segment.field(field)?.clone())))
-        .collect()
 }
 
 /// A field of the call.
@@ -176,12 +175,4 @@ fn whole_findings(words: &Words, doing: &Doing, findings: &[Finding]) -> Html {
             .view(found.to_string().into())
     });
     html! { <>{ for notices }</> }
-}
-
-/// A field that is shown and kept.
-fn kept(words: &Words, field: &'static str, value: &Value) -> Html {
-    disclosure(
-        words.say(BuilderText::AlsoSent { field }),
-        html! { json_view(&value.to_string(), JsonLayout::Lines) },
-    )
 }

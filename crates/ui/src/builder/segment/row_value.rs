@@ -1,0 +1,121 @@
+use std::rc::Rc;
+
+use segflow_core::edit::RowType;
+use segflow_core::json::Value;
+use yew::prelude::{AttrValue, Callback, Html, html};
+
+use super::tag_field::TagField;
+use crate::builder::findings::Told;
+use crate::model::{FieldOption, shown_value};
+use crate::parts::{Choice, SelectField, TextField, TextKind};
+use crate::text::{BuilderText, RowsText, Words};
+
+/// The value of a row, with the right control for its type.
+pub(super) struct RowValue<'r> {
+    pub(super) id: AttrValue,
+    pub(super) label: AttrValue,
+    /// Its place in the task.
+    pub(super) at: String,
+    /// The type it has, or the one that was chosen for it.
+    pub(super) row_type: RowType,
+    /// The value in the document.
+    pub(super) value: &'r Value,
+    /// What was typed and is no value of the type yet.
+    pub(super) draft: Option<&'r str>,
+    pub(super) told: Told,
+    pub(super) options: &'r Rc<Vec<FieldOption>>,
+    pub(super) on_input: &'r Callback<String>,
+}
+
+impl RowValue<'_> {
+    /// The control as it is drawn.
+    pub(super) fn view(self, words: &Words) -> Html {
+        let is_tag = matches!(self.value, Value::Text(_)) && self.draft.is_none();
+        match (self.row_type, self.value) {
+            (RowType::Null, _) => held(words.say(RowsText::SentAsNull)),
+            (RowType::List, Value::List(list)) => {
+                held(words.say(RowsText::Items { count: list.len() }))
+            }
+            (RowType::Object, Value::Object(rows)) if self.at.is_empty() && rows.is_empty() => {
+                held(words.say(RowsText::NameFirst))
+            }
+            (RowType::Object, Value::Object(rows)) => {
+                held(words.say(RowsText::Members { count: rows.len() }))
+            }
+            (RowType::YesNo, _) if !is_tag => self.yes_or_no(words),
+            (RowType::Date, _) if !is_tag || is_literal(self.value) => self.day(words),
+            _ => self.text(words),
+        }
+    }
+
+    fn text(self, words: &Words) -> Html {
+        let wrong = self.draft.and_then(|draft| match self.row_type {
+            // A field is being looked for.
+            _ if draft.contains('{') => None,
+            RowType::Tag => Some(RowsText::NotATag),
+            _ => Some(RowsText::NotANumber),
+        });
+        let value = match self.draft {
+            Some(draft) => draft.to_owned(),
+            None => shown_value(self.value),
+        };
+        html! {
+            <TagField id={self.id} at={self.at} label={self.label} label_hidden=true
+                error={wrong.map(|wrong| words.say(wrong)).or(self.told.error)}
+                warning={self.told.warning} {value} options={Rc::clone(self.options)}
+                on_input={self.on_input.clone()} />
+        }
+    }
+
+    fn yes_or_no(self, words: &Words) -> Html {
+        let given = match self.value {
+            Value::Bool(yes) if self.draft.is_none() => Some(yes.to_string()),
+            _ => None,
+        };
+        let error = given.is_none().then(|| words.say(RowsText::ChooseYesOrNo));
+        let nothing = given.is_none().then(|| Choice {
+            value: AttrValue::default(),
+            label: AttrValue::default(),
+        });
+        let choices = nothing
+            .into_iter()
+            .chain(
+                [("true", BuilderText::Yes), ("false", BuilderText::No)].map(|(value, label)| {
+                    Choice {
+                        value: value.into(),
+                        label: words.say(label),
+                    }
+                }),
+            )
+            .collect::<Vec<Choice>>();
+        html! {
+            <SelectField id={self.id} label={self.label} label_hidden=true {choices}
+                error={error.or(self.told.error)} warning={self.told.warning}
+                value={given.unwrap_or_default()}
+                on_change={self.on_input.reform(|chosen: AttrValue| chosen.to_string())} />
+        }
+    }
+
+    fn day(self, words: &Words) -> Html {
+        let (value, error) = match self.draft {
+            Some(draft) => (draft.to_owned(), Some(words.say(RowsText::NotADate))),
+            None => (shown_value(self.value), self.told.error),
+        };
+        TextField::new(self.id, self.label, value.into())
+            .label_hidden()
+            .kind(TextKind::Date)
+            .error(error)
+            .on_input(self.on_input.clone())
+            .view(words)
+    }
+}
+
+/// Whether a text is no tag.
+fn is_literal(value: &Value) -> bool {
+    value.as_text().is_some_and(|text| !text.contains("{{"))
+}
+
+/// What stands where nothing can be typed.
+fn held(told: AttrValue) -> Html {
+    html! { <p class="row-held">{ told }</p> }
+}

@@ -25,6 +25,7 @@ mod mask;
 mod members;
 mod message;
 mod options;
+mod places;
 mod policy;
 mod random;
 mod receipt;

@@ -1,5 +1,4 @@
-//! Holds the connections: how many there may be, how long each may take, and
-//! how they end.
+//! Holds the connections: how long each may take, and how they end.
 
 use std::convert::Infallible;
 use std::io;
@@ -16,23 +15,15 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tower_service::Service;
 
 use crate::answers;
 use crate::faults::Break;
+use crate::places::{Place, Places};
 use crate::receiver::Peer;
 use crate::stop::{self, Stop};
 use crate::wire::{Cut, Wire};
-
-/// So many connections are held at a time; others wait until one ends. It leaves
-/// room for files below the 1024 handles that a program usually may have.
-const MOST_CONNECTIONS: u32 = 512;
-
-/// From this many connections on, each ends with its answer, so that others get
-/// their turn.
-const CROWDED: usize = 384;
 
 /// A client has so long to send its headers, and an idle connection to begin
 /// another request.
@@ -49,7 +40,7 @@ pub(crate) async fn run(
     mut stop: Stop,
     on_stop: impl FnOnce(),
 ) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    let places = Places::new();
     loop {
         let accepted = tokio::select! {
             () = stop::requested(&mut stop) => break,
@@ -66,17 +57,14 @@ pub(crate) async fn run(
     }
     on_stop();
     drop(listener);
-    // All places are free when no connection is left. Those that are too slow
-    // are cut off.
-    let _ = timeout(FAREWELL, places.acquire_many(MOST_CONNECTIONS)).await;
+    // Those that are too slow are cut off.
+    let _ = timeout(FAREWELL, places.empty()).await;
 }
 
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Connection> {
-    let place = Arc::clone(places)
-        .acquire_owned()
-        .await
-        .map_err(io::Error::other)?;
+/// The client comes before its place: only when one waits must another leave.
+async fn accept(listener: &TcpListener, places: &Arc<Places>) -> io::Result<Connection> {
     let (stream, peer) = listener.accept().await?;
+    let place = places.take().await.ok_or(io::ErrorKind::Other)?;
     Ok(Connection {
         stream,
         peer,
@@ -87,23 +75,26 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<C
 struct Connection {
     stream: TcpStream,
     peer: SocketAddr,
-    /// Given back when the connection ends.
-    place: OwnedSemaphorePermit,
+    place: Place,
 }
 
 impl Connection {
-    async fn serve(self, router: Router, places: Arc<Semaphore>, mut stop: Stop) {
+    async fn serve(self, router: Router, places: Arc<Places>, mut stop: Stop) {
         let peer = Peer(self.peer);
         // Small answers should not wait for more to send; where that cannot be
         // had they are merely later.
         let _ = self.stream.set_nodelay(true);
         let cut = Cut::default();
-        let wire = Wire::new(self.stream, cut.clone());
+        let activity = &self.place.activity;
+        let wire = Wire::new(self.stream, cut.clone(), Arc::clone(activity));
+        let answering = Arc::clone(activity);
         let service = service_fn(move |request: Request<Incoming>| {
             let router = router.clone();
             let cut = cut.clone();
-            let crowded = MOST_CONNECTIONS as usize - places.available_permits() >= CROWDED;
+            let activity = Arc::clone(&answering);
+            let crowded = places.are_crowded();
             async move {
+                let request = request.map(|body| activity.asks(body));
                 let mut response = answer(router, peer, request).await;
                 if crowded {
                     let close = HeaderValue::from_static("close");
@@ -112,7 +103,7 @@ impl Connection {
                 if let Some(when) = response.extensions().get() {
                     cut.after(bytes_before(*when));
                 }
-                Ok::<_, Infallible>(response)
+                Ok::<_, Infallible>(response.map(|body| activity.answers(body)))
             }
         });
         let connection = http1::Builder::new()
@@ -123,12 +114,13 @@ impl Connection {
         // A connection that breaks is its client's affair.
         tokio::select! {
             _ = connection.as_mut() => {}
+            () = activity.must_leave() => {}
             () = stop::requested(&mut stop) => {
                 connection.as_mut().graceful_shutdown();
                 let _ = connection.await;
             }
         }
-        drop(self.place);
+        // The place is given back here, with the rest of this connection.
     }
 }
 
@@ -141,8 +133,7 @@ fn bytes_before(when: Break) -> u64 {
 }
 
 /// Answers in a task of its own, so that a bug in one answer ends only that one.
-async fn answer(mut router: Router, peer: Peer, request: Request<Incoming>) -> Response {
-    let mut request = request.map(Body::new);
+async fn answer(mut router: Router, peer: Peer, mut request: Request<Body>) -> Response {
     request.extensions_mut().insert(peer);
     let answer = tokio::spawn(router.call(request));
     match answer.await {

@@ -11,6 +11,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+use crate::places::Activity;
+
 /// A client that takes no byte of its answer for so long is let go.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -41,15 +43,17 @@ impl Cut {
 pub(crate) struct Wire {
     stream: TcpStream,
     cut: Cut,
+    activity: Arc<Activity>,
     /// Runs while the client takes nothing.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl Wire {
-    pub(crate) fn new(stream: TcpStream, cut: Cut) -> Wire {
+    pub(crate) fn new(stream: TcpStream, cut: Cut, activity: Arc<Activity>) -> Wire {
         Wire {
             stream,
             cut,
+            activity,
             stalled: None,
         }
     }
@@ -79,7 +83,12 @@ impl AsyncRead for Wire {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let poll = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if buffer.filled().len() > before {
+            self.activity.sign_of_life();
+        }
+        poll
     }
 }
 
@@ -100,8 +109,11 @@ impl AsyncWrite for Wire {
         }
         let allowed = bytes.get(..most).unwrap_or(bytes);
         let poll = Pin::new(&mut self.stream).poll_write(context, allowed);
-        if let (Some(left), Poll::Ready(Ok(written))) = (left, &poll) {
-            self.cut.after(left - *written as u64);
+        if let Poll::Ready(Ok(written)) = &poll {
+            self.activity.sign_of_life();
+            if let Some(left) = left {
+                self.cut.after(left - *written as u64);
+            }
         }
         self.patiently(context, poll)
     }

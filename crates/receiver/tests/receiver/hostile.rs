@@ -1,6 +1,7 @@
 //! Bad clients: each is answered or dropped, and the next one is served.
 
 use std::io::Write;
+use std::time::Duration;
 
 use crate::http;
 use crate::server::Server;
@@ -98,6 +99,29 @@ fn bodies_that_never_end_hold_up_nobody() {
     }
     is_well(&server);
     drop(slow);
+    is_well(&server);
+}
+
+#[test]
+fn silent_connections_make_room_for_others() {
+    let server = Server::start(&[]);
+    let head = "POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n{";
+    // Some say nothing, some break off in their headers, some in their body.
+    let _silent: Vec<_> = (0..520)
+        .map(|n| {
+            let mut stream = http::connect(server.port);
+            let said = ["", "POST /v1/track HTT", head][n % 3];
+            stream.write_all(said.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    // The silent ones would be let go for their own sake after 15 seconds.
+    let mut next = http::connect(server.port);
+    next.set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    next.write_all(b"GET /segflow.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        .unwrap();
+    assert_eq!(http::read_status(&mut next), Some(200));
     is_well(&server);
 }
 

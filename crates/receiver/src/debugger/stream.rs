@@ -117,7 +117,7 @@ impl Listener {
                 () = stop::requested(&mut stop) => return Ok(()),
                 changed = newest.changed() => changed.map_err(|_| Gone)?,
                 change = changes.recv() => match change {
-                    Ok(Change::Cleared) => self.reset(at).await?,
+                    Ok(Change::Others) => self.reset(at).await?,
                     Ok(Change::Moved) => self.status().await?,
                     Ok(Change::Forwarded { seqs, forward }) => {
                         self.forwarded(seqs, &forward, at).await?;

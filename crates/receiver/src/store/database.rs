@@ -72,6 +72,16 @@ pub(crate) enum Trouble {
 
 impl From<rusqlite::Error> for Trouble {
     fn from(error: rusqlite::Error) -> Trouble {
+        // What was written as a text or a number is no longer one.
+        if matches!(
+            error,
+            rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..)
+        ) {
+            return Trouble::Damaged;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Trouble::Damaged,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Locked,
@@ -103,6 +113,8 @@ impl Database {
         }
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "journal_size_limit", 16 * 1024 * 1024)?;
+        // What was cleared is gone, also for whoever looks through a damaged file.
+        connection.pragma_update(None, "secure_delete", true)?;
         let synchronous = match durability {
             Durability::Process => "NORMAL",
             Durability::Power => "FULL",
@@ -166,6 +178,20 @@ impl Database {
         self.kept = kept;
         self.last_seq = last_seq;
         Ok(())
+    }
+
+    /// Those of the numbers whose events are not here.
+    pub(crate) fn missing(&self, seqs: impl Iterator<Item = u64>) -> Result<Vec<u64>, Trouble> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT 1 FROM events WHERE seq = ?1")?;
+        let mut missing = Vec::new();
+        for seq in seqs {
+            if !query.exists([seq])? {
+                missing.push(seq);
+            }
+        }
+        Ok(missing)
     }
 
     /// The event that later ones with this messageId are duplicates of.
@@ -336,18 +362,16 @@ fn integer(number: u64) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// Moves a damaged file aside, so that a new one can be made in its place.
-pub(crate) fn set_aside(path: &Path, millis: u64) -> std::io::Result<PathBuf> {
+/// Gives a file another name, and the files that SQLite keeps beside it.
+pub(crate) fn rename(from: &Path, to: &Path) -> std::io::Result<()> {
     let with = |path: &Path, end: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
         PathBuf::from(name)
     };
-    let aside = with(path, &format!(".damaged-{millis}"));
     for end in ["-wal", "-shm"] {
         // They may well not be there.
-        let _ = std::fs::rename(with(path, end), with(&aside, end));
+        let _ = std::fs::rename(with(from, end), with(to, end));
     }
-    std::fs::rename(path, &aside)?;
-    Ok(aside)
+    std::fs::rename(from, to)
 }

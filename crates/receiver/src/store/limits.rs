@@ -16,6 +16,12 @@ impl Limits {
         bytes: 64 * 1024 * 1024,
     };
 
+    /// What is held in memory beside the file, should it be damaged.
+    pub(crate) const RECENT: Limits = Limits {
+        events: 20_000,
+        bytes: 16 * 1024 * 1024,
+    };
+
     pub(crate) fn allow(&self, kept: Kept) -> bool {
         kept.events <= self.events && kept.bytes <= self.bytes
     }

@@ -4,6 +4,7 @@
 mod database;
 mod limits;
 mod row;
+mod salvage;
 mod selection;
 mod spare;
 #[cfg(test)]
@@ -50,7 +51,8 @@ struct Shared {
 /// What happens to events that were there already.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
-    Cleared,
+    /// Some went, or some that were missing came back.
+    Others,
     Forwarded {
         seqs: Vec<u64>,
         forward: Forward,

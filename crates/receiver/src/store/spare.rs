@@ -5,7 +5,8 @@ use super::row::Row;
 use super::selection::{End, Selection};
 use crate::event::Forward;
 
-/// Holds in memory what the disk would not take.
+/// Events in memory, in the order of their numbers: what the disk would not take,
+/// and the latest of what it took.
 pub(crate) struct Spare {
     rows: VecDeque<Row>,
     /// The latest event that counts, by messageId.
@@ -34,6 +35,15 @@ impl Spare {
 
     pub(crate) fn rows(&mut self) -> &[Row] {
         self.rows.make_contiguous()
+    }
+
+    pub(crate) fn seqs(&self) -> impl Iterator<Item = u64> + '_ {
+        self.rows.iter().map(|row| row.seq)
+    }
+
+    pub(crate) fn row(&self, seq: u64) -> Option<&Row> {
+        let at = self.rows.binary_search_by_key(&seq, |row| row.seq).ok()?;
+        self.rows.get(at)
     }
 
     pub(crate) fn add(&mut self, row: Row) {

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,8 @@ use tokio::sync::oneshot;
 use super::database::{self, Database, Durability, Reader, Trouble};
 use super::limits::Limits;
 use super::row::Row;
+use super::salvage::Salvage;
+use super::spare::Spare;
 use super::{Change, Place, Shared, lock};
 use crate::event::{Forward, Received};
 use crate::{instant, state_folder};
@@ -20,6 +22,9 @@ const DAY_MILLIS: u64 = 24 * 60 * 60 * 1000;
 
 /// So many events at most are written at once.
 const LARGEST_WRITE: usize = 4_000;
+
+/// So many events of a damaged file are brought over at once.
+const LARGEST_RESCUE: usize = 1_000;
 
 /// While the file cannot be written it is tried again so often.
 const RETRY: Duration = Duration::from_secs(1);
@@ -55,11 +60,22 @@ pub(super) struct Writer {
     durability: Durability,
     shared: Arc<Shared>,
     open: Option<Open>,
+    /// The latest of what is in the file, should it be damaged.
+    recent: Spare,
+    /// Set while a damaged file may have events that are missing here.
+    damaged: Option<Damaged>,
     last_seq: u64,
     /// When a file that failed is tried again.
     retry_at: Instant,
     /// What happened to an earlier file; it is told for as long as this runs.
     remark: Option<String>,
+}
+
+/// A file that was set aside.
+struct Damaged {
+    path: PathBuf,
+    /// How many events were in it, if that is known.
+    events: Option<usize>,
 }
 
 /// The file, and the lock that keeps other receivers from it.
@@ -82,10 +98,15 @@ impl Writer {
             durability,
             shared,
             open: None,
+            recent: Spare::new(Limits::RECENT),
+            damaged: None,
             last_seq: 0,
             retry_at: Instant::now(),
             remark: None,
         };
+        // An earlier receiver may have ended before it had looked through it.
+        let path = writer.damaged_path();
+        writer.damaged = path.exists().then_some(Damaged { path, events: None });
         let patient_until = Instant::now() + HANDOVER;
         loop {
             match writer.open_file() {
@@ -104,6 +125,9 @@ impl Writer {
                     break;
                 }
             }
+        }
+        if writer.open.is_some() && writer.damaged.is_some() {
+            writer.recover();
         }
         writer.publish();
         writer
@@ -237,10 +261,13 @@ impl Writer {
     }
 
     fn write(&mut self, rows: Vec<Row>) {
-        let behind = !lock(&self.shared.spare).is_empty();
+        let behind = self.damaged.is_some() || !lock(&self.shared.spare).is_empty();
         let trouble = match &mut self.open {
             Some(open) if !behind => match open.database.insert(&rows) {
-                Ok(()) => return,
+                Ok(()) => {
+                    rows.into_iter().for_each(|row| self.recent.add(row));
+                    return;
+                }
                 Err(trouble) => Some(trouble),
             },
             _ => None,
@@ -267,12 +294,16 @@ impl Writer {
     }
 
     fn must_recover(&self) -> bool {
-        self.open.is_none() || !lock(&self.shared.spare).is_empty()
+        self.open.is_none() || self.damaged.is_some() || !lock(&self.shared.spare).is_empty()
     }
 
     /// Tries to go on in the file.
     fn recover(&mut self) {
-        match self.open_file().and_then(|()| self.empty_spare()) {
+        let recovered = self
+            .open_file()
+            .and_then(|()| self.rescue())
+            .and_then(|()| self.empty_spare());
+        match recovered {
             Ok(()) => {
                 self.publish();
                 if lock(&self.shared.status).place == Place::Disk {
@@ -333,6 +364,10 @@ impl Writer {
         }
         if let Some(open) = &mut self.open {
             open.database.insert(spare.rows())?;
+            spare
+                .rows()
+                .iter()
+                .for_each(|row| self.recent.add(row.clone()));
             spare.empty();
         }
         Ok(())
@@ -340,20 +375,81 @@ impl Writer {
 
     fn set_aside(&mut self) {
         *lock(&self.shared.reader) = None;
-        self.open = None;
-        let kept = match database::set_aside(&self.path, instant::now_millis()) {
-            Ok(aside) => format!("it is kept as {}", aside.display()),
-            Err(error) => format!("it cannot even be renamed ({error})"),
+        let events = self.open.take().map(|open| open.database.kept().events);
+        let path = self.damaged_path();
+        // Of two in a row the first keeps what has not been brought over yet.
+        if self.damaged.take().is_some() {
+            let _ = database::rename(&path, &self.kept_path());
+        }
+        let problem = match database::rename(&self.path, &path) {
+            Ok(()) => {
+                self.damaged = Some(Damaged { path, events });
+                "the file of earlier events is damaged".to_owned()
+            }
+            Err(error) => format!("the damaged file cannot even be renamed ({error})"),
         };
         // Its numbers are not known for certain, and none may be given twice.
         self.last_seq = self.last_seq.max(instant::now_millis());
-        let remark = format!("the file of earlier events was damaged; {kept}");
+        say(&problem);
+        self.remark = Some(problem);
+    }
+
+    /// Where a damaged file is until all was brought over that it still tells.
+    fn damaged_path(&self) -> PathBuf {
+        self.path.with_extension("db.damaged")
+    }
+
+    /// Where it is kept then.
+    fn kept_path(&self) -> PathBuf {
+        self.path
+            .with_extension(format!("db.damaged-{}", instant::now_millis()))
+    }
+
+    /// Brings the events of a damaged file over that can still be read, or that
+    /// are still in memory. All of them are older than those in the spare.
+    fn rescue(&mut self) -> Result<(), Trouble> {
+        let (Some(open), Some(damaged)) = (&mut self.open, &self.damaged) else {
+            return Ok(());
+        };
+        let mut salvage = Salvage::open(&damaged.path).map_err(other)?;
+        let known: BTreeSet<u64> = salvage.seqs().chain(self.recent.seqs()).collect();
+        let missing = open.database.missing(known.iter().copied())?;
+        for part in missing.chunks(LARGEST_RESCUE) {
+            let rows: Vec<Row> = part
+                .iter()
+                .filter_map(|seq| self.recent.row(*seq).cloned().or_else(|| salvage.row(*seq)))
+                .collect();
+            open.database.insert(&rows)?;
+        }
+        self.last_seq = self.last_seq.max(open.database.last_seq());
+        drop(salvage);
+        let lost = damaged
+            .events
+            .map(|events| events.saturating_sub(known.len()));
+        let lost = match lost {
+            Some(0) => "none is lost".to_owned(),
+            Some(lost) => format!("{lost} could not be read"),
+            None => "it may have had more".to_owned(),
+        };
+        let aside = self.kept_path();
+        database::rename(&damaged.path, &aside).map_err(other)?;
+        let remark = format!(
+            "the file of earlier events was damaged; {} of them were brought over, {lost}; the damaged file is kept as {}",
+            known.len(),
+            aside.display()
+        );
         say(&remark);
         self.remark = Some(remark);
+        self.damaged = None;
+        self.place(Place::Disk, self.remark.clone());
+        // Whoever listens has not seen these numbers come.
+        let _ = self.shared.changes.send(Change::Others);
+        Ok(())
     }
 
     fn clear(&mut self) -> usize {
         let mut cleared = lock(&self.shared.spare).clear();
+        self.recent.clear();
         let result = self.open.as_mut().map(|open| open.database.clear());
         match result {
             Some(Ok(count)) => cleared += count,
@@ -361,12 +457,13 @@ impl Writer {
             None => {}
         }
         // Nobody may be listening.
-        let _ = self.shared.changes.send(Change::Cleared);
+        let _ = self.shared.changes.send(Change::Others);
         cleared
     }
 
     fn forwarded(&mut self, seqs: Vec<u64>, forward: &Forward) {
         lock(&self.shared.spare).forwarded(&seqs, forward);
+        self.recent.forwarded(&seqs, forward);
         let result = self
             .open
             .as_mut()

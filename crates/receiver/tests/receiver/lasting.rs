@@ -2,7 +2,8 @@
 //! long as the disk can hold it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Seek, SeekFrom, Write};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -133,6 +134,99 @@ fn a_damaged_file_is_kept_and_a_new_one_begun() {
             .any(|name| name.starts_with("events.db.damaged-")),
         "{names:?}"
     );
+}
+
+/// Sends events until the file itself has most of them: short ones, and long
+/// ones that stand on pages of their own.
+fn fill(server: &Server) -> Vec<String> {
+    let filler = "x".repeat(20_000);
+    let items: Vec<_> = (0..40)
+        .map(
+            |n| json!({ "type": "identify", "userId": "u", "traits": { "a": &filler[n * 500..] } }),
+        )
+        .collect();
+    let mut sent = Vec::new();
+    for request in 0..12 {
+        let mut items = items.clone();
+        for (n, item) in items.iter_mut().enumerate() {
+            let id = format!("{request}-{n}");
+            item["messageId"] = id.as_str().into();
+            sent.push(id);
+        }
+        let body = json!({ "writeKey": server.key(), "batch": items }).to_string();
+        assert_eq!(
+            server.send("POST /v1/batch", &[], body.as_bytes()).status,
+            200
+        );
+    }
+    sent
+}
+
+/// Writes nonsense over a part of the file, as a bad disk would.
+fn damage(state: &Path, from: u64, length: usize) {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .open(state.join("events.db"))
+        .unwrap();
+    file.seek(SeekFrom::Start(from)).unwrap();
+    file.write_all(&b"\xFF\x07nonsense".repeat(length / 10 + 1)[..length])
+        .unwrap();
+}
+
+/// Its beginning is what SQLite cannot do without.
+#[test]
+fn a_file_whose_beginning_is_damaged_still_gives_its_events() {
+    let state = fresh_folder();
+    let mut first = Server::start_in(state.clone(), &[]);
+    let mut sent = fill(&first);
+    first.process.kill().unwrap();
+    first.process.wait().unwrap();
+    // The header, the root of the events, and of their index.
+    damage(&state, 0, 3 * 4096);
+    let mut second = Server::start_in(state.clone(), &[]);
+    assert_eq!(ids(&second), sent);
+    assert_eq!(send(&second, "after"), 200);
+    sent.push("after".to_owned());
+    second.process.kill().unwrap();
+    second.process.wait().unwrap();
+    assert_eq!(ids(&Server::start_in(state, &[])), sent);
+}
+
+#[test]
+fn a_file_damaged_while_it_is_used_hides_nothing() {
+    let state = fresh_folder();
+    let server = Server::start_in(state.clone(), &[]);
+    let mut sent = fill(&server);
+    let length = fs::metadata(state.join("events.db")).unwrap().len();
+    damage(&state, 0, usize::try_from(length).unwrap());
+    for n in 0..20 {
+        let id = format!("after-{n}");
+        assert_eq!(send(&server, &id), 200);
+        sent.push(id);
+        // Reading finds damage as well as writing does.
+        server.events_text("");
+    }
+    wait_for_place(&server, "disk");
+    assert_eq!(ids(&server), sent);
+    let told = status(&server)["store"]["problem"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(told.contains("none is lost"), "{told}");
+}
+
+#[test]
+fn what_was_cleared_does_not_come_back_from_a_damaged_file() {
+    let state = fresh_folder();
+    let mut first = Server::start_in(state.clone(), &[]);
+    fill(&first);
+    assert_eq!(first.debug("POST /debugger/clear", "{}").status, 200);
+    assert_eq!(send(&first, "after"), 200);
+    first.process.kill().unwrap();
+    first.process.wait().unwrap();
+    damage(&state, 0, 4096);
+    let second = Server::start_in(state, &[]);
+    assert_eq!(ids(&second), ["after"]);
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! The workflow file, and the records in it and beside it.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use segflow_core::document::{MAX_BYTES, Workflow};
+use segflow_core::flow::Flow;
+use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
+
+use crate::error::Error;
+
+/// How deep a record may be nested.
+const MAX_RECORD_DEPTH: usize = 256;
+
+/// Reads a workflow file and compiles it. `-` is standard input.
+pub(crate) fn load(path: &Path) -> Result<Arc<Flow>, Error> {
+    let text = read(path, MAX_BYTES as u64)?;
+    compile(&text).map_err(|source| Error::Document {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Compiles the text of a workflow file.
+pub(crate) fn compile(text: &str) -> Result<Arc<Flow>, segflow_core::document::LoadError> {
+    let workflow = Workflow::load(text)?;
+    Ok(Arc::new(Flow::compile(Arc::new(workflow))))
+}
+
+/// Reads a file of one record. `-` is standard input.
+pub(crate) fn record(path: &Path) -> Result<Object, Error> {
+    let text = read(path, 64 * 1024 * 1024)?;
+    read_record(&text).map_err(|source| Error::Record {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Reads the text of a record.
+pub(crate) fn read_record(text: &str) -> Result<Object, ReadError> {
+    match Value::read(text, MAX_RECORD_DEPTH)? {
+        Value::Object(record) => Ok(record),
+        _ => Err(ReadError {
+            kind: ReadErrorKind::NoObject,
+            line: 1,
+            column: 1,
+        }),
+    }
+}
+
+/// The sample of that number, counted from 1, or of that name.
+pub(crate) fn sample(workflow: &Workflow, wanted: &str) -> Result<Object, Error> {
+    let samples = &workflow.samples;
+    let by_number = wanted
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| samples.get(number.checked_sub(1)?));
+    let found = by_number.or_else(|| samples.iter().find(|sample| sample.name == wanted));
+    match found {
+        Some(sample) => Ok(sample.record.clone()),
+        None if samples.is_empty() => Err(Error::Cannot(
+            "this workflow has no samples; give answers by --record FILE".to_owned(),
+        )),
+        None => Err(Error::Cannot(format!(
+            "there is no sample {wanted:?}; there are: {}",
+            (1..)
+                .zip(samples)
+                .map(|(number, sample)| format!("{number} ({})", sample.name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ))),
+    }
+}
+
+/// Reads a text, and a byte more than it may have, so that the reader of the
+/// text says that it is too long.
+fn read(path: &Path, most: u64) -> Result<String, Error> {
+    let mut text = String::new();
+    let result = if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_string(&mut text)
+    } else {
+        fs::File::open(path).and_then(|file| file.take(most + 1).read_to_string(&mut text))
+    };
+    result.map_err(Error::reading(path))?;
+    Ok(text)
+}

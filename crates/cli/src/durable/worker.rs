@@ -1,0 +1,173 @@
+//! `segflow worker`: the service that runs workflows for the engine.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use restate_sdk::http_server::HttpServer;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::metrics;
+use super::perform::Performer;
+use super::rate::Rate;
+use super::service;
+use crate::accounts::Accounts;
+use crate::error::{Error, Outcome};
+use crate::options::{Given, Takes};
+use crate::run::targets;
+use crate::send::Sender;
+use crate::terminal::note;
+
+pub(crate) const TAKES: Takes = Takes {
+    files: &[],
+    values: &["accounts", "listen", "metrics", "rate"],
+    flags: &["allow-private"],
+};
+
+/// Where the engine finds a worker of this machine.
+pub(super) const ADDRESS: &str = "127.0.0.1:9080";
+
+/// Requests under way have so long to be answered once it is to stop.
+const FAREWELL: Duration = Duration::from_secs(35);
+
+pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
+    let what = "an address and a port, like 127.0.0.1:9080";
+    let listen = given.parsed("listen", what)?;
+    let metrics = given.parsed("metrics", what)?;
+    let performer = performer(given)?;
+    runtime()?.block_on(async {
+        let address = match listen {
+            Some(address) => address,
+            None => default_address()?,
+        };
+        let worker = Worker::bind(performer, address, metrics).await?;
+        note(format!("the worker answers the engine at http://{address}"));
+        let stop = stop_signal()?;
+        worker.serve(stop).await;
+        Ok(Outcome::Fine)
+    })
+}
+
+fn default_address() -> Result<SocketAddr, Error> {
+    ADDRESS
+        .parse()
+        .map_err(|_| Error::Cannot(format!("{ADDRESS} is no address")))
+}
+
+/// What performs a worker's runs, as the command line has it.
+pub(super) fn performer(given: &Given) -> Result<Arc<Performer>, Error> {
+    let accounts = Arc::new(Accounts::find(given.path("accounts").as_deref())?);
+    let targets = targets(given);
+    accounts.demand(targets)?;
+    let rate = Rate::new(given.parsed("rate", "messages a second")?);
+    let sender = Sender::new(Arc::clone(&accounts), targets);
+    Ok(Arc::new(Performer::new(accounts, sender, rate)))
+}
+
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(256)
+        .build()
+        .map_err(|error| Error::Cannot(format!("no threads can be had: {error}")))
+}
+
+/// A worker that holds its ports.
+pub(super) struct Worker {
+    performer: Arc<Performer>,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+impl Worker {
+    pub(super) async fn bind(
+        performer: Arc<Performer>,
+        address: SocketAddr,
+        metrics: Option<SocketAddr>,
+    ) -> Result<Worker, Error> {
+        let listener = listener(address)?;
+        let metrics = match metrics {
+            None => None,
+            Some(address) => Some(listener_of_one(address).await?),
+        };
+        Ok(Worker {
+            performer,
+            listener,
+            metrics,
+        })
+    }
+
+    /// Serves until it is to stop; then nothing new is taken, and what is under
+    /// way is finished.
+    pub(super) async fn serve(self, mut stop: watch::Receiver<bool>) {
+        let counted = Arc::clone(&self.performer.metrics);
+        if let Some(listener) = self.metrics {
+            tokio::spawn(metrics::serve(listener, Arc::clone(&counted)));
+        }
+        let server = HttpServer::new(service::endpoint(self.performer));
+        let drains = Arc::clone(&counted);
+        let stopped = async move {
+            // The sender goes away only with the program.
+            let _ = stop.wait_for(|stop| *stop).await;
+            drains.drains.store(true, Ordering::Relaxed);
+        };
+        server.serve_with_cancel(self.listener, stopped).await;
+        let last = std::time::Instant::now() + FAREWELL;
+        while counted.under_way.load(Ordering::Relaxed) > 0 && std::time::Instant::now() < last {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+/// Several workers may share one address of a machine; the system spreads the
+/// engine's connections among them.
+fn listener(address: SocketAddr) -> Result<TcpListener, Error> {
+    let taken = |error| Error::Cannot(format!("{address} cannot be listened on: {error}"));
+    let socket = match address {
+        SocketAddr::V4(_) => tokio::net::TcpSocket::new_v4(),
+        SocketAddr::V6(_) => tokio::net::TcpSocket::new_v6(),
+    }
+    .map_err(taken)?;
+    socket.set_reuseaddr(true).map_err(taken)?;
+    #[cfg(unix)]
+    socket.set_reuseport(true).map_err(taken)?;
+    socket.bind(address).map_err(taken)?;
+    socket.listen(1024).map_err(taken)
+}
+
+async fn listener_of_one(address: SocketAddr) -> Result<TcpListener, Error> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Error::Cannot(format!("{address} cannot be listened on: {error}")))
+}
+
+/// Becomes true when the program is asked to end.
+pub(super) fn stop_signal() -> Result<watch::Receiver<bool>, Error> {
+    let (send, stop) = watch::channel(false);
+    let failed = |error| Error::Cannot(format!("signals cannot be heard: {error}"));
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+        let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            send.send_replace(true);
+        });
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = failed;
+        tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                send.send_replace(true);
+            }
+        });
+    }
+    Ok(stop)
+}

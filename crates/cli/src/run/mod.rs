@@ -1,0 +1,58 @@
+//! `segflow run`: a workflow in this process, without any engine.
+
+mod one;
+
+use std::sync::Arc;
+
+use segflow_core::run::Mode;
+
+use crate::accounts::Accounts;
+use crate::error::{Error, Outcome};
+use crate::options::{Given, Takes};
+use crate::send::{Sender, Targets};
+use crate::{clock, document};
+
+pub(crate) const TAKES: Takes = Takes {
+    files: &["FILE"],
+    values: &["sample", "record", "accounts", "run-id"],
+    flags: &["dry-run", "allow-private", "json"],
+};
+
+/// What a run needs of the command line.
+struct Means {
+    accounts: Arc<Accounts>,
+    sender: Sender,
+    mode: Mode,
+    run_id: String,
+}
+
+pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
+    let flow = document::load(&given.file(0))?;
+    let accounts = Arc::new(Accounts::find(given.path("accounts").as_deref())?);
+    let targets = targets(given);
+    let mode = if given.has("dry-run") {
+        Mode::DryRun
+    } else {
+        accounts.demand(targets)?;
+        Mode::Send
+    };
+    let means = Means {
+        sender: Sender::new(Arc::clone(&accounts), targets),
+        accounts,
+        mode,
+        run_id: match given.text("run-id")? {
+            Some(id) => id.to_owned(),
+            None => clock::run_id()?,
+        },
+    };
+    one::run(given, flow, means)
+}
+
+/// Whether private addresses are sent to.
+pub(crate) fn targets(given: &Given) -> Targets {
+    if given.has("allow-private") {
+        Targets::Any
+    } else {
+        Targets::Public
+    }
+}

@@ -17,6 +17,7 @@ mod options;
 mod preview;
 mod run;
 mod send;
+mod stop;
 mod terminal;
 
 use std::process::ExitCode;

@@ -45,7 +45,7 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     };
     let at = |port: u16| SocketAddr::new(address, port);
     runtime()?.block_on(async {
-        let mut stop = stop_signal()?;
+        let mut stop = stop_signal();
         let worker = Worker::bind(performer, at(9080), metrics).await?;
         let engine = Engine::at(
             format!("http://{}", at(8080)),

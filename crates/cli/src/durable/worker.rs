@@ -18,6 +18,7 @@ use crate::error::{Error, Outcome};
 use crate::options::{Given, Takes};
 use crate::run::targets;
 use crate::send::Sender;
+use crate::stop;
 use crate::terminal::note;
 
 pub(crate) const TAKES: Takes = Takes {
@@ -44,7 +45,7 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
         };
         let worker = Worker::bind(performer, address, metrics).await?;
         note(format!("the worker answers the engine at http://{address}"));
-        let stop = stop_signal()?;
+        let stop = stop_signal();
         worker.serve(stop).await;
         Ok(Outcome::Fine)
     })
@@ -144,30 +145,13 @@ async fn listener_of_one(address: SocketAddr) -> Result<TcpListener, Error> {
 }
 
 /// Becomes true when the program is asked to end.
-pub(super) fn stop_signal() -> Result<watch::Receiver<bool>, Error> {
+pub(super) fn stop_signal() -> watch::Receiver<bool> {
     let (send, stop) = watch::channel(false);
-    let failed = |error| Error::Cannot(format!("signals cannot be heard: {error}"));
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-        let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-        tokio::spawn(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
+    tokio::spawn(async move {
+        // Where signals cannot be heard, they end the program at once.
+        if stop::asked().await.is_ok() {
             send.send_replace(true);
-        });
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = failed;
-        tokio::spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                send.send_replace(true);
-            }
-        });
-    }
-    Ok(stop)
+        }
+    });
+    stop
 }

@@ -1,6 +1,8 @@
 //! `segflow run`: a workflow in this process, without any engine.
 
+mod many;
 mod one;
+mod progress;
 
 use std::sync::Arc;
 
@@ -14,8 +16,21 @@ use crate::{clock, document};
 
 pub(crate) const TAKES: Takes = Takes {
     files: &["FILE"],
-    values: &["sample", "record", "accounts", "run-id"],
-    flags: &["dry-run", "allow-private", "json"],
+    values: &[
+        "sample",
+        "record",
+        "records",
+        "accounts",
+        "run-id",
+        "format",
+        "delimiter",
+        "mapping",
+        "lanes",
+        "checkpoint",
+        "report",
+        "rerun",
+    ],
+    flags: &["dry-run", "resume", "restart", "allow-private", "json"],
 };
 
 /// What a run needs of the command line.
@@ -45,7 +60,15 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
             None => clock::run_id()?,
         },
     };
-    one::run(given, flow, means)
+    if given.path("records").is_none() {
+        return one::run(given, flow, means);
+    }
+    if given.path("record").is_some() || given.text("sample")?.is_some() {
+        return Err(Error::Usage(
+            "--records cannot be given together with --record or --sample".to_owned(),
+        ));
+    }
+    many::run(given, &flow, means)
 }
 
 /// Whether private addresses are sent to.

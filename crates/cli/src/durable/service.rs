@@ -6,8 +6,8 @@ use std::time::Duration;
 use restate_sdk::context::RunRetryPolicy;
 use restate_sdk::endpoint::{Endpoint, ServiceOptions};
 use restate_sdk::prelude::{
-    ContextClient, ContextReadState, ContextSideEffects, ContextWriteState, HandlerError,
-    HandlerResult, Json, ObjectContext, RunFuture, TerminalError, object,
+    ContextClient, ContextReadState, ContextSideEffects, ContextTimers, ContextWriteState,
+    HandlerError, HandlerResult, Json, ObjectContext, RunFuture, TerminalError, object,
 };
 use segflow_core::flow::Flow;
 use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError};
@@ -97,6 +97,18 @@ async fn perform(
                 // The journal is what is kept.
                 Effect::Save => {}
                 Effect::Ask { .. } => event = Some(Event::NotAnswered { now }),
+                Effect::Wait { millis } => {
+                    let wait = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
+                    // It is over at the same moment, whoever waits for it.
+                    ctx.sleep(wait).await?;
+                    now = Timestamp::from_millis(now.millis() + millis);
+                    event = Some(Event::Waited { now });
+                }
+                // A worker never says that it is offline.
+                Effect::WaitForNetwork => event = Some(Event::Waited { now }),
+                // Nobody is here to say that it may be counted twice; as a dead
+                // letter it waits for somebody.
+                Effect::AskConsent { .. } => event = Some(Event::Declined { now }),
                 Effect::Send {
                     task,
                     account,
@@ -125,11 +137,14 @@ async fn perform(
 }
 
 fn told(sent: Sent, now: Timestamp) -> Event {
+    let random = sent.random;
     match sent.status {
         Some(status) => Event::Responded {
             status,
             body: sent.body,
+            retry_after: sent.retry_after,
             now,
+            random,
         },
         None => Event::NotResponded {
             error: sent
@@ -137,6 +152,7 @@ fn told(sent: Sent, now: Timestamp) -> Event {
                 .and_then(|code| SendError::from_code(&code))
                 .unwrap_or(SendError::BlockedOrOffline),
             now,
+            random,
         },
     }
 }

@@ -1,6 +1,7 @@
 //! One record.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
@@ -51,17 +52,29 @@ fn perform(mut run: Run, sender: &Sender) -> Run {
                 Effect::Save => continue,
                 // Whoever runs a file is not asked.
                 Effect::Ask { .. } => Some(Event::NotAnswered { now: clock::now() }),
+                Effect::Wait { millis } => {
+                    let wait = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
+                    std::thread::sleep(wait);
+                    Some(Event::Waited { now: clock::now() })
+                }
+                // Only a browser says that it is offline.
+                Effect::WaitForNetwork => Some(Event::Waited { now: clock::now() }),
+                // That takes a run of yesterday, and this one has just begun.
+                Effect::AskConsent { .. } => Some(Event::Declined { now: clock::now() }),
                 Effect::Send {
                     account, request, ..
                 } => Some(match sender.send(&account, &request) {
                     Ok(answer) => Event::Responded {
                         status: answer.status,
                         body: answer.body,
+                        retry_after: answer.retry_after,
                         now: clock::now(),
+                        random: clock::random(),
                     },
                     Err(no_answer) => Event::NotResponded {
                         error: no_answer.error,
                         now: clock::now(),
+                        random: clock::random(),
                     },
                 }),
             };

@@ -1,0 +1,157 @@
+// Files of rows as a program hands them over: every kind of source, answers
+// that fail, a run that is stopped and gone on with; csv-spectrum and the Big
+// List of Naughty Strings judge what arrives.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import test from "node:test";
+import { compile, KEY, SegflowError, workflow } from "./harness/engine.mjs";
+
+const require = createRequire(import.meta.url);
+const accounts = [{ id: "main", writeKey: KEY }];
+const ok = () => new Response('{"success":true}');
+
+/** A workflow that sends each of these fields as a property of one event. */
+function sending(fields) {
+  const properties = Object.fromEntries(fields.map((field) => [field, `{{ f.${field} }}`]));
+  return compile(workflow(fields, [{ id: "t", kind: "segment.track", account: "main", userId: "u {{ row.number }}", event: "E", properties }]));
+}
+
+/** Gives the messages that were accepted, by row. */
+async function run(flow, source, options, answer = ok) {
+  const messages = [];
+  let sent = 0;
+  const fetch = async (url, { body }) => {
+    assert.ok(url.endsWith("/v1/batch"));
+    const text = typeof body === "string" ? body : new TextDecoder().decode(body);
+    assert.ok(Buffer.byteLength(text) <= 475_000);
+    const response = await answer((sent += 1), text);
+    if (response.ok) messages.push(...JSON.parse(text).batch);
+    return response;
+  };
+  const result = await flow.runMany(source, { format: "jsonl", accounts, fetch, ...options });
+  const row = ({ messageId }) => Number(messageId.split("-").at(-2));
+  return { result, messages: messages.sort((a, b) => row(a) - row(b)) };
+}
+
+const lines = (count) => Array.from({ length: count }, (_, row) => `{"f":{"v":"row ${row + 1} ä"}}\n`).join("");
+
+test("csv-spectrum: cells arrive as its JSON says", async () => {
+  const folder = dirname(require.resolve("csv-spectrum/package.json"));
+  const files = (await readdir(join(folder, "csvs"))).map((name) => name.replace(".csv", ""));
+  assert.ok(files.length >= 12);
+  for (const file of files) {
+    const csv = await readFile(join(folder, "csvs", `${file}.csv`));
+    const expected = JSON.parse(await readFile(join(folder, "json", `${file}.json`), "utf8"));
+    if (file === "location_coordinates") {
+      // Its JSON is that of another row: the cells have to be those of its line.
+      const columns = ["Contact Phone Number", "Location Coordinates", "Cities", "Counties"];
+      const mapping = Object.fromEntries(columns.map((column, index) => [column, `f.c${index}`]));
+      const { messages } = await run(sending(["c0", "c1", "c2", "c3"]), csv, { format: "csv", mapping });
+      assert.deepEqual(Object.values(messages[0].properties), csv.toString().trim().split(/\r?\n/)[1].split(","));
+      continue;
+    }
+    const columns = Object.keys(expected[0]);
+    const ids = columns.map((_, column) => `c${column}`);
+    const mapping = Object.fromEntries(columns.map((column, index) => [column, `f.c${index}`]));
+    const { messages } = await run(sending(ids), csv, { format: "csv", mapping });
+    const arrived = messages.map(({ properties }) => Object.fromEntries(columns.map((column, index) => [column, properties[`c${index}`] ?? ""])));
+    assert.deepEqual(arrived, expected, file);
+  }
+});
+
+test("naughty strings arrive unchanged, from CSV and JSON", async () => {
+  const naughty = JSON.parse(await readFile(require.resolve("big-list-of-naughty-strings/blns.json"), "utf8")).filter((text) => text !== "");
+  assert.ok(naughty.length > 400);
+  const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+  for (const [format, source] of [
+    ["jsonl", naughty.map((v) => `${JSON.stringify({ f: { v } })}\n`).join("")],
+    ["json", JSON.stringify(naughty.map((v) => ({ f: { v } })))],
+    ["csv", `v,other\r\n${naughty.map((v) => `${cell(v)},x\r\n`).join("")}`],
+  ]) {
+    const { messages, result } = await run(sending(["v"]), source, { format });
+    assert.equal(result.accepted, naughty.length, format);
+    assert.deepEqual(messages.map(({ properties }) => properties.v), naughty, format);
+  }
+});
+
+test("every kind of source gives the same messages", async () => {
+  const text = lines(3000);
+  const bytes = new TextEncoder().encode(text);
+  const flow = sending(["v"]);
+  const { messages: expected } = await run(flow, text, { runId: "r" });
+  assert.equal(expected.length, 3000);
+  for (const source of [bytes, bytes.buffer, new Blob([bytes]), new Blob([bytes]).stream()]) {
+    const { messages } = await run(flow, source, { runId: "r" });
+    const without = (list) => list.map(({ timestamp, ...message }) => message);
+    assert.deepEqual(without(messages), without(expected));
+  }
+});
+
+test("what fails for a while is sent again; nothing is lost or doubled", async () => {
+  const answer = (sent) => (sent % 3 === 1 ? new Response("", { status: 503 }) : ok());
+  const { messages, result } = await run(sending(["v"]), lines(3000), {}, answer);
+  assert.equal(result.accepted, 3000);
+  assert.equal(new Set(messages.map(({ messageId }) => messageId)).size, messages.length);
+  assert.equal(messages.length, 3000);
+});
+
+test("a run that is stopped goes on from its checkpoint, under the same ids", async () => {
+  let saved = null;
+  const checkpoint = { load: async () => saved, save: async (text) => void (saved = text) };
+  const flow = sending(["v"]);
+  const stopping = new AbortController();
+  const source = lines(9000);
+  const answer = (sent) => {
+    if (sent === 2) stopping.abort();
+    return ok();
+  };
+  const first = await run(flow, source, { checkpoint, concurrency: 1, signal: stopping.signal }, answer);
+  assert.ok(first.result.accepted > 0 && first.result.notReached > 0);
+  assert.ok(!saved.includes(KEY));
+  const second = await run(flow, source, { checkpoint });
+  assert.equal(second.result.accepted, 9000);
+  assert.equal(second.result.runId, first.result.runId);
+  assert.equal(new Set([...first.messages, ...second.messages].map(({ messageId }) => messageId)).size, 9000);
+  for (const [other, options, code] of [
+    [`${source}{}`, {}, "checkpoint_of_other_source"],
+    [source, { format: "json" }, "checkpoint_of_other_mapping"],
+  ]) {
+    await assert.rejects(run(flow, other, { checkpoint, ...options }), { code });
+  }
+  await assert.rejects(run(sending(["w"]), source, { checkpoint }), { code: "checkpoint_of_other_workflow" });
+});
+
+test("a dry run sends nothing and counts the same; rows are told one by one", async () => {
+  const told = [];
+  const source = `v\na\n"b" x\nc\n`;
+  const flow = sending(["v"]);
+  const fetch = () => assert.fail("a dry run sends");
+  const dry = await flow.runMany(source, { format: "csv", accounts, fetch, dryRun: true, onRow: (row) => told.push(row) });
+  assert.deepEqual(told.map(({ row, status, findings }) => [row, status, findings[0]?.code]).sort(), [
+    [1, "wouldSend", undefined],
+    [2, "setAside", "bad_quotes"],
+    [3, "wouldSend", undefined],
+  ]);
+  const { result } = await run(flow, source, { format: "csv" });
+  assert.deepEqual([dry.messages, dry.requests, dry.bytes], [result.messages, result.requests, result.bytes]);
+});
+
+test("what is thrown by a callback ends the run; what cannot be read is refused", async () => {
+  const flow = sending(["v"]);
+  const broken = () => {
+    throw new Error("mine");
+  };
+  await assert.rejects(run(flow, lines(3), { onRow: broken }), /mine/);
+  for (const [source, options, code] of [
+    [5, {}, "bad_source"],
+    [lines(1), { format: "xml" }, "bad_option"],
+    [lines(1), { dryrun: true }, "bad_option"],
+    ["v\n1\n", { format: "csv", mapping: { v: "f.none" } }, "bad_mapping"],
+    [new Blob([]).stream(), { checkpoint: { load() {}, save() {} } }, "bad_source"],
+  ]) {
+    await assert.rejects(run(flow, source, options), (error) => error instanceof SegflowError && error.code === code, code);
+  }
+});

@@ -28,12 +28,15 @@ pub use yew::Html;
 ///
 /// makes `fn account_tab(props: AccountTabProps) -> Html`. Nothing else may name
 /// the component: whatever does brings its code into the first load. Parts of
-/// one name, here `account`, come together.
+/// one name, here `account`, come together. A part that is a whole page is
+/// `titled` by a [`Text`](crate::text::Text), so that the page has its heading
+/// where the part does not come.
 #[macro_export]
 macro_rules! part {
     (
         $(#[$attribute:meta])*
-        $visible:vis fn $name:ident($Props:ty) in $part:ident = $component:path;
+        $visible:vis fn $name:ident($Props:ty) in $part:ident = $component:path
+        $(, titled $title:expr)?;
     ) => {
         $(#[$attribute])*
         $visible fn $name(props: $Props) -> $crate::lazy::Html {
@@ -43,6 +46,7 @@ macro_rules! part {
             $crate::arriving! { $name in $part { VIEW.set(Some($crate::lazy::draw::<$component>)); } }
             $crate::lazy::place(
                 concat!(stringify!($part), "/", stringify!($name)),
+                [$($title.into())?].first().copied(),
                 move || VIEW.get().map(|view| view(props.clone())),
                 || Box::pin($name()),
             )

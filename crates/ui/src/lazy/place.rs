@@ -29,10 +29,11 @@ pub fn draw<C: BaseComponent>(props: C::Properties) -> Html {
 /// Shows a part once its code is there, and until then what becomes of it.
 pub fn place(
     name: &'static str,
+    title: Option<Text<'static>>,
     part: impl Fn() -> Option<Html> + 'static,
     load: fn() -> Loading,
 ) -> Html {
-    html! { <Place key={name} part={Part(Rc::new(part))} load={Load(load)} /> }
+    html! { <Place key={name} {title} part={Part(Rc::new(part))} load={Load(load)} /> }
 }
 
 /// Draws the part, if its code is there.
@@ -57,6 +58,7 @@ impl PartialEq for Load {
 
 #[derive(Clone, PartialEq, Properties)]
 struct PlaceProps {
+    title: Option<Text<'static>>,
     part: Part,
     load: Load,
 }
@@ -88,8 +90,8 @@ fn Place(props: &PlaceProps) -> Html {
     match (view, *stage) {
         (Some(view), _) => view,
         (None, Stage::Coming | Stage::There) => coming(&words),
-        (None, Stage::Missing) => missing(&words, &stage),
-        (None, Stage::Outdated) => outdated(&words),
+        (None, Stage::Missing) => titled(&words, props.title, missing(&words, &stage)),
+        (None, Stage::Outdated) => titled(&words, props.title, outdated(&words)),
     }
 }
 
@@ -116,6 +118,16 @@ fn coming(words: &Words) -> Html {
         <div class={COMING} role="status">
             <span class="visually-hidden">{ words.say(Text::PartComing) }</span>
         </div>
+    }
+}
+
+/// A page has its heading, whatever becomes of its part.
+fn titled(words: &Words, title: Option<Text<'static>>, told: Html) -> Html {
+    match title {
+        Some(title) => html! {
+            <div class="page-column stack"><h1>{ words.say(title) }</h1>{ told }</div>
+        },
+        None => told,
     }
 }
 

@@ -51,6 +51,13 @@ impl Fingerprint {
         Ok(())
     }
 
+    /// The fingerprint of some bytes alone.
+    pub(crate) fn of(contents: &[u8]) -> String {
+        let mut fingerprint = Self::default();
+        contents.hash(&mut fingerprint.hasher);
+        fingerprint.text()
+    }
+
     pub(crate) fn text(&self) -> String {
         format!("{:016x}", self.hasher.finish())
     }

@@ -14,6 +14,10 @@ pub(crate) enum Flags {
         port: u16,
         consent: Consent,
     },
+    Serve {
+        port: u16,
+        consent: Consent,
+    },
     Test {
         suite: Option<String>,
         consent: Consent,
@@ -59,12 +63,16 @@ impl Flags {
             }
         }
         match (command.as_deref(), port) {
-            (Some("run"), Some(0)) => Err(mend("port 0 is no fixed address")),
+            (Some("run" | "serve"), Some(0)) => Err(mend("port 0 is no fixed address")),
             (Some("run"), port) => Ok(Self::Run {
                 port: port.unwrap_or(USUAL_PORT),
                 consent,
             }),
-            (Some("test" | "pack"), Some(_)) => Err(mend("`--port` belongs to `run`")),
+            (Some("serve"), port) => Ok(Self::Serve {
+                port: port.unwrap_or(USUAL_PORT),
+                consent,
+            }),
+            (Some("test" | "pack"), Some(_)) => Err(mend("`--port` belongs to `run` and `serve`")),
             (Some("test"), None) => Ok(Self::Test { suite, consent }),
             (Some("pack"), None) => Ok(Self::Pack { consent }),
             (Some("help") | None, _) => Ok(Self::Help),
@@ -113,6 +121,8 @@ mod tests {
         check("test core -y", false, test(Some("core"), Consent::Given));
         let consent = Consent::Given;
         check("pack --yes", false, Ok(Flags::Pack { consent }));
+        let port = 5000;
+        check("serve -p 5000", true, Ok(Flags::Serve { port, consent }));
     }
 
     #[test]

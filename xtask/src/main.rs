@@ -22,6 +22,8 @@ const HELP: &str = "\
 Sets up what is missing, then:
 
   cargo xtask run [--port N]     builds segflow and serves it on this machine
+  cargo xtask serve [--port N]   the same for changing it: builds the app anew
+                                 after every change; reload the page to see it
   cargo xtask test [SUITE]       runs every test, or those of one suite:
                                  SUITES
   cargo xtask pack               puts the npm package together
@@ -50,6 +52,9 @@ fn act() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Flags::Run { port, consent } => run::run(&Project::find()?, &Cache::open()?, port, consent),
+        Flags::Serve { port, consent } => {
+            run::serve(&Project::find()?, &Cache::open()?, port, consent)
+        }
         Flags::Test { suite, consent } => test::run(
             &Project::find()?,
             &Cache::open()?,

@@ -32,6 +32,16 @@ impl Project {
         self.target.join("app")
     }
 
+    /// The app as it is built anew after every change.
+    pub(crate) fn watched_app(&self) -> PathBuf {
+        self.target.join("app.watched")
+    }
+
+    /// Where the app's program is put together.
+    pub(crate) fn program_workshop(&self) -> PathBuf {
+        self.target.join("app.program")
+    }
+
     /// Wasm is built by another compiler than native code, so apart from it. The
     /// name says with which standard library: cargo does not see that another
     /// one wants everything to be built again.

@@ -6,6 +6,7 @@ pub mod debugger;
 pub mod device;
 pub mod example;
 pub mod icons;
+pub mod lazy;
 pub mod model;
 pub mod opening;
 pub mod parts;

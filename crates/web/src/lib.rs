@@ -18,6 +18,7 @@ pub mod debugger;
 mod error;
 mod fetch;
 pub mod network;
+pub mod program;
 pub mod random;
 pub mod receiver;
 pub mod runs;

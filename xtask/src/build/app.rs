@@ -1,10 +1,10 @@
 //! The app: Wasm, page, styles and icons, ready to be served.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use super::{NATIVE_ONLY, Stamp, compress, wasm};
+use super::{NATIVE_ONLY, Stamp, compress, page, parts, wasm};
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -12,7 +12,7 @@ use crate::project::{self, Project};
 use crate::setup::Tools;
 
 /// What the app is made of beside its crates, and by what.
-const FURTHER: [&str; 3] = ["www/app", "Trunk.toml", "xtask/src/build"];
+const FURTHER: [&str; 2] = ["www/app", "xtask/src/build"];
 
 /// Builds the app and gives the fingerprint of what it was made of.
 pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
@@ -24,23 +24,16 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
     }
     super::fetch_crates(project, tools)?;
 
-    let step = Step::begin("Build the app", "it is compiled to Wasm and made small");
+    let step = Step::begin(
+        "Build the app",
+        "it is compiled to Wasm, taken apart and made small",
+    );
     let staging = project.target.join("app.next");
     project::remove_folder(&staging)?;
-    let mut trunk = Command::new("trunk");
-    tools.apply(&mut trunk, project);
-    trunk
-        .current_dir(&project.root)
-        .args(["build", "--release", "--locked", "--offline", "--dist"])
-        .arg(&staging)
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env(wasm::FLAGS, wasm::flags())
-        // Trunk wants `true` in it and ends at the usual `1`.
-        .env_remove("NO_COLOR");
-    program::must(&step, &mut trunk, "see above, mend it and start again")?;
-    for module in modules(&staging)? {
-        wasm::shrink(&step, project, tools, &module)?;
-    }
+    fs::create_dir_all(&staging).map_err(Problem::file("make the folder", &staging))?;
+    let linked = link(&step, project, tools)?;
+    let made = parts::make(&step, project, tools, &linked, &staging)?;
+    page::make(&step, project, tools, &made, &staging)?;
     compress::all(&step, &staging)?;
     stamp.remove()?;
     project::move_into_place(&staging, &product)?;
@@ -49,15 +42,20 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
     Ok(made_of)
 }
 
-/// The modules of Wasm in a folder.
-fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
-    let files = fs::read_dir(folder).map_err(Problem::file("read", folder))?;
-    Ok(files
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "wasm")
-        })
-        .collect())
+/// Compiles the app to one module that can still be taken apart.
+fn link(step: &Step, project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    tools.apply(&mut cargo, project);
+    cargo
+        .current_dir(&project.root)
+        .args(["rustc", "--package", "segflow-app", "--bin", "segflow-app"])
+        .args(["--features", "split", "--release", "--locked", "--offline"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        // Where each function is named is what it is taken apart by.
+        .args(["--", "-Clink-arg=--emit-relocs"])
+        .env(wasm::FLAGS, wasm::flags());
+    program::must(step, &mut cargo, "see above, mend it and start again")?;
+    Ok(project
+        .wasm_target()
+        .join("wasm32-unknown-unknown/release/segflow-app.wasm"))
 }

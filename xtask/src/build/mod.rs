@@ -4,10 +4,13 @@
 mod app;
 mod compress;
 mod package;
+mod page;
+mod parts;
+
 mod receiver;
 mod wasm;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -38,10 +41,7 @@ pub(crate) struct Build {
 
 /// Builds what is not built yet.
 pub(crate) fn all(project: &Project, tools: &Tools) -> Result<Build> {
-    let _only_one = project::lock(
-        &project.target.join("xtask.lock"),
-        "build of another command",
-    )?;
+    let _only_one = only_one(project)?;
     let receiver = receiver::build(project)?;
     let app = app::build(project, tools)?;
     Ok(Build {
@@ -51,15 +51,45 @@ pub(crate) fn all(project: &Project, tools: &Tools) -> Result<Build> {
     })
 }
 
+/// Builds the app if it is not built yet, and says where it is.
+pub(crate) fn app(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let _only_one = only_one(project)?;
+    app::build(project, tools)?;
+    Ok(project.app())
+}
+
+/// Builds the receiver if it is not built yet, and says where it is.
+pub(crate) fn receiver(project: &Project) -> Result<PathBuf> {
+    let _only_one = only_one(project)?;
+    receiver::build(project)?;
+    Ok(project.receiver())
+}
+
+/// Builds the receiver, for an app that Trunk will build.
+pub(crate) fn for_watching(project: &Project, tools: &Tools) -> Result<Build> {
+    let _only_one = only_one(project)?;
+    let receiver = receiver::build(project)?;
+    fetch_crates(project, tools)?;
+    Ok(Build {
+        id: format!("watched-{receiver}"),
+        app: project.watched_app(),
+        receiver: project.receiver(),
+    })
+}
+
+fn only_one(project: &Project) -> Result<File> {
+    project::lock(
+        &project.target.join("xtask.lock"),
+        "build of another command",
+    )
+}
+
 /// What putting the npm package together needs.
-pub(crate) const PACKAGE_NEEDS: [Need; 3] = [Need::WasmLibrary, Need::AppTools, Need::PackageTools];
+pub(crate) const PACKAGE_NEEDS: [Need; 2] = [Need::WasmLibrary, Need::PackageTools];
 
 /// Puts the npm package together if it is not yet.
 pub(crate) fn package(project: &Project, tools: &Tools) -> Result<Package> {
-    let _only_one = project::lock(
-        &project.target.join("xtask.lock"),
-        "build of another command",
-    )?;
+    let _only_one = only_one(project)?;
     package::build(project, tools)
 }
 

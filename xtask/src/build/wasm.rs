@@ -15,6 +15,17 @@ use crate::setup::Tools;
 /// The variable that takes [`flags`].
 pub(super) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
+/// What the compiler uses of WebAssembly. Not every module says so itself.
+pub(super) const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
 /// How it is compiled: without the places of this machine, with the smaller of
 /// two ways to compute SHA-256, and for machines that look at sixteen bytes at
 /// once, which every current browser and Node 20 offer. Our own crates are
@@ -52,7 +63,7 @@ pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Pat
     for (passes, from, to) in passes {
         let mut opt = Command::new("wasm-opt");
         tools.apply(&mut opt, project);
-        opt.args(passes).arg(from).arg("-o").arg(to);
+        opt.args(FEATURES).args(passes).arg(from).arg("-o").arg(to);
         program::must(step, &mut opt, "see above, mend it and start again")?;
     }
     fs::remove_file(&sorted).map_err(Problem::file("remove", &sorted))

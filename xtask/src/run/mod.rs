@@ -1,10 +1,12 @@
-//! `cargo xtask run`: from whatever is there to the app in a browser.
+//! `cargo xtask run`: from whatever is there to the app in a browser. `cargo
+//! xtask serve`: the same for changing it.
 
 mod http;
 mod json;
 mod neighbour;
 mod port_owner;
 mod receiver;
+mod trunk;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::ExitCode;
@@ -38,6 +40,27 @@ pub(crate) fn run(
         }
         replace(port)?;
     }
+    receiver::serve(&build, port)
+}
+
+/// The receiver at the usual place, and an app that is built anew after every
+/// change: quickly, so neither small nor taken apart.
+pub(crate) fn serve(
+    project: &Project,
+    cache: &Cache,
+    port: u16,
+    consent: Consent,
+) -> Result<ExitCode> {
+    if !is_free(port)? {
+        refuse_stranger(port)?;
+    }
+    let tools = setup::prepare(&[Need::WasmLibrary, Need::Trunk], consent, project, cache)?;
+    let build = build::for_watching(project, &tools)?;
+    if !is_free(port)? {
+        refuse_stranger(port)?;
+        replace(port)?;
+    }
+    let _watching = trunk::watch(project, &tools, &build.app)?;
     receiver::serve(&build, port)
 }
 

@@ -20,6 +20,8 @@ pub(super) struct CargoTool<'a> {
     /// The name of its package at the registry.
     pub(super) package: &'a str,
     pub(super) version: &'a str,
+    /// What makes it tell its version; nothing does for some.
+    pub(super) version_flag: Option<&'a str>,
     /// Which of its features are compiled.
     pub(super) features: &'a [&'a str],
     pub(super) reason: &'a str,
@@ -54,8 +56,11 @@ impl CargoTool<'_> {
     }
 
     fn is_right(&self, program: &Path) -> bool {
-        program::ask(Command::new(program).arg("--version"))
-            .is_some_and(|said| program::version_in(&said) == Some(self.version))
+        match self.version_flag {
+            Some(flag) => program::ask(Command::new(program).arg(flag))
+                .is_some_and(|said| program::version_in(&said) == Some(self.version)),
+            None => program::is_program(program),
+        }
     }
 
     fn wanted(&self) -> String {

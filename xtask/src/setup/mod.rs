@@ -13,6 +13,7 @@ mod python;
 mod system_packages;
 mod trunk;
 mod wasm_bindgen;
+mod wasm_split;
 mod wasm_std;
 
 use std::ffi::OsString;
@@ -32,10 +33,12 @@ pub(crate) enum Need {
     WasmLibrary,
     /// The linter of that compiler.
     WasmLinter,
-    /// Trunk, wasm-bindgen and wasm-opt.
+    /// wasm-bindgen, wasm-opt, wasm-split and esbuild.
     AppTools,
-    /// esbuild, which puts the npm package together.
+    /// wasm-bindgen, wasm-opt and esbuild.
     PackageTools,
+    /// Trunk, which builds anew after every change.
+    Trunk,
     /// A browser, and the locked npm tools that drive it.
     Browser,
     /// The locked npm packages and the Python library that judge what is sent.
@@ -99,6 +102,7 @@ pub(crate) fn prepare(
     if needs_any(&[
         Need::AppTools,
         Need::PackageTools,
+        Need::Trunk,
         Need::Browser,
         Need::Judges,
     ]) {
@@ -124,20 +128,24 @@ pub(crate) fn prepare(
         tools.versions.push(wasm.version().to_owned());
         tools.wasm = Some(wasm);
     }
-    if needs.contains(&Need::AppTools) {
-        // The quick one first: should the network be away, it shows at once.
-        for tool in [
-            npm_tool::WASM_OPT.install(project, cache)?,
-            wasm_bindgen::install(project, cache)?,
-            trunk::install(cache)?,
-        ] {
-            tools.folders.extend(tool.folder);
-            tools.versions.push(tool.version);
-        }
+    let mut installed = Vec::new();
+    // The quick ones first: should the network be away, it shows at once.
+    if needs_any(&[Need::AppTools, Need::PackageTools]) {
+        installed.push(npm_tool::ESBUILD.install(project, cache)?);
     }
-    if needs.contains(&Need::PackageTools) {
-        let esbuild = npm_tool::ESBUILD.install(project, cache)?;
-        tools.folders.extend(esbuild.folder);
+    if needs_any(&[Need::AppTools, Need::PackageTools, Need::Trunk]) {
+        installed.push(npm_tool::WASM_OPT.install(project, cache)?);
+        installed.push(wasm_bindgen::install(project, cache)?);
+    }
+    if needs.contains(&Need::AppTools) {
+        installed.push(wasm_split::install(cache)?);
+    }
+    if needs.contains(&Need::Trunk) {
+        installed.push(trunk::install(cache)?);
+    }
+    for tool in installed {
+        tools.folders.extend(tool.folder);
+        tools.versions.push(tool.version);
     }
     if needs.contains(&Need::Browser) {
         tools.chromium = Some(chromium::find().ok_or_else(chromium::missing)?);

@@ -27,11 +27,11 @@ pub(super) const WASM_OPT: NpmTool = NpmTool {
     reason: "it makes the app smaller to load",
 };
 
-/// Puts the files of the npm package together.
+/// Puts many files into one and makes it small.
 pub(super) const ESBUILD: NpmTool = NpmTool {
     program: "esbuild",
     version: "0.28.2",
-    reason: "it puts the files of the npm package together",
+    reason: "it makes one file of many, for the app and for the npm package",
 };
 
 impl NpmTool {

@@ -13,6 +13,7 @@ pub(super) fn install(cache: &Cache) -> Result<Tool> {
         program: "trunk",
         package: "trunk",
         version: VERSION,
+        version_flag: Some("--version"),
         features: &["rustls"],
         reason: "it puts the app's page, styles and Wasm together",
     }

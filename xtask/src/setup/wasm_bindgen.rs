@@ -18,6 +18,7 @@ pub(super) fn install(project: &Project, cache: &Cache) -> Result<Tool> {
         program: "wasm-bindgen",
         package: "wasm-bindgen-cli",
         version,
+        version_flag: Some("--version"),
         features: &[],
         reason: "it makes a module for the browser of what the compiler writes",
     }

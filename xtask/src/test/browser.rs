@@ -9,7 +9,6 @@ const TEST_MILLIS: u32 = 240_000;
 
 /// Runs `tests/e2e/*.test.mjs` against what was built.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
-    let build = run.build()?;
     let chromium = run
         .tools
         .chromium
@@ -22,8 +21,8 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
         TEST_MILLIS,
         &[
             ("SEGFLOW_CHROMIUM", chromium),
-            ("SEGFLOW_APP", &build.app),
-            ("SEGFLOW_RECEIVER", &build.receiver),
+            ("SEGFLOW_APP", run.app()?),
+            ("SEGFLOW_RECEIVER", run.receiver()?),
             ("SEGFLOW_PACKAGE", &run.package()?.folder),
             ("SEGFLOW_SCREENSHOTS", &screenshots),
         ],

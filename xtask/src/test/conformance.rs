@@ -8,7 +8,6 @@ const TEST_MILLIS: u32 = 120_000;
 
 /// Runs `tests/conformance/*.test.mjs` with the packed engine.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
-    let build = run.build()?;
     let package = run.package()?;
     let python = run
         .tools
@@ -22,7 +21,7 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
         &[
             ("SEGFLOW_PACKAGE", &package.folder),
             ("SEGFLOW_TARBALL", &package.tarball),
-            ("SEGFLOW_RECEIVER", &build.receiver),
+            ("SEGFLOW_RECEIVER", run.receiver()?),
             ("SEGFLOW_PYTHON", python),
         ],
     )

@@ -9,10 +9,11 @@ mod size;
 mod tally;
 mod tidy;
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use crate::build::{self, Build, Package};
+use crate::build::{self, Package};
 use crate::flags::Consent;
 use crate::problem::{Problem, Result};
 use crate::program::{self, Finished};
@@ -21,11 +22,21 @@ use crate::project::{Cache, Project};
 use crate::setup::{self, Need, Tools};
 use tally::Tally;
 
+/// Something that is built before tests that use it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Product {
+    App,
+    Package,
+    Receiver,
+}
+
 /// A set of tests that stands for itself.
 struct Suite {
     name: &'static str,
     about: &'static str,
     needs: &'static [Need],
+    /// What has to be built.
+    products: &'static [Product],
     /// A hanging test must not hang everything. Compiling counts, on a slow machine.
     minutes: u64,
     run: fn(&Run<'_>) -> Result<Tally>,
@@ -36,6 +47,7 @@ const SUITES: [Suite; 9] = [
         name: "purity",
         about: "which crate may depend on which",
         needs: &[],
+        products: &[],
         minutes: 2,
         run: purity::run,
     },
@@ -43,6 +55,7 @@ const SUITES: [Suite; 9] = [
         name: "tidy",
         about: "formatting, lints, and what no committed file may hold",
         needs: &[Need::WasmLibrary, Need::WasmLinter],
+        products: &[],
         minutes: 12,
         run: tidy::run,
     },
@@ -50,6 +63,7 @@ const SUITES: [Suite; 9] = [
         name: "core",
         about: "documents, checks, requests and runs",
         needs: &[],
+        products: &[],
         minutes: 10,
         run: |run| crates::run(run, crates::CORE),
     },
@@ -57,6 +71,7 @@ const SUITES: [Suite; 9] = [
         name: "receiver",
         about: "Segment's answers, over real connections",
         needs: &[],
+        products: &[],
         minutes: 10,
         run: |run| crates::run(run, crates::RECEIVER),
     },
@@ -64,6 +79,7 @@ const SUITES: [Suite; 9] = [
         name: "interface",
         about: "what of the app can be tested without a browser",
         needs: &[],
+        products: &[],
         minutes: 10,
         run: |run| crates::run(run, crates::INTERFACE),
     },
@@ -71,25 +87,23 @@ const SUITES: [Suite; 9] = [
         name: "xtask",
         about: "these commands themselves",
         needs: &[],
+        products: &[],
         minutes: 4,
         run: |run| crates::run(run, crates::XTASK),
     },
     Suite {
         name: "size",
         about: "what a visitor has to load",
-        needs: &build::PACKAGE_NEEDS,
+        needs: &[Need::WasmLibrary, Need::AppTools, Need::PackageTools],
+        products: &[Product::App, Product::Package],
         minutes: 1,
         run: size::run,
     },
     Suite {
         name: "conformance",
         about: "the npm package, judged by liquidjs and Segment's own libraries",
-        needs: &[
-            Need::WasmLibrary,
-            Need::AppTools,
-            Need::PackageTools,
-            Need::Judges,
-        ],
+        needs: &[Need::WasmLibrary, Need::PackageTools, Need::Judges],
+        products: &[Product::Package, Product::Receiver],
         minutes: 5,
         run: conformance::run,
     },
@@ -102,6 +116,7 @@ const SUITES: [Suite; 9] = [
             Need::PackageTools,
             Need::Browser,
         ],
+        products: &[Product::App, Product::Package, Product::Receiver],
         minutes: 10,
         run: browser::run,
     },
@@ -111,7 +126,8 @@ const SUITES: [Suite; 9] = [
 struct Run<'a> {
     project: &'a Project,
     tools: &'a Tools,
-    build: Option<&'a Build>,
+    app: Option<&'a PathBuf>,
+    receiver: Option<&'a PathBuf>,
     package: Option<&'a Package>,
     step: &'a Step,
     ends: Instant,
@@ -132,18 +148,21 @@ impl Run<'_> {
         Ok(finished)
     }
 
-    /// The app and the receiver; suites that need their tools have them built.
-    fn build(&self) -> Result<&Build> {
-        self.build
-            .ok_or_else(|| Problem::new("this suite has to name the app's tools among its needs"))
+    fn app(&self) -> Result<&PathBuf> {
+        built(self.app)
     }
 
-    /// The npm package; suites that need its tools have it put together.
-    fn package(&self) -> Result<&Package> {
-        self.package.ok_or_else(|| {
-            Problem::new("this suite has to name the package's tools among its needs")
-        })
+    fn receiver(&self) -> Result<&PathBuf> {
+        built(self.receiver)
     }
+
+    fn package(&self) -> Result<&Package> {
+        built(self.package)
+    }
+}
+
+fn built<T>(product: Option<&T>) -> Result<&T> {
+    product.ok_or_else(|| Problem::new("this suite has to name what it uses among its products"))
 }
 
 pub(crate) fn names() -> Vec<&'static str> {
@@ -164,16 +183,16 @@ pub(crate) fn run(
         }
     }
     let tools = setup::prepare(&needs, consent, project, cache)?;
-    let build = if needs.contains(&Need::AppTools) {
-        Some(build::all(project, &tools)?)
-    } else {
-        None
-    };
-    let package = if needs.contains(&Need::PackageTools) {
-        Some(build::package(project, &tools)?)
-    } else {
-        None
-    };
+    let uses = |product| suites.iter().any(|suite| suite.products.contains(&product));
+    let app = uses(Product::App)
+        .then(|| build::app(project, &tools))
+        .transpose()?;
+    let package = uses(Product::Package)
+        .then(|| build::package(project, &tools))
+        .transpose()?;
+    let receiver = uses(Product::Receiver)
+        .then(|| build::receiver(project))
+        .transpose()?;
 
     let mut sum = Tally::default();
     for suite in suites {
@@ -182,7 +201,8 @@ pub(crate) fn run(
         let run = Run {
             project,
             tools: &tools,
-            build: build.as_ref(),
+            app: app.as_ref(),
+            receiver: receiver.as_ref(),
             package: package.as_ref(),
             step: &step,
             ends: started + Duration::from_secs(suite.minutes * 60),

@@ -104,7 +104,7 @@ pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
         on_look: props.on_look.clone(),
         actions,
     };
-    debugger_page(&words, shown)
+    debugger_page(shown)
 }
 
 /// The message of that number.

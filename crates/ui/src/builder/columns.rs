@@ -4,7 +4,7 @@ use super::context::{Builder, use_doing};
 use super::editor::editor;
 use super::focusing::use_focusing;
 use super::preview::Preview;
-use super::run::AskingDialog;
+use super::run::{AskingDialogProps, asking_dialog};
 use super::tasks::task_list;
 use crate::model::{Action, Notice, Saving};
 use crate::parts::{Toast, Tone, toasts};
@@ -50,8 +50,14 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
             </div>
             if let Some(running) = model.running() {
                 if let Some(asking) = &running.asking {
-                    <AskingDialog key={asking.task.as_str()} running={running.clone()}
-                        asking={asking.clone()} />
+                    <div key={asking.task.as_str()}>
+                        {
+                            asking_dialog(AskingDialogProps {
+                                running: running.clone(),
+                                asking: asking.clone(),
+                            })
+                        }
+                    </div>
                 }
             }
             { toasts(&shown, &doing.act.reform(|_| Action::Undone), &on_close) }

@@ -3,12 +3,12 @@ use segflow_core::document::{Form, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use yew::prelude::{AttrValue, Html, InputEvent, TargetCast, html};
 
-use super::account::AccountTab;
-use super::conditions::ConditionsTab;
+use super::account::{AccountTabProps, account_tab};
+use super::conditions::{ConditionsTabProps, conditions_tab};
 use super::context::{Builder, Doing};
 use super::findings::finding_count;
-use super::form::FormTab;
-use super::segment::SegmentTab;
+use super::form::{FormTabProps, form_tab};
+use super::segment::{SegmentTabProps, segment_tab};
 use super::words::kind_text;
 use crate::icons::Icon;
 use crate::model::{Action, EditorTab};
@@ -53,12 +53,18 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
         Some(Action::TabChosen(*tab))
     });
     let panel = match (tab, &task.kind) {
-        (EditorTab::Conditions, _) => html! { <ConditionsTab builder={builder.clone()} /> },
-        (EditorTab::Account, TaskKind::Segment(_)) => {
-            html! { <AccountTab builder={builder.clone()} /> }
-        }
-        (_, TaskKind::Segment(_)) => html! { <SegmentTab builder={builder.clone()} /> },
-        (_, TaskKind::Form(_)) => html! { <FormTab builder={builder.clone()} /> },
+        (EditorTab::Conditions, _) => conditions_tab(ConditionsTabProps {
+            builder: builder.clone(),
+        }),
+        (EditorTab::Account, TaskKind::Segment(_)) => account_tab(AccountTabProps {
+            builder: builder.clone(),
+        }),
+        (_, TaskKind::Segment(_)) => segment_tab(SegmentTabProps {
+            builder: builder.clone(),
+        }),
+        (_, TaskKind::Form(_)) => form_tab(FormTabProps {
+            builder: builder.clone(),
+        }),
         (_, TaskKind::Workflow(_)) => html! {
             <p class="muted">{ words.say(BuilderText::CannotEditKind) }</p>
         },

@@ -1,11 +1,15 @@
 //! Moves the focus to where the model wants it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use segflow_core::json::Pointer;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::{NodeRef, hook, use_effect_with};
 
+use crate::lazy::is_coming;
 use crate::model::{FocusRequest, FocusTarget};
 
 /// The attribute that names the place of a task a control is for.
@@ -19,18 +23,11 @@ pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
     use_effect_with(request.clone(), {
         let root = root.clone();
         move |request| {
-            let target = request.target.clone();
-            // What is to take the focus may be drawn only after this.
-            let soon = target.map(|target| {
-                Timeout::new(0, move || {
-                    let found = root.cast::<Element>().and_then(|root| find(&root, &target));
-                    if let Some(found) = found {
-                        unfold(&found);
-                        let _ = found.focus();
-                    }
-                })
-            });
-            move || drop(soon)
+            let soon = Soon::default();
+            if let Some(target) = request.target.clone() {
+                soon.focus(0, root, Rc::new(move |root| find(root, &target)));
+            }
+            move || soon.cancel()
         }
     });
 }
@@ -38,20 +35,50 @@ pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
 /// Puts the focus, once what is being done is drawn, on the first of these that
 /// is there; of a group of controls on its first.
 pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
-    let root = root.clone();
     let selectors: Vec<String> = selectors.iter().map(|&one| one.to_owned()).collect();
-    Timeout::new(0, move || {
-        let found = root.cast::<Element>().and_then(|root| {
-            let mut found = selectors
-                .iter()
-                .filter_map(|one| root.query_selector(one).ok()?);
-            control_of(found.next()?)
+    let find = move |root: &Element| {
+        let mut found = selectors
+            .iter()
+            .filter_map(|one| root.query_selector(one).ok()?);
+        control_of(found.next()?)
+    };
+    Soon::default().focus(0, root.clone(), Rc::new(find));
+}
+
+/// What is to take the focus may be drawn only later, and may be part of what is
+/// still on its way.
+#[derive(Clone, Default)]
+struct Soon(Rc<RefCell<Option<Timeout>>>);
+
+/// Looks for what is to take the focus.
+type Find = Rc<dyn Fn(&Element) -> Option<HtmlElement>>;
+
+/// How often it is seen whether a part has come.
+const LOOK_MILLIS: u32 = 20;
+
+impl Soon {
+    fn focus(&self, after_millis: u32, root: NodeRef, find: Find) {
+        let this = self.clone();
+        let next = Timeout::new(after_millis, move || {
+            let Some(element) = root.cast::<Element>() else {
+                return;
+            };
+            if is_coming(&element) {
+                this.focus(LOOK_MILLIS, root, find);
+            } else if let Some(found) = find(&element) {
+                unfold(&found);
+                let _ = found.focus();
+            }
         });
-        if let Some(found) = found {
-            let _ = found.focus();
+        // The one before, if any, is over: it is what asked for this one.
+        if let Some(before) = self.0.replace(Some(next)) {
+            before.forget();
         }
-    })
-    .forget();
+    }
+
+    fn cancel(&self) {
+        self.0.take();
+    }
 }
 
 /// Opens what an element is folded into: closed, it cannot take the focus.

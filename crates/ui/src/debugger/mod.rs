@@ -17,4 +17,9 @@ mod verdict;
 pub use choosing::Target;
 pub use entry::Entry;
 pub use message::Origin;
-pub use page::{DebuggerPageProps, debugger_page};
+pub use page::DebuggerPageProps;
+
+crate::part! {
+    /// What the receiver receives, as it comes.
+    pub fn debugger_page(DebuggerPageProps) in debugger = page::DebuggerPage, titled crate::text::DebuggerText::Title;
+}

@@ -28,7 +28,7 @@ impl Reducible for Model {
     }
 }
 
-/// What [`debugger_page`] shows.
+/// What [`debugger_page`](super::debugger_page) shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct DebuggerPageProps {
     /// Whether a receiver was found that lets itself be looked into.
@@ -57,16 +57,18 @@ pub struct DebuggerPageProps {
 }
 
 /// What the receiver receives, as it comes.
-pub fn debugger_page(words: &Words, props: DebuggerPageProps) -> Html {
+#[function_component]
+pub(super) fn DebuggerPage(props: &DebuggerPageProps) -> Html {
+    let words = use_words();
     if !props.has_receiver {
         return html! {
             <div class="page-column stack">
                 <PageHeading title={words.say(DebuggerText::Title)} />
-                { no_receiver(words, &props.on_look) }
+                { no_receiver(&words, &props.on_look) }
             </div>
         };
     }
-    html! { <Live ..props /> }
+    html! { <Live ..props.clone() /> }
 }
 
 #[function_component]

@@ -26,7 +26,16 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         }
         Text::Delete => "Delete",
         Text::Optional => "optional",
+        Text::PartComing => "Loading…",
+        Text::PartMissing => {
+            "This part of segflow did not load. Check that the program that serves this page is running."
+        }
+        Text::PartOutdated => {
+            "segflow was updated after this page was opened. Reload it to go on; your work is saved."
+        }
+        Text::Reload => "Reload",
         Text::Save => "Save",
+        Text::TryAgain => "Try again",
         Text::Undo => "Undo",
 
         Text::SkipToContent => "Skip to content",

@@ -45,7 +45,12 @@ pub enum Text<'a> {
     CopyRefused,
     Delete,
     Optional,
+    PartComing,
+    PartMissing,
+    PartOutdated,
+    Reload,
     Save,
+    TryAgain,
     Undo,
 
     // The frame

@@ -4,4 +4,9 @@ mod connect;
 mod guide;
 mod tab;
 
-pub(super) use tab::AccountTab;
+pub(super) use tab::AccountTabProps;
+
+crate::part! {
+    /// The tab that shows the account.
+    pub(super) fn account_tab(AccountTabProps) in account = tab::AccountTab;
+}

@@ -7,4 +7,9 @@ mod operand;
 mod subject;
 mod tab;
 
-pub(super) use tab::ConditionsTab;
+pub(super) use tab::ConditionsTabProps;
+
+crate::part! {
+    /// The tab that shows the conditions.
+    pub(super) fn conditions_tab(ConditionsTabProps) in conditions = tab::ConditionsTab;
+}

@@ -12,4 +12,9 @@ mod tag_list;
 mod value_field;
 
 pub(super) use json_box::JsonBox;
-pub(super) use tab::SegmentTab;
+pub(super) use tab::SegmentTabProps;
+
+crate::part! {
+    /// The tab that shows what is sent.
+    pub(super) fn segment_tab(SegmentTabProps) in segment = tab::SegmentTab;
+}

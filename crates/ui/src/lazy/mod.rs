@@ -1,0 +1,81 @@
+//! Parts of the interface whose code comes when they are first used.
+//!
+//! [`part!`](crate::part) makes one. In a program that is not taken apart, as
+//! Trunk serves it, all code is there from the start, and a part is there at once.
+
+mod load;
+mod place;
+
+pub use load::{Loading, NotLoaded};
+pub(crate) use place::is_coming;
+#[doc(hidden)]
+pub use place::{View, draw, place};
+#[cfg(feature = "split")]
+#[doc(hidden)]
+pub use wasm_split_helpers::{self as split, wasm_split};
+#[doc(hidden)]
+pub use yew::Html;
+
+/// Declares a function that shows a component whose code is loaded with the
+/// first use.
+///
+/// ```ignore
+/// part! {
+///     /// The account of the chosen task.
+///     pub(super) fn account_tab(AccountTabProps) in account = tab::AccountTab;
+/// }
+/// ```
+///
+/// makes `fn account_tab(props: AccountTabProps) -> Html`. Nothing else may name
+/// the component: whatever does brings its code into the first load. Parts of
+/// one name, here `account`, come together. A part that is a whole page is
+/// `titled` by a [`Text`](crate::text::Text), so that the page has its heading
+/// where the part does not come.
+#[macro_export]
+macro_rules! part {
+    (
+        $(#[$attribute:meta])*
+        $visible:vis fn $name:ident($Props:ty) in $part:ident = $component:path
+        $(, titled $title:expr)?;
+    ) => {
+        $(#[$attribute])*
+        $visible fn $name(props: $Props) -> $crate::lazy::Html {
+            ::std::thread_local! {
+                static VIEW: $crate::lazy::View<$Props> = const { ::std::cell::Cell::new(None) };
+            }
+            $crate::arriving! { $name in $part { VIEW.set(Some($crate::lazy::draw::<$component>)); } }
+            $crate::lazy::place(
+                concat!(stringify!($part), "/", stringify!($name)),
+                [$($title.into())?].first().copied(),
+                move || VIEW.get().map(|view| view(props.clone())),
+                || Box::pin($name()),
+            )
+        }
+    };
+}
+
+/// The function that comes with a part's code, and says where to find it.
+#[cfg(feature = "split")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! arriving {
+    ($name:ident in $part:ident { $($set:tt)* }) => {
+        #[$crate::lazy::wasm_split($part, fallible, wasm_split_path = $crate::lazy::split)]
+        fn $name() -> Result<(), $crate::lazy::NotLoaded> {
+            $($set)*
+            Ok(())
+        }
+    };
+}
+
+#[cfg(not(feature = "split"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! arriving {
+    ($name:ident in $part:ident { $($set:tt)* }) => {
+        async fn $name() -> Result<(), $crate::lazy::NotLoaded> {
+            $($set)*
+            Ok(())
+        }
+    };
+}

@@ -1,0 +1,30 @@
+// Loads the parts of the program. It is put into one file with what wasm-bindgen
+// wrote, and a line for each part is written below.
+import { initSync } from "./segflow.js";
+
+/** The files that have come, or are on their way; a failed one is asked for again. */
+const files = new Map();
+
+function file(name) {
+  if (!files.has(name)) {
+    const came = WebAssembly.instantiateStreaming(fetch(new URL(name, import.meta.url)), { __wasm_split: initSync() });
+    came.catch(() => files.delete(name));
+    files.set(name, came);
+  }
+  return files.get(name);
+}
+
+/** What the program calls to have a part: it is called back when its files are there. */
+function part(...names) {
+  return async (callback, data) => {
+    let isThere = false;
+    try {
+      await Promise.all(names.map(file));
+      isThere = true;
+    } catch (error) {
+      console.error(error);
+    }
+    initSync().__indirect_function_table.get(callback)(data, isThere);
+  };
+}
+

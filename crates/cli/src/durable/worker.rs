@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use restate_sdk::http_server::HttpServer;
 use tokio::net::TcpListener;
@@ -32,6 +32,9 @@ pub(super) const ADDRESS: &str = "127.0.0.1:9080";
 
 /// Requests under way have so long to be answered once it is to stop.
 const FAREWELL: Duration = Duration::from_secs(35);
+
+/// What was answered takes so long at most to reach the engine.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     let what = "an address and a port, like 127.0.0.1:9080";
@@ -102,24 +105,37 @@ impl Worker {
 
     /// Serves until it is to stop; then nothing new is taken, and what is under
     /// way is finished.
-    pub(super) async fn serve(self, mut stop: watch::Receiver<bool>) {
+    pub(super) async fn serve(self, stop: watch::Receiver<bool>) {
         let counted = Arc::clone(&self.performer.metrics);
         if let Some(listener) = self.metrics {
             tokio::spawn(metrics::serve(listener, Arc::clone(&counted)));
         }
         let server = HttpServer::new(service::endpoint(self.performer));
-        let drains = Arc::clone(&counted);
+        let (drains, asked) = (Arc::clone(&counted), stop.clone());
         let stopped = async move {
-            // The sender goes away only with the program.
-            let _ = stop.wait_for(|stop| *stop).await;
+            until_asked(asked).await;
             drains.drains.store(true, Ordering::Relaxed);
         };
-        server.serve_with_cancel(self.listener, stopped).await;
-        let last = std::time::Instant::now() + FAREWELL;
-        while counted.under_way.load(Ordering::Relaxed) > 0 && std::time::Instant::now() < last {
-            tokio::time::sleep(Duration::from_millis(20)).await;
+        let drained = async {
+            until_asked(stop).await;
+            let last = Instant::now() + FAREWELL;
+            while counted.under_way.load(Ordering::Relaxed) > 0 && Instant::now() < last {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            // The engine has to hear of the last answers; runs that wait for
+            // something else go on with another worker.
+            tokio::time::sleep(LAST_WORDS).await;
+        };
+        tokio::select! {
+            () = server.serve_with_cancel(self.listener, stopped) => {}
+            () = drained => {}
         }
     }
+}
+
+async fn until_asked(mut stop: watch::Receiver<bool>) {
+    // The sender goes away only with the program.
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Several workers may share one address of a machine; the system spreads the

@@ -1,0 +1,213 @@
+//! Checking, previewing, and running for one record.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value;
+
+use crate::support::fake::{Answer, Fake};
+use crate::support::{Folder, KEY, command, printed, segflow, stderr, stdout};
+
+#[test]
+fn a_workflow_is_checked() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let output = segflow(&["check", &workflow]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("can run"), "{}", stdout(&output));
+
+    let broken = folder
+        .read("workflow.json")
+        .replace("| downcase", "| downcas");
+    let broken = folder.file("broken.json", &broken);
+    let output = segflow(&["check", &broken]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(text.contains("did you mean downcase?"), "{text}");
+    assert!(
+        text.contains("at Identify a user (identify) /userId"),
+        "{text}"
+    );
+    assert!(text.contains("{{ signup.email | >>downcas<< }}"), "{text}");
+    // A pipe is no terminal.
+    assert!(!text.contains('\u{1b}'), "{text}");
+    let findings = printed(&segflow(&["check", &broken, "--json"]));
+    assert_eq!(findings[0]["code"], "unknown_filter");
+    assert_eq!(findings[0]["severity"], "error");
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let list = folder.file("list.json", "[]");
+    let missing = folder.path("missing.json");
+    for (arguments, code, told) in [
+        (vec![], 2, "no command was given"),
+        (vec!["chekc"], 2, "there is no command \"chekc\""),
+        (vec!["check"], 2, "FILE is missing"),
+        (vec!["check", &workflow, "more"], 2, "is one thing too many"),
+        (
+            vec!["run", &workflow, "--recrods", "x"],
+            2,
+            "perhaps --records is meant",
+        ),
+        (vec!["check", &missing], 3, "cannot be read"),
+        (vec!["check", &list], 3, "is no workflow"),
+        (
+            vec!["preview", &workflow, "--sample", "3"],
+            3,
+            "1 (Ana), 2 (Ben)",
+        ),
+        (
+            vec!["preview", &workflow, "--record", &list],
+            3,
+            "is no record",
+        ),
+        (vec!["run", &workflow], 3, "no account is connected"),
+        (
+            vec!["status", "--admin", "http://127.0.0.1:9"],
+            3,
+            "segflow up",
+        ),
+        (
+            vec!["up", "--address", "0.0.0.0"],
+            2,
+            "one of this machine alone",
+        ),
+    ] {
+        let output = segflow(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(
+            stderr(&output).contains(told),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_preview_is_what_is_sent() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let common = [
+        &workflow,
+        "--accounts",
+        &accounts,
+        "--sample",
+        "Ana",
+        "--run-id",
+        "run_1",
+        "--json",
+    ];
+    let previewed = printed(&segflow(&[&["preview"], &common[..]].concat()));
+    assert!(fake.bodies().is_empty());
+    let output = segflow(&[&["run", "--allow-private"], &common[..]].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let ran = printed(&output);
+    assert_eq!(ran["status"], "completed");
+    let sent = fake.bodies();
+    assert_eq!(sent.len(), 2);
+    for (place, body) in sent.iter().enumerate() {
+        let shown = previewed["tasks"][place + 1]["request"]["body"]
+            .as_str()
+            .unwrap();
+        assert_eq!(timeless(shown), timeless(&body.replace(KEY, "••••2345")));
+        assert!(body.contains(r#""revenue":12.50"#) || place == 0, "{body}");
+    }
+}
+
+/// A body without the times in it.
+fn timeless(body: &str) -> String {
+    let value: Value = serde_json::from_str(body).unwrap();
+    let mut body = body.to_owned();
+    for name in ["timestamp", "sentAt"] {
+        body = body.replace(value[name].as_str().unwrap(), "");
+    }
+    body
+}
+
+#[test]
+fn accounts_are_demanded_to_be_private() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let run = ["run", &workflow, "--accounts", &accounts];
+    let output = segflow(&run);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        stderr(&output).contains("--allow-private"),
+        "{}",
+        stderr(&output)
+    );
+
+    fs::set_permissions(&accounts, fs::Permissions::from_mode(0o640)).unwrap();
+    let output = segflow(&[&run[..], &["--allow-private"]].concat());
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("chmod 600"), "{}", stderr(&output));
+    assert!(fake.bodies().is_empty());
+
+    let text = fs::read_to_string(&accounts).unwrap();
+    let output = command(&["run", &workflow, "--allow-private"])
+        .env("SEGFLOW_ACCOUNTS", text)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(fake.messages().len(), 2);
+}
+
+#[test]
+fn refusals_and_redirects_end_a_run() {
+    for (answer, told) in [
+        (Answer::Status(400, ""), "the answer was 400"),
+        (
+            Answer::Status(302, "Location: http://127.0.0.1:9/\r\n"),
+            "has moved",
+        ),
+    ] {
+        let fake = Fake::start(move |_, _| answer.clone());
+        let folder = Folder::new();
+        let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+        let output = segflow(&["run", &workflow, "--accounts", &accounts, "--allow-private"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stdout(&output).contains(told), "{}", stdout(&output));
+        assert_eq!(fake.bodies().len(), 1);
+    }
+}
+
+#[test]
+fn a_limit_is_waited_for() {
+    let fake = Fake::start(|_, asked| match asked {
+        0 => Answer::Status(429, "Retry-After: 0\r\n"),
+        _ => Answer::Accepted,
+    });
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let output = segflow(&["run", &workflow, "--accounts", &accounts, "--allow-private"]);
+    assert_eq!(output.status.code(), Some(0));
+    let ids: Vec<_> = fake.bodies().iter().map(|body| id_of(body)).collect();
+    assert_eq!(ids.len(), 3);
+    assert_eq!(ids[0], ids[1]);
+}
+
+fn id_of(body: &str) -> String {
+    let body: Value = serde_json::from_str(body).unwrap();
+    body["messageId"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_dry_run_sends_nothing() {
+    let folder = Folder::new();
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let output = segflow(&["run", &workflow, "--accounts", &accounts, "--dry-run"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        stdout(&output).contains("would be sent"),
+        "{}",
+        stdout(&output)
+    );
+    assert!(fake.bodies().is_empty());
+}

@@ -1,0 +1,149 @@
+//! Running for the rows of a file.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::fake::{Answer, Fake};
+use crate::support::{Folder, command, printed, record, segflow, stderr};
+
+/// CSV of so many rows, of ten users.
+fn csv(rows: usize) -> String {
+    let mut text = String::from("email,First name,amount,plan\n");
+    for row in 1..=rows {
+        text.push_str(&format!(
+            "user{}@example.com,N{row},{row}.50,pro\n",
+            row % 10
+        ));
+    }
+    text
+}
+
+#[test]
+fn rows_of_every_format_give_the_same_messages() {
+    let lines: Vec<_> = (1..=30).map(|row| record(row % 10, row)).collect();
+    let mut sent: Vec<Vec<Value>> = Vec::new();
+    for (name, text) in [
+        ("rows.csv", csv(30)),
+        ("rows.jsonl", lines.join("\n")),
+        ("rows.json", format!("[{}]", lines.join(","))),
+    ] {
+        let fake = Fake::start(|_, _| Answer::Accepted);
+        let folder = Folder::new();
+        let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+        let records = folder.file(name, &text);
+        let output = segflow(&[
+            "run",
+            &workflow,
+            "--records",
+            &records,
+            "--accounts",
+            &accounts,
+            "--allow-private",
+            "--run-id",
+            "run_1",
+            "--json",
+        ]);
+        let counts = printed(&output);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(
+            (&counts["rows"], &counts["accepted"]),
+            (&30.into(), &30.into())
+        );
+        assert!(!Path::new(&format!("{records}.segflow-checkpoint")).exists());
+        let mut messages = fake.messages();
+        for message in &mut messages {
+            message["timestamp"].take();
+        }
+        messages.sort_by_key(|message| message["messageId"].to_string());
+        sent.push(messages);
+    }
+    assert_eq!(sent[0].len(), 60);
+    assert_eq!(sent[0], sent[1]);
+    assert_eq!(sent[1], sent[2]);
+}
+
+#[test]
+fn a_run_that_was_killed_goes_on() {
+    let fake = Fake::start(|body, _| match body.to_string().contains("\"N5900\"") {
+        true => Answer::Held,
+        false => Answer::Accepted,
+    });
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let records = folder.file("rows.csv", &csv(6_000));
+    let run = [
+        "run",
+        &workflow,
+        "--records",
+        &records,
+        "--accounts",
+        &accounts,
+        "--allow-private",
+        "--json",
+    ];
+    let mut first = command(&run).spawn().unwrap();
+    fake.wait_for_held();
+    fake.wait_for(1);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    fake.release();
+    // Neither by mistake begun anew, nor of other rows.
+    let output = segflow(&run);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("--resume"), "{}", stderr(&output));
+
+    let output = segflow(&[&run[..], &["--resume"]].concat());
+    let counts = printed(&output);
+    assert_eq!(output.status.code(), Some(0), "{counts}");
+    assert_eq!(counts["accepted"], 6_000);
+    let mut ids: Vec<_> = fake
+        .messages()
+        .iter()
+        .map(|message| message["messageId"].to_string())
+        .collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 12_000);
+}
+
+#[test]
+fn rows_that_cannot_go_are_told_and_written() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let records = folder.file(
+        "rows.csv",
+        "email,amount\na@example.com,1\nb@example.com,much\n,3\nd@example.com,4\n",
+    );
+    let (report, rerun) = (folder.path("report.csv"), folder.path("rerun.csv"));
+    let output = segflow(&[
+        "run",
+        &workflow,
+        "--records",
+        &records,
+        "--accounts",
+        &accounts,
+        "--allow-private",
+        "--report",
+        &report,
+        "--rerun",
+        &rerun,
+        "--json",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let counts = printed(&output);
+    assert_eq!(
+        (&counts["accepted"], &counts["setAside"]),
+        (&2.into(), &2.into())
+    );
+    let rerun = folder.read("rerun.csv");
+    assert!(
+        rerun.contains("b@example.com,much") && rerun.contains("cell_not_number"),
+        "{rerun}"
+    );
+    assert!(!rerun.contains("a@example.com"), "{rerun}");
+    let report = folder.read("report.csv");
+    assert_eq!(report.lines().count(), 5, "{report}");
+    assert!(report.contains("1,accepted,"), "{report}");
+}

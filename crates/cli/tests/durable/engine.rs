@@ -1,0 +1,270 @@
+//! Engines and workers in processes of their own.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::support::{Folder, command, printed, segflow, stderr};
+
+/// A process that ends with its test.
+pub(crate) struct Process(pub(crate) Child);
+
+impl Process {
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// Asks it to end, and gives its exit code.
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
+        Command::new("kill")
+            .args(["-TERM", &self.0.id().to_string()])
+            .status()
+            .unwrap();
+        self.0.wait().unwrap().code()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A loopback address that no other test of this process uses.
+fn address() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(1);
+    format!("127.77.0.{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A node of an engine.
+pub(crate) struct Engine {
+    pub(crate) folder: Folder,
+    pub(crate) address: String,
+    settings: Vec<(&'static str, String)>,
+    process: Option<Process>,
+}
+
+impl Engine {
+    /// Starts an engine of one node, and waits until it is ready.
+    pub(crate) fn start() -> Engine {
+        let mut engine = Engine {
+            folder: Folder::new(),
+            address: address(),
+            settings: vec![("RESTATE_AUTO_PROVISION", "true".to_owned())],
+            process: None,
+        };
+        engine.restart();
+        engine
+    }
+
+    /// Starts three nodes that know each other; each event is kept by two.
+    pub(crate) fn cluster() -> [Engine; 3] {
+        let addresses = [address(), address(), address()];
+        let all: Vec<_> = addresses
+            .iter()
+            .map(|address| format!("\"http://{address}:5122\""))
+            .collect();
+        let mut place = 0;
+        let mut nodes = addresses.map(|address| {
+            place += 1;
+            Engine {
+                folder: Folder::new(),
+                address,
+                settings: vec![
+                    ("RESTATE_CLUSTER_NAME", "segflow".to_owned()),
+                    ("RESTATE_DEFAULT_REPLICATION", "2".to_owned()),
+                    ("RESTATE_AUTO_PROVISION", (place == 1).to_string()),
+                    (
+                        "RESTATE_METADATA_CLIENT__ADDRESSES",
+                        format!("[{}]", all.join(",")),
+                    ),
+                ],
+                process: None,
+            }
+        });
+        for node in &mut nodes {
+            node.spawn();
+        }
+        for node in &nodes {
+            node.wait_until_ready();
+        }
+        nodes
+    }
+
+    pub(crate) fn kill(&mut self) {
+        self.process.take().unwrap().kill();
+    }
+
+    pub(crate) fn restart(&mut self) {
+        self.spawn();
+        self.wait_until_ready();
+    }
+
+    fn spawn(&mut self) {
+        let program = std::env::var("SEGFLOW_TEST_ENGINE").expect(
+            "SEGFLOW_TEST_ENGINE names the engine's program; `cargo xtask test durable` sets it",
+        );
+        let log = File::create(self.folder.path("engine.log")).unwrap();
+        let mut command = Command::new(program);
+        command
+            .args(["--node-name", &self.address.replace('.', "-")])
+            .args([
+                "--bind-ip",
+                &self.address,
+                "--advertised-host",
+                &self.address,
+            ])
+            .args([
+                "--listen-mode",
+                "tcp",
+                "--base-dir",
+                &self.folder.path("data"),
+            ])
+            .env("RESTATE_DISABLE_TELEMETRY", "true")
+            .env("DO_NOT_TRACK", "1")
+            .env("RESTATE_LOG_FILTER", "warn")
+            .env("RESTATE_DEFAULT_NUM_PARTITIONS", "4")
+            .env("RESTATE_ROCKSDB_TOTAL_MEMORY_SIZE", "256MB")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log);
+        self.process = Some(Process(command.spawn().unwrap()));
+    }
+
+    fn wait_until_ready(&self) {
+        wait_until("the engine is ready", || {
+            ureq::get(format!("http://{}:9070/health", self.address))
+                .call()
+                .is_ok()
+        });
+    }
+
+    /// Starts a worker, and tells the engine of it.
+    pub(crate) fn worker(&self, accounts: &str) -> Process {
+        let worker = self.another_worker(accounts);
+        self.register();
+        worker
+    }
+
+    /// Starts a worker at the address that the engine knows.
+    pub(crate) fn another_worker(&self, accounts: &str) -> Process {
+        let listen = format!("{}:9080", self.address);
+        let mut command = command(&[
+            "worker",
+            "--listen",
+            &listen,
+            "--accounts",
+            accounts,
+            "--allow-private",
+        ]);
+        Process(command.stderr(Stdio::null()).spawn().unwrap())
+    }
+
+    fn register(&self) {
+        let body = serde_json::json!({
+            "uri": format!("http://{}:9080", self.address), "force": true,
+        });
+        wait_until("the engine knows the worker", || {
+            ureq::post(format!("http://{}:9070/deployments", self.address))
+                .header("content-type", "application/json")
+                .send(body.to_string())
+                .is_ok()
+        });
+    }
+
+    /// What the program prints when it is asked about this engine.
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Value {
+        let output = self.output(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        printed(&output)
+    }
+
+    fn output(&self, arguments: &[&str]) -> Output {
+        let (calls, admin) = (
+            format!("http://{}:8080", self.address),
+            format!("http://{}:9070", self.address),
+        );
+        let mut all = arguments.to_vec();
+        all.push("--json");
+        if arguments[0] != "submit" {
+            all.extend(["--admin", &admin]);
+        }
+        all.extend(["--engine", &calls]);
+        segflow(&all)
+    }
+
+    /// Answers of the engine's SQL, as they stand.
+    pub(crate) fn query(&self, sql: &str) -> String {
+        let body = serde_json::json!({ "query": sql }).to_string();
+        ureq::post(format!("http://{}:9070/query", self.address))
+            .header("content-type", "application/json")
+            .header("accept", "application/json")
+            .send(body)
+            .unwrap()
+            .body_mut()
+            .read_to_string()
+            .unwrap()
+    }
+
+    /// Waits until nothing is under way any more.
+    pub(crate) fn wait_until_idle(&self) {
+        wait_until("all runs have ended", || {
+            // One that has just come back cannot say yet.
+            let output = self.output(&["status"]);
+            output.status.success() && {
+                let status = printed(&output);
+                status["waiting"] == 0 && status["underWay"] == 0 && status["ended"] != 0
+            }
+        });
+    }
+}
+
+/// Ends a test that would wait for ever.
+pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let last = Instant::now() + Duration::from_secs(120);
+    while !is_so() {
+        assert!(Instant::now() < last, "in vain: {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Demands that an identify and a track of every row have arrived, none under
+/// two ids, and no track before its identify. A message that came twice counts
+/// when it came first.
+pub(crate) fn demand_all(messages: &[Value], rows: usize) {
+    let mut seen = HashSet::new();
+    let mut identified: BTreeMap<String, usize> = BTreeMap::new();
+    let mut tracked = HashSet::new();
+    for message in messages {
+        let id = message["messageId"].as_str().unwrap();
+        if !seen.insert(id) {
+            continue;
+        }
+        let user = message["userId"].as_str().unwrap().to_owned();
+        if message["type"] == "identify" {
+            *identified.entry(user).or_default() += 1;
+        } else {
+            let left = identified.get_mut(&user).filter(|left| **left > 0);
+            let left = left.unwrap_or_else(|| panic!("a track before its identify: {message}"));
+            *left -= 1;
+            assert!(
+                tracked.insert(message["properties"]["name"].to_string()),
+                "{message}"
+            );
+        }
+    }
+    assert_eq!(seen.len(), 2 * rows);
+    assert_eq!(tracked.len(), rows);
+}

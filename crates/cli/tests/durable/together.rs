@@ -1,0 +1,89 @@
+//! Engine, worker and command line give the same bytes, and start by one command.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::engine::{Engine, Process};
+use crate::support::fake::{Answer, Fake};
+use crate::support::{Folder, command, record, segflow};
+
+/// A body as it was sent, without its times.
+fn timeless(body: &str) -> String {
+    let value: Value = serde_json::from_str(body).unwrap();
+    let mut body = body.to_owned();
+    for name in ["timestamp", "sentAt"] {
+        body = body.replace(value[name].as_str().unwrap(), "");
+    }
+    body
+}
+
+#[test]
+fn a_worker_sends_the_bytes_that_the_command_line_sends() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let engine = Engine::start();
+    let _worker = engine.worker(&accounts);
+    let text = record(7, 9).replace("9.50", "9007199254740993.10e2");
+    let answers = folder.file("record.json", &text);
+    let which = [&workflow, "--record", &answers, "--run-id", "run_1"];
+    engine.ask(&[&["submit"], &which[..]].concat());
+    engine.wait_until_idle();
+    let run = ["run", "--accounts", &accounts, "--allow-private"];
+    assert!(segflow(&[&run[..], &which].concat()).status.success());
+    let bodies: Vec<_> = fake.bodies().iter().map(|body| timeless(body)).collect();
+    assert_eq!(bodies.len(), 4);
+    assert!(bodies[1].contains("9007199254740993.10e2"), "{}", bodies[1]);
+    assert_eq!(bodies[..2], bodies[2..]);
+}
+
+#[test]
+fn one_command_starts_both_and_ends_both() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let program = std::env::var("SEGFLOW_TEST_ENGINE").unwrap();
+    let data = folder.path("data");
+    let mut up = Process(
+        command(&[
+            "up",
+            "--server",
+            &program,
+            "--address",
+            "127.77.1.1",
+            "--data",
+            &data,
+            "--accounts",
+            &accounts,
+            "--allow-private",
+            "--metrics",
+            "127.77.1.1:9081",
+        ])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap(),
+    );
+    let mut lines = BufReader::new(up.0.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("segflow submit")));
+    let calls = ["--engine", "http://127.77.1.1:8080"];
+    let submit = ["submit", &workflow, "--sample", "Ben"];
+    assert!(segflow(&[&submit[..], &calls].concat()).status.success());
+    fake.wait_for(2);
+    let get = |path: &str| {
+        ureq::get(format!("http://127.77.1.1:9081{path}"))
+            .call()
+            .unwrap()
+            .body_mut()
+            .read_to_string()
+            .unwrap()
+    };
+    assert_eq!(get("/health"), "well\n");
+    assert!(get("/metrics").contains("segflow_requests_total{answer=\"accepted\"}"));
+    assert_eq!(up.terminate(), Some(0));
+    // Neither holds its ports any more.
+    for port in [8080, 9070, 9080] {
+        std::net::TcpListener::bind(("127.77.1.1", port)).unwrap();
+    }
+}

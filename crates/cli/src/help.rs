@@ -9,10 +9,34 @@ segflow: checks, previews and runs workflow files
   segflow run FILE               send them
       --sample N, --record FILE  for one record
       --records FILE             for every row of a CSV, JSON Lines or JSON file
+          --mapping FILE         {\"column\":\"form.field\"}; without it, columns are
+                                 matched by name
+          --format csv|jsonl|json, --delimiter C, --lanes N
+          --resume, --restart    go on from the checkpoint of a run that did not
+                                 end, or begin anew (--checkpoint FILE names it)
+          --report FILE          what became of every row
+          --rerun FILE           the rows that did not go, to be mended and run again
       --dry-run                  send nothing, and count what would be sent
       --run-id ID                the same id gives the same messages again
 
-For check, preview and run:
+On a durable engine, Restate, which goes on after any crash:
+
+  segflow up                     start the engine and a worker on this machine; the
+                                 engine is installed from npm if it is not there
+      --data DIR, --address A, --server FILE, --metrics ADDRESS:PORT, --rate N
+  segflow worker                 a worker alone, for an engine elsewhere
+      --listen ADDRESS:PORT      where the engine calls it (default 127.0.0.1:9080)
+      --metrics ADDRESS:PORT     answer /metrics (Prometheus) and /health there
+      --rate N                   send at most N messages a second
+  segflow submit FILE            hand records to the engine: --records FILE (a JSON
+                                 object a line), --record FILE or --sample N
+  segflow status                 how many wait, are under way, have ended or failed
+  segflow dead-letters           records whose run failed, and why (--run-id ID)
+  segflow replay RUN-ID          run them once more, as the same messages (--row N)
+      --engine URL, --admin URL  where the engine is (default http://127.0.0.1:8080
+                                 and http://127.0.0.1:9070)
+
+For all of them:
       --json                     for programs: results as JSON on standard output
       --accounts FILE            accounts with their write keys (mode 0600), as
                                  [{\"id\":\"main\",\"label\":\"Shop\",\"writeKey\":\"…\",\"region\":\"us\"}];

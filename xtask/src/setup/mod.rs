@@ -6,6 +6,7 @@
 
 mod cargo_tool;
 mod chromium;
+mod engine;
 mod node;
 mod npm;
 mod npm_tool;
@@ -43,6 +44,8 @@ pub(crate) enum Need {
     Browser,
     /// The locked npm packages and the Python library that judge what is sent.
     Judges,
+    /// The server of the durable engine.
+    Engine,
 }
 
 /// What was found or installed.
@@ -55,6 +58,8 @@ pub(crate) struct Tools {
     pub(crate) chromium: Option<PathBuf>,
     /// The Python that has Segment's library.
     pub(crate) python: Option<PathBuf>,
+    /// The engine's server; the suite that needs it says so if it is not there.
+    pub(crate) engine: Option<PathBuf>,
 }
 
 impl Tools {
@@ -92,6 +97,7 @@ pub(crate) fn prepare(
         versions: Vec::new(),
         chromium: None,
         python: None,
+        engine: None,
     };
     if needs.is_empty() {
         return Ok(tools);
@@ -105,6 +111,7 @@ pub(crate) fn prepare(
         Need::Trunk,
         Need::Browser,
         Need::Judges,
+        Need::Engine,
     ]) {
         tools.versions.push(node::check()?);
     }
@@ -152,6 +159,12 @@ pub(crate) fn prepare(
     }
     if needs_any(&[Need::Browser, Need::Judges]) {
         npm::install_for_tests(project)?;
+    }
+    if needs.contains(&Need::Engine) {
+        match engine::install(project, cache) {
+            Ok(program) => tools.engine = Some(program),
+            Err(problem) => problem.tell(),
+        }
     }
     if needs.contains(&Need::Judges) {
         tools.python = Some(python::install(cache)?);

@@ -11,13 +11,23 @@ pub(super) const RECEIVER: &[&str] = &["segflow-receiver"];
 /// Those which are compiled to Wasm; what of them is logic is tested natively.
 pub(super) const INTERFACE: &[&str] =
     &["segflow-web", "segflow-ui", "segflow-app", "segflow-engine"];
+pub(super) const CLI: &[&str] = &["segflow"];
 pub(super) const XTASK: &[&str] = &["xtask"];
 
 /// Every crate of the workspace has its suite.
-pub(super) const ALL: [&[&str]; 4] = [CORE, RECEIVER, INTERFACE, XTASK];
+pub(super) const ALL: [&[&str]; 5] = [CORE, RECEIVER, CLI, INTERFACE, XTASK];
 
 /// Runs the tests of some crates and counts them.
 pub(super) fn run(run: &Run<'_>, packages: &[&str]) -> Result<Tally> {
+    run_by(run, packages, |_| {})
+}
+
+/// The same, with more said to cargo.
+pub(super) fn run_by(
+    run: &Run<'_>,
+    packages: &[&str],
+    more: impl FnOnce(&mut Command),
+) -> Result<Tally> {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(&run.project.root)
@@ -26,6 +36,7 @@ pub(super) fn run(run: &Run<'_>, packages: &[&str]) -> Result<Tally> {
     for package in packages {
         cargo.args(["--package", package]);
     }
+    more(&mut cargo);
     let finished = run.follow(&mut cargo)?;
     let mut tally = Tally::in_cargo_output(&finished.lines);
     if !finished.success {

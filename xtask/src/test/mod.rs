@@ -3,6 +3,7 @@
 mod browser;
 mod conformance;
 mod crates;
+mod durable;
 mod node;
 mod purity;
 mod size;
@@ -42,7 +43,7 @@ struct Suite {
     run: fn(&Run<'_>) -> Result<Tally>,
 }
 
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 11] = [
     Suite {
         name: "purity",
         about: "which crate may depend on which",
@@ -74,6 +75,22 @@ const SUITES: [Suite; 9] = [
         products: &[],
         minutes: 10,
         run: |run| crates::run(run, crates::RECEIVER),
+    },
+    Suite {
+        name: "cli",
+        about: "the program `segflow`, as a person or a script uses it",
+        needs: &[],
+        products: &[],
+        minutes: 12,
+        run: |run| crates::run(run, crates::CLI),
+    },
+    Suite {
+        name: "durable",
+        about: "workers on a real engine, killed at the worst moments",
+        needs: &[Need::Engine],
+        products: &[],
+        minutes: 12,
+        run: durable::run,
     },
     Suite {
         name: "interface",

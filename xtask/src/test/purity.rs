@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 5] = [
+const RULES: [(&str, &[&str]); 6] = [
     (
         "segflow-core",
         &[
@@ -29,6 +29,7 @@ const RULES: [(&str, &[&str]); 5] = [
             "segflow-ui",
             "segflow-app",
             "segflow-receiver",
+            "restate",
         ],
     ),
     (
@@ -40,6 +41,17 @@ const RULES: [(&str, &[&str]); 5] = [
         &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
     ),
     ("segflow-ui", &["segflow-app", "segflow-receiver"]),
+    (
+        "segflow",
+        &[
+            "web-sys",
+            "yew",
+            "segflow-web",
+            "segflow-ui",
+            "segflow-app",
+            "segflow-receiver",
+        ],
+    ),
     (
         "segflow-receiver",
         &["web-sys", "yew", "segflow-web", "segflow-ui", "segflow-app"],

@@ -479,11 +479,14 @@ fn tell(given: &Given, bulk: &Bulk, status: &BulkStatus, keeping: &Keeping) {
         BulkStatus::Halted(reason) => ("halted", Some(reason.to_string())),
     };
     if given.has("json") {
-        let mut json = serde_json::json!({ "runId": bulk.run_id(), "status": word, "halted": why });
+        let mut json = serde_json::Map::new();
+        json.insert("runId".to_owned(), bulk.run_id().into());
+        json.insert("status".to_owned(), word.into());
+        json.insert("halted".to_owned(), why.into());
         for (name, number) in counts.by_name() {
-            json[name] = number.into();
+            json.insert(name.to_owned(), number.into());
         }
-        say(json);
+        say(serde_json::Value::Object(json));
         return;
     }
     let colours = Colours::of_output();

@@ -37,10 +37,16 @@ impl Drop for Process {
     }
 }
 
-/// A loopback address that no other test of this process uses.
-fn address() -> String {
+/// A loopback address that no other test uses, nor one of another run.
+pub(crate) fn address() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(1);
-    format!("127.77.0.{}", COUNT.fetch_add(1, Ordering::Relaxed))
+    let process = std::process::id();
+    format!(
+        "127.{}.{}.{}",
+        64 + process / 256 % 128,
+        process % 256,
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 /// A node of an engine.

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::engine::{Engine, Process};
+use crate::engine::{Engine, Process, address};
 use crate::support::fake::{Answer, Fake};
 use crate::support::{Folder, command, record, segflow};
 
@@ -46,20 +46,22 @@ fn one_command_starts_both_and_ends_both() {
     let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
     let program = std::env::var("SEGFLOW_TEST_ENGINE").unwrap();
     let data = folder.path("data");
+    let address = address();
+    let metrics = format!("{address}:9081");
     let mut up = Process(
         command(&[
             "up",
             "--server",
             &program,
             "--address",
-            "127.77.1.1",
+            &address,
             "--data",
             &data,
             "--accounts",
             &accounts,
             "--allow-private",
             "--metrics",
-            "127.77.1.1:9081",
+            &metrics,
         ])
         .stdout(Stdio::piped())
         .spawn()
@@ -67,12 +69,12 @@ fn one_command_starts_both_and_ends_both() {
     );
     let mut lines = BufReader::new(up.0.stdout.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap().contains("segflow submit")));
-    let calls = ["--engine", "http://127.77.1.1:8080"];
+    let calls = ["--engine", &format!("http://{address}:8080")];
     let submit = ["submit", &workflow, "--sample", "Ben"];
     assert!(segflow(&[&submit[..], &calls].concat()).status.success());
     fake.wait_for(2);
     let get = |path: &str| {
-        ureq::get(format!("http://127.77.1.1:9081{path}"))
+        ureq::get(format!("http://{metrics}{path}"))
             .call()
             .unwrap()
             .body_mut()
@@ -84,6 +86,6 @@ fn one_command_starts_both_and_ends_both() {
     assert_eq!(up.terminate(), Some(0));
     // Neither holds its ports any more.
     for port in [8080, 9070, 9080] {
-        std::net::TcpListener::bind(("127.77.1.1", port)).unwrap();
+        std::net::TcpListener::bind((address.as_str(), port)).unwrap();
     }
 }

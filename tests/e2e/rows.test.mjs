@@ -9,7 +9,10 @@ const NAME = "Sign-up follow-up";
 const rows = (page) => page.getByRole("group", { name: "Properties", exact: true });
 const value = (page, name) => rows(page).getByRole("combobox", { name: `Value of ${name}`, exact: true });
 const type = (page, name) => rows(page).getByRole("combobox", { name: `Type of ${name}`, exact: true });
-const chooseType = (page, name, label) => type(page, name).selectOption({ label });
+const chooseType = async (page, name, label) => {
+  await type(page, name).focus();
+  await type(page, name).selectOption({ label });
+};
 const button = (page, name) => rows(page).getByRole("button", { name, exact: true });
 const json = (page) => rows(page).getByRole("textbox", { name: "Properties as JSON" });
 const shows = (page, text) => preview(page).getByText(text).first().waitFor();
@@ -36,7 +39,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
       await hasFocus(value(page, "total"));
       await page.keyboard.type("12,5");
       await rows(page).getByText(/^This is not a number yet/).waitFor();
-      await shows(page, '"total": ""');
+      await shows(page, '"total": 12');
       for (const _ of ",5") await page.keyboard.press("Backspace");
       await page.keyboard.type("e21");
       await shows(page, '"total": 12e21');

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use segflow_core::document::Sample;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html,
@@ -40,10 +41,14 @@ pub(super) fn NameDialog(props: &NameDialogProps) -> Html {
     use_effect_with((), {
         let input = input.clone();
         move |()| {
-            if let Some(input) = input.cast::<web_sys::HtmlInputElement>() {
-                let _ = input.focus();
-                input.select();
-            }
+            // Not before the dialog has seen where the focus was.
+            Timeout::new(0, move || {
+                if let Some(input) = input.cast::<web_sys::HtmlInputElement>() {
+                    let _ = input.focus();
+                    input.select();
+                }
+            })
+            .forget();
         }
     });
 

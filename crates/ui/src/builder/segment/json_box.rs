@@ -41,8 +41,9 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
         let is_open = is_open.clone();
         let root = root.clone();
         Callback::from(move |_: MouseEvent| {
-            is_open.set(!*is_open);
-            if !*is_open {
+            let opens = !*is_open;
+            is_open.set(opens);
+            if opens {
                 focus_soon(&root, &["textarea"]);
             }
         })
@@ -58,8 +59,9 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
     .controls(is_open.then(|| props.id.clone()))
     .on_press(toggle)
     .view();
+    let around = |content: Option<Html>| html! { <div ref={root} class="json-box">{ button }{ content }</div> };
     if !*is_open {
-        return html! { <div ref={root} class="json-box">{ button }</div> };
+        return around(None);
     }
     let oninput = {
         let draft = draft.clone();
@@ -109,9 +111,8 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
             data-at={props.at.clone()} aria-describedby={control.described_by}
             aria-invalid={control.invalid} {oninput} />
     };
-    html! {
-        <div ref={root} class="json-box">
-            { button }
+    around(Some(html! {
+        <>
             { field.view(&words, drawn) }
             if error.is_some() {
                 {
@@ -121,6 +122,6 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
                         .view()
                 }
             }
-        </div>
-    }
+        </>
+    }))
 }

@@ -154,25 +154,10 @@ fn listed(flow: &Flow, tasks: &[TaskPreview]) -> Value {
             ),
             (
                 "request",
-                request.as_ref().map_or(Value::Null, request_listed),
+                request.as_ref().map_or(Value::Null, ShownRequest::to_value),
             ),
             ("findings", finding::listed(&task.findings)),
         ]))
     });
     Object::from_iter([("tasks", Value::List(tasks.collect()))]).into()
-}
-
-/// A request as the npm package gives it; its body is text.
-pub(crate) fn request_listed(request: &ShownRequest) -> Value {
-    let headers: Object = request
-        .headers
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    Value::from(Object::from_iter([
-        ("method", request.method.into()),
-        ("url", request.url.as_str().into()),
-        ("headers", headers.into()),
-        ("body", Value::from(request.body.as_str())),
-    ]))
 }

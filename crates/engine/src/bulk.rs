@@ -91,7 +91,7 @@ impl BulkHandle {
         };
         let mut filled = self.requests.swap_remove(place).request.fill(key);
         self.body = std::mem::take(&mut filled.body).into_bytes();
-        report::shown(&filled).to_string()
+        filled.to_value().to_string()
     }
 
     /// The body of the request that was filled last.

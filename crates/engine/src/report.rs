@@ -56,7 +56,7 @@ pub(crate) fn preview(
             ("messageId", message_id(task.message_id.as_deref())),
             (
                 "request",
-                optional(request(task), |request| shown(&request)),
+                optional(request(task), |request| request.to_value()),
             ),
             ("findings", findings(&task.findings)),
         ]))
@@ -88,7 +88,10 @@ fn task_run(task: &TaskRun) -> Value {
         ("findings", findings(blocking)),
         ("mayHaveArrived", task.may_have_arrived.into()),
         ("attempts", list(&task.attempts, attempt)),
-        ("request", optional(task.request.as_ref(), shown)),
+        (
+            "request",
+            optional(task.request.as_ref(), ShownRequest::to_value),
+        ),
         (
             "response",
             optional(task.response.as_ref(), |response| {
@@ -115,20 +118,6 @@ fn attempt(attempt: &Attempt) -> Value {
         ),
         ("millis", optional(attempt.millis, integer)),
         ("askedMillis", optional(attempt.asked_millis, integer)),
-    ]))
-}
-
-pub(crate) fn shown(request: &ShownRequest) -> Value {
-    let headers: Object = request
-        .headers
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    Value::from(Object::from_iter([
-        ("method", request.method.into()),
-        ("url", request.url.as_str().into()),
-        ("headers", headers.into()),
-        ("body", Value::from(request.body.as_str())),
     ]))
 }
 

@@ -65,7 +65,7 @@ impl RunHandle {
     /// not kept.
     pub fn fill(&self, key: &str) -> String {
         let request = self.request.as_ref().map(|request| request.fill(key));
-        request.map_or_else(String::new, |request| report::shown(&request).to_string())
+        request.map_or_else(String::new, |request| request.to_value().to_string())
     }
 
     /// How it stands, as JSON text.

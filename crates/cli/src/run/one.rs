@@ -8,11 +8,11 @@ use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{Effect, Event, Failure, Run, RunStatus, TaskRun, TaskStatus};
 use segflow_core::scope::User;
+use segflow_core::segment::ShownRequest;
 
 use super::Means;
 use crate::error::{Error, Outcome};
 use crate::options::Given;
-use crate::preview::request_listed;
 use crate::send::Sender;
 use crate::terminal::{Colours, Tone, harmless, say};
 use crate::{clock, finding, preview};
@@ -170,7 +170,10 @@ fn listed(run: &Run) -> Value {
             ("findings", findings),
             ("mayHaveArrived", task.may_have_arrived.into()),
             ("attempts", Value::List(attempts.collect())),
-            ("request", optional(task.request.as_ref(), request_listed)),
+            (
+                "request",
+                optional(task.request.as_ref(), ShownRequest::to_value),
+            ),
             ("response", response),
         ]))
     });

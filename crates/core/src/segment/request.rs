@@ -1,6 +1,6 @@
 use super::{Account, KeyFacts, Message, Region, Transport};
 use crate::base64;
-use crate::json::write_text;
+use crate::json::{Object, Value, write_text};
 use crate::time::Timestamp;
 
 /// How many bytes the moment of sending adds to a body, and the write key
@@ -30,6 +30,24 @@ pub struct ShownRequest {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
+}
+
+impl ShownRequest {
+    /// The request as other programs are given it: method, address, headers
+    /// and the body as text.
+    pub fn to_value(&self) -> Value {
+        let headers: Object = self
+            .headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        Value::from(Object::from_iter([
+            ("method", self.method.into()),
+            ("url", self.url.as_str().into()),
+            ("headers", headers.into()),
+            ("body", Value::from(self.body.as_str())),
+        ]))
+    }
 }
 
 impl Request {

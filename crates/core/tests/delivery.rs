@@ -501,10 +501,7 @@ fn what_never_succeeds_is_given_up() {
             let now = NOW;
             let (mut run, mut given) = new_run().step(Event::Started { now });
             let (mut sent, mut waited) = (0, 0);
-            loop {
-                let Some(effect) = given.iter().find(|effect| **effect != Effect::Save) else {
-                    break;
-                };
+            while let Some(effect) = given.iter().find(|effect| **effect != Effect::Save) {
                 let event = match effect {
                     Effect::Ask { .. } => Event::Answered {
                         answers: answers(),

@@ -12,14 +12,14 @@ pub(super) fn read<'r>(cell: Cow<'r, str>, target: &Target) -> Option<Datum<'r>>
         return Some(Datum::Missing);
     }
     match target.cell_type {
-        CellType::Text => return Some(Datum::Text(cell)),
-        _ if cell.trim().is_empty() => return Some(Datum::Missing),
+        CellType::Text => Some(Datum::Text(cell)),
+        _ if cell.trim().is_empty() => Some(Datum::Missing),
         CellType::Number => {
             let is_number = crate::json::is_number(cell.trim());
-            return is_number.then(|| match cell {
+            is_number.then(|| match cell {
                 Cow::Borrowed(cell) => Datum::Number(Cow::Borrowed(cell.trim())),
                 Cow::Owned(cell) => Datum::Number(Cow::Owned(cell.trim().to_owned())),
-            });
+            })
         }
         CellType::Yesno => Datum::Text(cell).as_truth().map(Datum::Bool),
         CellType::Date => date(cell.trim(), target.format.as_deref()).map(Datum::text),

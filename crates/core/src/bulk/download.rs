@@ -116,7 +116,12 @@ impl Download {
             let message = reason.map_or_else(String::new, |reason| reason.to_string());
             (status, code, message)
         };
-        let found = self.room.findings.first().cloned().map(Reason::Invalid);
+        let found = self
+            .room
+            .findings
+            .first()
+            .cloned()
+            .map(|finding| Reason::Invalid(Box::new(finding)));
         let (hash, has_failed) = match ready {
             Ready::SetAside(reason) => return because(RowStatus::SetAside, Some(reason)),
             Ready::Skipped => return because(RowStatus::Skipped, None),

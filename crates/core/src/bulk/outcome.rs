@@ -59,11 +59,11 @@ pub enum Reason {
         column: String,
     },
     /// A required question has no answer, or a form has none at all.
-    FormUnanswered(Finding),
+    FormUnanswered(Box<Finding>),
     /// Its messages do not fit into a batch.
     RowTooLarge,
     /// A task was not sent: this finding blocks.
-    Invalid(Finding),
+    Invalid(Box<Finding>),
     /// The answer to its batch was this status.
     Refused(u16),
     /// Its batch had no answer.

@@ -305,7 +305,7 @@ impl BulkProgram {
             } else if let Some(questions) = &compiled.questions {
                 if !questions.has_answers(row) || !questions.is_answered(row) {
                     let finding = preview::unanswered_form(compiled, row);
-                    return Ready::SetAside(Reason::FormUnanswered(finding));
+                    return Ready::SetAside(Reason::FormUnanswered(Box::new(finding)));
                 }
             } else if let Some((_, program)) = compiled.segment() {
                 let findings = room.findings.len();

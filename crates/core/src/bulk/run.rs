@@ -432,7 +432,11 @@ impl Bulk {
     }
 
     fn reasons(&mut self) -> Vec<Reason> {
-        self.room.findings.drain(..).map(Reason::Invalid).collect()
+        self.room
+            .findings
+            .drain(..)
+            .map(|finding| Reason::Invalid(Box::new(finding)))
+            .collect()
     }
 
     /// The row's messages join a lane, unless they were answered before.

@@ -120,7 +120,9 @@ impl Run {
     ) -> Vec<Effect> {
         if error == SendError::Offline {
             // It did not even leave, so it was no attempt.
-            self.update(index, |task| drop(task.attempts.pop()));
+            self.update(index, |task| {
+                task.attempts.pop();
+            });
             return self.wait_in(index, Wait::Network, now);
         }
         self.end_attempt(index, now, |attempt| attempt.error = Some(error.clone()));

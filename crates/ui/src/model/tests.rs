@@ -258,9 +258,19 @@ fn a_form_without_a_sample_begins_with_its_defaults() {
         }
         actions.push(Action::RunAsked {
             run_id: "run_1".to_owned(),
-            now: NOW,
         });
-        let asking = after(actions).running().unwrap().asking.clone().unwrap();
+        let model = after(actions);
+        let (run, _) = model
+            .running()
+            .unwrap()
+            .run
+            .step(Event::Started { now: NOW });
+        let model = model.after(Action::RunKnown(Box::new(RunNews {
+            run,
+            role: Role::Owner,
+            not_kept: None,
+        })));
+        let asking = model.running().unwrap().asking.clone().unwrap();
         Value::from(asking.answers).to_string()
     };
     assert_eq!(begun(false), r#"{"plan":"free"}"#);

@@ -85,7 +85,6 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         hint: props.hint.clone(),
         error: props.error.clone(),
         warning: props.warning.clone(),
-        ..Field::default()
     };
     let control = field.control();
     let onchange = props.on_change.reform(|event: Event| {

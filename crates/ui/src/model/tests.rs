@@ -260,11 +260,8 @@ fn a_form_without_a_sample_begins_with_its_defaults() {
             run_id: "run_1".to_owned(),
         });
         let model = after(actions);
-        let (run, _) = model
-            .running()
-            .unwrap()
-            .run
-            .step(Event::Started { now: NOW });
+        let begun = model.running().unwrap().run.clone();
+        let (run, _) = begun.step(Event::Started { now: NOW });
         let model = model.after(Action::RunKnown(Box::new(RunNews {
             run,
             role: Role::Owner,

@@ -19,6 +19,13 @@ const only = (...tasks) => ({ ...workflow([], []), tasks });
 const ok = async () => new Response('{"success":true}');
 const facade = pathToFileURL(join(packageFolder, "dist/index.js")).href;
 
+/** Lets the waits between attempts pass at once, but none for an answer. */
+function hurry(t) {
+  const { setTimeout } = globalThis;
+  const PATIENCE_MILLIS = 30_000;
+  t.mock.method(globalThis, "setTimeout", (done, millis) => setTimeout(done, millis === PATIENCE_MILLIS ? millis : 0));
+}
+
 /** What a tag gives for a record. */
 function rendered(record, tag = "f.v") {
   const flow = compile(workflow(["v"], [track({ properties: { v: `{{ ${tag} }}` } })]));
@@ -109,7 +116,8 @@ test("findings of half-done work are no errors", () => {
   assert.equal(flow.preview({}, { accounts }).tasks[1].status, "invalid");
 });
 
-test("no result, event or error holds a write key", async () => {
+test("no result, event or error holds a write key", async (t) => {
+  hurry(t);
   const keys = [KEY, "shortkey", 'quote"key\\long-enough'];
   for (const writeKey of keys) {
     for (const transport of ["simple", "basic"]) {
@@ -181,7 +189,8 @@ test("a dry run calls no fetch, not even to look at it", async () => {
   }
 });
 
-test("answers of a server decide", async () => {
+test("answers of a server decide", async (t) => {
+  hurry(t);
   const flow = compile(only(track()));
   for (const [answer, status, httpStatus, error, mayHaveArrived] of [
     [ok, "accepted", 200, null, false],

@@ -3,7 +3,7 @@
 
 import { call } from "./error.js";
 import { send } from "./send.js";
-import { network } from "./wait.js";
+import { network, sleep } from "./wait.js";
 
 /** How long the page may be kept from other work. */
 const SLICE_MILLIS = 8;
@@ -50,7 +50,7 @@ export async function runMany(handle, source, { keys, signal, fetch, onProgress,
       if (!own.signal.aborted) step({ ...came, lane });
     },
     wait: async ({ lane, millis }) => {
-      await pause(millis, own.signal);
+      await sleep(millis, own.signal);
       if (!own.signal.aborted) step({ kind: "waited", lane });
     },
     save: ({ text }) => saving.keep(text),
@@ -121,18 +121,6 @@ function saver(save) {
       await Promise.race([failed, under]);
     },
   };
-}
-
-function pause(millis, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, millis);
-    signal.addEventListener("abort", done);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-  });
 }
 
 /** Lets the page do what waits; a timer would be held back. */

@@ -19,7 +19,7 @@ pub use yew::Html;
 /// Declares a function that shows a component whose code is loaded with the
 /// first use.
 ///
-/// ```ignore
+/// ```text
 /// part! {
 ///     /// The account of the chosen task.
 ///     pub(super) fn account_tab(AccountTabProps) in account = tab::AccountTab;

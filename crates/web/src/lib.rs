@@ -13,6 +13,7 @@
 //!   to do.
 
 pub mod accounts;
+pub mod check;
 pub mod clock;
 pub mod debugger;
 mod error;

@@ -18,6 +18,8 @@ const STOP_WITHIN_MILLIS = 5_000;
  */
 export async function startReceiver({ args = [] } = {}) {
   const state = await mkdtemp(join(tmpdir(), "segflow-receiver-"));
+  // Programs need no app.
+  const app = process.env.SEGFLOW_APP ? ["--app", place("SEGFLOW_APP")] : [];
   let child = null;
   let port = 0;
   let token = "";
@@ -30,7 +32,7 @@ export async function startReceiver({ args = [] } = {}) {
     async start() {
       child = spawn(
         place("SEGFLOW_RECEIVER"),
-        ["--port", String(port), "--state", state, "--app", place("SEGFLOW_APP"), "--stop-on-stdin-close", ...args],
+        ["--port", String(port), "--state", state, ...app, "--stop-on-stdin-close", ...args],
         // The pipe at its input ends it should this process end first.
         { stdio: ["pipe", "pipe", "inherit"] },
       );
@@ -71,6 +73,24 @@ export async function startReceiver({ args = [] } = {}) {
 
     async events() {
       return JSON.parse(await receiver.eventsText());
+    },
+
+    /** Says what goes wrong from now on; it has to be started with `--faults`. */
+    async faults(faults) {
+      const answer = await fetch(`${receiver.url}/debugger/faults`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ faults }),
+      });
+      if (!answer.ok) throw new Error(`/debugger/faults answered ${answer.status}: ${await answer.text()}`);
+    },
+
+    /** Takes it away at once, as a crash does. */
+    async kill() {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      child = null;
+      await ended;
     },
 
     async close() {

@@ -250,7 +250,8 @@ pub struct Response {
 const KEPT_CHARS: usize = 4000;
 
 impl Response {
-    pub(crate) fn new(status: u16, body: String) -> Response {
+    /// An answer, its body cut.
+    pub fn new(status: u16, body: String) -> Response {
         let body = match body.char_indices().nth(KEPT_CHARS) {
             Some((end, _)) => body.get(..end).unwrap_or("").to_owned(),
             None => body,

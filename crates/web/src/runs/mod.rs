@@ -8,7 +8,7 @@ mod channel;
 mod own;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
 use segflow_core::document::WorkflowId;
@@ -36,6 +36,8 @@ struct Shared {
     watchers: RefCell<Vec<(u32, Watcher)>>,
     watched: Cell<u32>,
     channel: RefCell<Option<Channel>>,
+    /// The runs that this page owns as soon as no other one does.
+    waited_for: RefCell<BTreeSet<String>>,
 }
 
 type Watcher = Rc<dyn Fn(&RunNews)>;
@@ -96,6 +98,7 @@ impl Runs {
             watchers: RefCell::default(),
             watched: Cell::default(),
             channel: RefCell::default(),
+            waited_for: RefCell::default(),
         }));
         let shared = Rc::downgrade(&runs.0);
         let channel = Channel::open(move |told| {
@@ -191,7 +194,7 @@ impl Runs {
 
     /// Owns a kept run and goes on with it, or follows until it can be owned.
     async fn take_on(self, id: String) {
-        if self.is_owned_here(&id) {
+        if self.is_owned_here(&id) || !self.0.waited_for.borrow_mut().insert(id.clone()) {
             return;
         }
         let owned = match own::try_to(&id).await {
@@ -201,6 +204,7 @@ impl Runs {
                 own::wait_to(&id).await
             }
         };
+        self.0.waited_for.borrow_mut().remove(&id);
         // Whoever performed it before may have brought it to its end.
         let Some(run) = self.load(&id).await else {
             return;
@@ -355,9 +359,11 @@ impl Runs {
     }
 
     async fn save(&self, run: &Run) {
+        let kept = self.0.storage.save_run(run).await;
+        // What is in memory can be looked at, and is gone with the page.
         let saved = match self.0.storage.session_only() {
             Some(reason) => Err(reason.clone()),
-            None => self.0.storage.save_run(run).await,
+            None => kept,
         };
         let has_changed = {
             let mut known = self.0.known.borrow_mut();
@@ -389,9 +395,9 @@ impl Runs {
         match told {
             Told::Saved(id) => {
                 let runs = self.clone();
-                let is_known = self.0.known.borrow().contains_key(&id);
+                let is_waited_for = self.0.waited_for.borrow().contains(&id);
                 spawn_local(async move {
-                    if is_known {
+                    if is_waited_for {
                         runs.follow(&id).await;
                     } else {
                         // Begun in the other tab: it is gone on with here, if

@@ -1,5 +1,6 @@
 //! Which Segment account the chosen task sends to.
 
+mod check;
 mod connect;
 mod guide;
 mod tab;

@@ -7,6 +7,7 @@ use yew::prelude::{
     use_node_ref, use_state_eq,
 };
 
+use super::check::Check;
 use super::connect::Connect;
 use crate::builder::context::{Builder, account_title, use_doing};
 use crate::builder::findings::Told;
@@ -76,6 +77,9 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         <div class="stack">
             if let Some(account) = known {
                 { chosen_account(&words, account) }
+                if let Some(account) = builder.device.accounts.get(&account.id) {
+                    <Check key={account.id().as_str()} account={account.clone()} />
+                }
             }
             <div data-at="/account">
                 if !model.accounts().is_empty() || chosen.is_some() {

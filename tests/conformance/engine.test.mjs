@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -398,8 +399,43 @@ test("importing does nothing; loading is done once, and can be tried again", asy
   assert.deepEqual(JSON.parse(printed), [true, "not_loaded", missing, true, missing, missing, true, "not_a_workflow"]);
 });
 
-test("the Wasm can be handed over in every form", async () => {
+test("what files of rows need is loaded at their first use; where it is missing is told", async () => {
+  const printed = await script(`
+    const { load, loadBulk, compile } = await import(${JSON.stringify(facade)});
+    await load();
+    const seen = [];
+    const flow = compile({ segflow: 1, id: "w", name: "", tasks: [] });
+    for (const address of ["https://segflow.invalid/bulk.wasm", new URL("file:///nowhere/bulk.wasm")]) {
+      try { await loadBulk(address); } catch (error) { seen.push(error.code, error.message.includes("bulk.wasm") && error.message.includes("loadBulk()")); }
+    }
+    const [first, second] = await Promise.all([1, 2].map(() => flow.runMany("{}", { format: "json" })));
+    seen.push(first.rows, second.rows);
+    await loadBulk("https://segflow.invalid/bulk.wasm");
+    process.stdout.write(JSON.stringify(seen));
+  `);
+  const missing = "wasm_not_found";
+  assert.deepEqual(JSON.parse(printed), [missing, true, missing, true, 1, 1]);
+});
+
+test("without bulk.js the rest works, and what is missing is told", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "segflow-two-files-"));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "package.json"), '{"type":"module"}');
+  for (const file of ["index.js", "engine.wasm"]) await copyFile(join(packageFolder, "dist", file), join(folder, file));
+  const printed = await script(`
+    const { load, compile } = await import(${JSON.stringify(pathToFileURL(join(folder, "index.js")).href)});
+    await load();
+    const flow = compile({ segflow: 1, id: "w", name: "", tasks: [] });
+    const seen = [flow.findings.length];
+    try { await flow.runMany("{}", { format: "json" }); } catch (error) { seen.push(error.code); }
+    process.stdout.write(JSON.stringify(seen));
+  `);
+  assert.deepEqual(JSON.parse(printed), [0, "bulk_not_found"]);
+});
+
+test("the Wasm of either module can be handed over in every form", async () => {
   const file = join(packageFolder, "dist/engine.wasm");
+  const bulk = join(packageFolder, "dist/bulk.wasm");
   for (const source of [
     "bytes", "bytes.buffer", "new WebAssembly.Module(bytes)", "Promise.resolve(bytes)",
     'new Response(bytes, { headers: { "content-type": "application/wasm" } })', 'new Response(bytes)',
@@ -409,11 +445,14 @@ test("the Wasm can be handed over in every form", async () => {
       const { readFile } = await import("node:fs/promises");
       const bytes = new Uint8Array(await readFile(${JSON.stringify(file)}));
       console.warn = () => {};
-      const { load, compile } = await import(${JSON.stringify(facade)});
+      const { load, loadBulk, compile } = await import(${JSON.stringify(facade)});
       await load(${source});
-      process.stdout.write(compile({ segflow: 1, id: "w", name: "", tasks: [] }).findings.length + "");
+      const flow = compile({ segflow: 1, id: "w", name: "", tasks: [] });
+      await (async (bytes) => loadBulk(${source.replace("engine.wasm", "bulk.wasm")}))(new Uint8Array(await readFile(${JSON.stringify(bulk)})));
+      const { rows } = await flow.runMany("{}", { format: "json" });
+      process.stdout.write(JSON.stringify([flow.findings.length, rows]));
     `);
-    assert.equal(printed, "0", source);
+    assert.equal(printed, "[0,1]", source);
   }
 });
 
@@ -432,6 +471,6 @@ test("it works in a worker", async () => {
 
 test("nothing is exported but what is declared", async () => {
   const declared = await readFile(join(packageFolder, "dist/index.d.ts"), "utf8");
-  assert.deepEqual(Object.keys(segflow).sort(), ["SegflowError", "compile", "load"]);
+  assert.deepEqual(Object.keys(segflow).sort(), ["SegflowError", "compile", "load", "loadBulk"]);
   for (const name of Object.keys(segflow)) assert.match(declared, new RegExp(`export (function|class) ${name}\\b`));
 });

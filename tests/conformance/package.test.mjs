@@ -35,14 +35,17 @@ test("it holds what it exports, and nothing more", async () => {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1));
   assert.deepEqual(files.sort(), [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/engine.wasm", "dist/index.d.ts", "dist/index.js", "package.json",
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md",
+    "dist/bulk.js", "dist/bulk.wasm", "dist/engine.wasm", "dist/index.d.ts", "dist/index.js", "package.json",
   ]);
   const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
   assert.deepEqual([manifest.type, manifest.sideEffects, manifest.engines], ["module", false, { node: ">=20" }]);
   assert.deepEqual(Object.keys(manifest.exports["."]), ["types", "default"]);
   for (const key of ["dependencies", "scripts", "main"]) assert.equal(manifest[key], undefined);
-  const wasm = await readFile(join(installed, "dist/engine.wasm"), "latin1");
-  for (const place of [process.cwd(), home, tarball]) assert.ok(!wasm.includes(place), place);
+  for (const file of ["engine.wasm", "bulk.wasm"]) {
+    const wasm = await readFile(join(installed, "dist", file), "latin1");
+    for (const place of [process.cwd(), home, tarball]) assert.ok(!wasm.includes(place), `${place} in ${file}`);
+  }
 });
 
 test("publint finds nothing", async () => {
@@ -52,7 +55,7 @@ test("publint finds nothing", async () => {
 
 test("the types are right for everybody", async () => {
   // A file of Wasm is for its address, and has no types.
-  const entries = ["--exclude-entrypoints", "./engine.wasm"];
+  const entries = ["--exclude-entrypoints", "./engine.wasm", "./bulk.wasm"];
   await run(join(tools, "attw"), [tarball, "--profile", "esm-only", ...entries]).catch(shown);
 });
 

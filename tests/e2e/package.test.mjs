@@ -31,7 +31,9 @@ const FILES = {
     import { load, compile } from "/segflow/index.js";
     onmessage = async ({ data: { workflow, record, account } }) => {
       await load();
-      postMessage(await compile(workflow).run(record, { account }));
+      const flow = compile(workflow);
+      const result = await flow.run(record, { account });
+      postMessage([result, await flow.runMany(JSON.stringify(record), { format: "jsonl", account })]);
     };`],
 };
 
@@ -76,7 +78,11 @@ after(async () => {
 
 const account = () => ({ writeKey: KEY, region: "custom", endpoint: address(taker.server) });
 
-function assertSent(result) {
+/** What came of a run, and of a file with the same record in its one row. */
+function assertSent([result, file]) {
+  assert.deepEqual([file.rows, file.accepted, file.messages, file.requests], [1, 1, 2, 1]);
+  const batch = JSON.parse(taker.got.pop().body);
+  assert.deepEqual([batch.writeKey, ...batch.batch.map(({ type, userId }) => `${type} ${userId}`)], [KEY, "identify ana@example.com", "track ana@example.com"]);
   assert.deepEqual(result.tasks.map(({ status }) => status), ["done", "accepted", "accepted"]);
   assert.deepEqual(taker.got.map(({ method }) => method), ["POST", "POST"], "no permission is asked first");
   for (const { headers, body } of taker.got) {
@@ -95,7 +101,9 @@ test("the engine runs in a page under a strict policy", async () => {
     document.cookie = "a=b";
     await globalThis.segflow.load();
     const flow = globalThis.segflow.compile(workflow);
-    return flow.run({ f: { email: "ana@example.com" } }, { account });
+    const record = { f: { email: "ana@example.com" } };
+    const result = await flow.run(record, { account });
+    return [result, await flow.runMany(new Blob([JSON.stringify(record)]), { format: "jsonl", account })];
   }, [WORKFLOW, account()]);
   assertSent(result);
   await browser.complaints.assertNone();

@@ -15,7 +15,17 @@ declare global {
  */
 export function load(source?: WasmSource | Promise<WasmSource>): Promise<void>;
 
-/** What the engine can be made of. */
+/**
+ * Gets `runMany` ready, which is two files of their own, `bulk.js` and
+ * `bulk.wasm`. `runMany` does it at its first use; call this to have it
+ * earlier, or where `bulk.wasm` is not beside `bulk.js`.
+ *
+ * @param source Where `bulk.wasm` is, or what it is.
+ * @throws SegflowError `bulk_not_found`, `wasm_not_found`
+ */
+export function loadBulk(source?: WasmSource | Promise<WasmSource>): Promise<void>;
+
+/** What a module can be made of. */
 export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
 
 /**
@@ -80,13 +90,15 @@ export interface Flow {
 
   /**
    * Runs the workflow for every row of a file and sends the messages in
-   * batches. One user's messages leave in order.
+   * batches. One user's messages leave in order. The first call loads what
+   * it takes, as {@link loadBulk} does.
    *
    * @param source The rows. Only what can be read again goes with `checkpoint`.
    * @throws SegflowError `bad_option`, `bad_account`, `bad_source`,
    * `bad_mapping`, `reads_status`, and by a checkpoint that does not fit
    * `bad_checkpoint`, `checkpoint_of_other_workflow`,
-   * `checkpoint_of_other_source`, `checkpoint_of_other_mapping`
+   * `checkpoint_of_other_source`, `checkpoint_of_other_mapping`; and those of
+   * {@link loadBulk}
    */
   runMany(source: RowSource, options: RunManyOptions): Promise<RunManyResult>;
 

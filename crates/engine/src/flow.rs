@@ -1,20 +1,16 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use segflow_core::bulk::{Format, Setup};
-use segflow_core::document::{AccountId, TaskKind, Workflow};
+use segflow_boundary::{EngineError, Options, findings, read_surroundings, timestamp};
+use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
 use segflow_core::preview::{TaskPreview, preview_row};
 use segflow_core::run::Run;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::bulk::BulkHandle;
-use crate::error::EngineError;
-use crate::options::{Options, timestamp};
 use crate::report;
 use crate::run::RunHandle;
-use crate::surroundings;
 
 /// How deep a record may be nested that a run keeps.
 const MAX_RECORD_DEPTH: usize = 256;
@@ -23,7 +19,7 @@ const MAX_RECORD_DEPTH: usize = 256;
 #[wasm_bindgen]
 pub fn compile(document: &str, surroundings: &str) -> Result<FlowHandle, JsValue> {
     let workflow = Workflow::load(document).map_err(EngineError::Document)?;
-    let surroundings = surroundings::read(surroundings)?;
+    let surroundings = read_surroundings(surroundings)?;
     Ok(FlowHandle {
         flow: Arc::new(Flow::compile_in(Arc::new(workflow), Arc::new(surroundings))),
         readdressed: RefCell::new(None),
@@ -43,7 +39,7 @@ pub struct FlowHandle {
 impl FlowHandle {
     /// What is wrong with the document, as JSON text.
     pub fn findings(&self) -> String {
-        report::findings(self.flow.findings()).to_string()
+        findings(self.flow.findings()).to_string()
     }
 
     /// What each task would send for a record, as JSON text.
@@ -66,25 +62,6 @@ impl FlowHandle {
             })
         };
         Ok(report::preview(&flow, &tasks, request).to_string())
-    }
-
-    /// A run of a file that has not begun; `source` says how it is written.
-    pub fn bulk(&self, source: &str, options: &str, now: f64) -> Result<BulkHandle, JsValue> {
-        let options = Options::read(options)?;
-        let setup = Setup {
-            flow: self.addressed(&options),
-            inputs: options.inputs(),
-            mode: options.mode,
-            now: timestamp(now),
-            format: Format::Csv,
-            delimiter: None,
-            mapping: None,
-            lanes: 1,
-            source: None,
-            checkpoint: None,
-            tells_rows: false,
-        };
-        BulkHandle::new(source, setup)
     }
 
     /// A run that has not begun.
@@ -113,7 +90,7 @@ impl FlowHandle {
         {
             return Arc::clone(flow);
         }
-        let workflow = readdress(self.flow.workflow(), account);
+        let workflow = options.readdress((**self.flow.workflow()).clone());
         let surroundings = Arc::clone(self.flow.surroundings());
         let flow = Arc::new(Flow::compile_in(Arc::new(workflow), surroundings));
         *kept = Some((account.clone(), Arc::clone(&flow)));
@@ -130,14 +107,4 @@ fn read_record(text: &str) -> Result<Object, ReadError> {
             column: 1,
         }),
     }
-}
-
-fn readdress(workflow: &Workflow, account: &AccountId) -> Workflow {
-    let mut workflow = workflow.clone();
-    for task in &mut workflow.tasks {
-        if let TaskKind::Segment(segment) = &mut Arc::make_mut(task).kind {
-            segment.account = Some(account.clone());
-        }
-    }
-    workflow
 }

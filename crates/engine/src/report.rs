@@ -1,5 +1,6 @@
 //! What findings, previews and runs are to programs: JSON.
 
+use segflow_boundary::findings;
 use segflow_core::check::Finding;
 use segflow_core::condition::Clause;
 use segflow_core::document::{AccountId, Form, FormField, Task, TaskId};
@@ -19,23 +20,6 @@ fn integer(number: impl Into<i64>) -> Value {
 
 fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Value) -> Value {
     Value::List(items.into_iter().map(write).collect())
-}
-
-pub(crate) fn findings<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Value {
-    list(findings, finding)
-}
-
-pub(crate) fn finding(finding: &Finding) -> Value {
-    Value::from(Object::from_iter([
-        (
-            "taskId",
-            optional(finding.task.as_ref(), |task| task.as_str().into()),
-        ),
-        ("at", finding.at.as_str().into()),
-        ("code", finding.code().into()),
-        ("severity", finding.severity().name().into()),
-        ("message", finding.to_string().into()),
-    ]))
 }
 
 pub(crate) fn preview(

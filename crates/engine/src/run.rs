@@ -1,10 +1,10 @@
+use segflow_boundary::{EngineError, timestamp};
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
 use segflow_core::run::{Effect, Event, Run, SendError};
 use segflow_core::segment::Request;
 use segflow_core::time::Timestamp;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::error::EngineError;
 use crate::report;
 
 /// How deep answers may be nested.
@@ -27,7 +27,7 @@ impl RunHandle {
     /// text: `{"kind":"responded","status":200,"body":""}` and
     /// `{"kind":"send","account":"main"}`. `random` is any number of 32 bits.
     pub fn step(&mut self, event: &str, now: f64, random: u32) -> Result<String, JsValue> {
-        let event = self.read_event(event, crate::options::timestamp(now), random)?;
+        let event = self.read_event(event, timestamp(now), random)?;
         let Some(run) = self.run.take() else {
             return Ok(report::kind("end").to_string());
         };

@@ -1,6 +1,6 @@
 // Compiled, never run: what a program in strict TypeScript writes.
 
-import { compile, load, SegflowError } from "segflow";
+import { compile, load, loadBulk, SegflowError } from "segflow";
 import type { Account, Finding, Flow, Preview, RunEvent, RunResult } from "segflow";
 
 const account: Account = { id: "main", writeKey: "k", region: "eu", transport: "basic" };
@@ -9,6 +9,7 @@ const controller = new AbortController();
 await load();
 await load(new URL("https://example.com/engine.wasm"));
 await load(fetch("/engine.wasm"));
+await loadBulk("/bulk.wasm");
 
 export async function signUp(document: string): Promise<RunResult | Finding[]> {
   const flow: Flow = compile(document);

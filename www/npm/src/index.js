@@ -1,34 +1,49 @@
 // The facade: what a program calls. The Wasm module decides; what the outside
 // has to do (fetching, waiting, asking) is done here.
 
-import init, { compile as compileInWasm, fingerprint } from "./engine.js";
+import init, { compile as compileInWasm } from "./engine_wasm.js";
 import { SegflowError, call } from "./error.js";
 import { read } from "./load.js";
 import { json } from "./json.js";
-import { compileOptions, manyOptions, previewOptions, runOptions } from "./options.js";
-import { runMany } from "./run-many.js";
+import { called, compileOptions, only, previewOptions, runOptions, sending, wrong } from "./options.js";
 import { run } from "./run.js";
-import { open } from "./source.js";
+import { send } from "./send.js";
+import { network, sleep } from "./wait.js";
 
 export { SegflowError };
 
-/** The load under way or done; a failed one is forgotten, to be tried again. */
-let loading;
 let isLoaded = false;
 
-export function load(source) {
-  loading ??= read(source)
-    .then((module_or_path) => init({ module_or_path }))
-    .then(
-      () => {
-        isLoaded = true;
-      },
-      (error) => {
-        loading = undefined;
-        throw error;
-      },
-    );
-  return loading;
+export const load = once(async (source) => {
+  // Written out so that bundlers see the file and take it along.
+  await init({ module_or_path: await read(source, () => new URL("./engine.wasm", import.meta.url), "engine") });
+  isLoaded = true;
+});
+
+/** What files of rows are gone through with. */
+const bulk = once(async (source) => {
+  const module = await import("./bulk.js").catch((error) => {
+    throw new SegflowError("bulk_not_found", `bulk.js was not found (${error.message}); copy it from the package, beside index.js`);
+  });
+  module.take({ SegflowError, call, called, network, only, read, send, sending, sleep, wrong });
+  await module.load(source);
+  return module;
+});
+
+export async function loadBulk(source) {
+  await bulk(source);
+}
+
+/** A load under way or done is not begun again; one that failed is forgotten, to be tried again. */
+function once(begin) {
+  let under;
+  return (source) => {
+    under ??= begin(source).catch((error) => {
+      under = undefined;
+      throw error;
+    });
+    return under;
+  };
 }
 
 export function compile(document, options) {
@@ -36,15 +51,19 @@ export function compile(document, options) {
     throw new SegflowError("not_loaded", "segflow is not loaded yet; await load() first");
   }
   const surroundings = compileOptions(options);
-  return new Flow(call(() => compileInWasm(json(document, "the document"), surroundings)));
+  const text = json(document, "the document");
+  return new Flow(call(() => compileInWasm(text, surroundings)), [text, surroundings]);
 }
 
 class Flow {
   #handle;
+  /** What it was compiled of, for the module that goes through files. */
+  #written;
   #findings;
 
-  constructor(handle) {
+  constructor(handle, written) {
     this.#handle = handle;
+    this.#written = written;
   }
 
   get findings() {
@@ -72,27 +91,14 @@ class Flow {
   }
 
   async runMany(source, options) {
-    const handle = this.#live();
-    const { inWasm, about, checkpoint, outside } = manyOptions(options);
-    const opened = open(source);
-    if (!opened) throw new SegflowError("bad_source", "the source has to be a string, a Uint8Array, a Blob or a ReadableStream");
-    if (checkpoint) {
-      if (!opened.edges) throw new SegflowError("bad_source", "a stream cannot be gone on with; give a string, a Uint8Array or a Blob beside `checkpoint`");
-      const [size, first, last] = await opened.edges();
-      about.fingerprint = call(() => fingerprint(size, first, last));
-      about.checkpoint = (await checkpoint.load()) ?? undefined;
-    }
-    const started = call(() => handle.bulk(JSON.stringify(about), inWasm, Date.now()));
-    try {
-      return await runMany(started, opened, outside);
-    } finally {
-      started.free();
-    }
+    this.#live();
+    const written = this.#written;
+    return (await bulk()).runMany(...written, source, options);
   }
 
   free() {
     this.#handle?.free();
-    this.#handle = undefined;
+    this.#handle = this.#written = undefined;
   }
 
   #live() {

@@ -7,11 +7,6 @@ import { json } from "./json.js";
 const COMPILE = ["plan", "strict", "workflows", "hostFields"];
 const PREVIEW = ["accounts", "account", "now", "runId", "host", "user", "showKey"];
 const RUN = ["accounts", "account", "runId", "host", "user", "fetch", "signal", "dryRun", "onAsk", "onEvent"];
-const MANY = [
-  ...["accounts", "account", "runId", "host", "user", "fetch", "signal", "dryRun"],
-  ...["format", "mapping", "concurrency", "onProgress", "onRow", "checkpoint"],
-];
-const FORMATS = ["csv", "jsonl", "json"];
 const ACCOUNT = ["id", "label", "writeKey", "region", "endpoint", "transport"];
 
 /** Sees that options are an object of no other members. */
@@ -58,36 +53,8 @@ export function runOptions(options) {
   };
 }
 
-/** The same for a file: `about` says how it is written. */
-export function manyOptions(options) {
-  const given = only(options, MANY, "runMany");
-  const { inWasm, outside } = sending(given);
-  const { format, mapping, concurrency, checkpoint } = given;
-  if (!FORMATS.includes(format)) wrong("`format` has to be \"csv\", \"jsonl\" or \"json\"");
-  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 16)) {
-    wrong("`concurrency` has to be a whole number from 1 to 16");
-  }
-  if (mapping !== undefined && (typeof mapping !== "object" || mapping === null)) wrong("`mapping` has to be an object: { column: \"task.field\" }");
-  if (checkpoint && !(typeof checkpoint.load === "function" && typeof checkpoint.save === "function")) {
-    wrong("`checkpoint` has to be an object: { load, save }");
-  }
-  const onRow = called(given.onRow, "onRow");
-  return {
-    inWasm,
-    about: { format, mapping, concurrency, tellsRows: onRow !== undefined },
-    checkpoint,
-    outside: {
-      ...outside,
-      onRow,
-      onProgress: called(given.onProgress, "onProgress"),
-      // What is not sent is not gone on with.
-      save: outside.fetch && checkpoint && ((text) => checkpoint.save(text)),
-    },
-  };
-}
-
 /** What all that sends has in common. */
-function sending(given) {
+export function sending(given) {
   const inWasm = { ...shared(given), dryRun: flag(given.dryRun, "dryRun") };
   const { signal } = given;
   if (signal !== undefined && typeof signal?.addEventListener !== "function") wrong("`signal` has to be an AbortSignal");
@@ -145,7 +112,7 @@ function flag(value, name) {
   return value ?? false;
 }
 
-function called(value, name) {
+export function called(value, name) {
   if (value !== undefined && value !== null && typeof value !== "function") wrong(`\`${name}\` has to be a function`);
   return value ?? undefined;
 }
@@ -165,6 +132,6 @@ function list(names) {
   return names.length > 0 ? `; there are ${names.join(", ")}` : "";
 }
 
-function wrong(message, code = "bad_option") {
+export function wrong(message, code = "bad_option") {
   throw new SegflowError(code, message);
 }

@@ -1,16 +1,14 @@
 // Drives a file through a workflow: reads, sends, waits and keeps, as the Wasm
 // module says.
 
-import { call } from "./error.js";
-import { send } from "./send.js";
-import { network, sleep } from "./wait.js";
+import { call, network, send, sleep } from "./of-index.js";
 
 /** How long the page may be kept from other work. */
 const SLICE_MILLIS = 8;
 /** How often progress is told. */
 const PROGRESS_MILLIS = 100;
 
-export async function runMany(handle, source, { keys, signal, fetch, onProgress, onRow, save }) {
+export async function drive(handle, source, { keys, signal, fetch, onProgress, onRow, save }) {
   const own = new AbortController();
   const stop = () => own.abort();
   signal?.addEventListener("abort", stop);

@@ -28,7 +28,7 @@ const COMMON: [&str; 3] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
 
 /// Crates that only ever run in a browser, and crates that never do. One that
 /// stands in neither list counts for both kinds of build, so none is forgotten.
-const BROWSER_ONLY: [&str; 5] = ["app", "engine", "ui", "web", "widget"];
+const BROWSER_ONLY: [&str; 7] = ["app", "boundary", "bulk", "engine", "ui", "web", "widget"];
 const NATIVE_ONLY: [&str; 2] = ["cli", "receiver"];
 
 /// A finished build of everything that `run` and the browser tests start.

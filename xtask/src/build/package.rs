@@ -1,4 +1,4 @@
-//! The npm package: the engine's Wasm, the facade around it, and its tarball.
+//! The npm package: its Wasm modules, the facade around them, and its tarball.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,12 +24,43 @@ const WITHOUT: [&str; 5] = ["app", "cli", "receiver", "ui", "web"];
 /// The workspace's version, which is the package's too.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// A crate that becomes a module of Wasm, and the script that people import
+/// for it.
+struct Module {
+    package: &'static str,
+    /// The profile of cargo.
+    profile: &'static str,
+    optimize: fn(&Step, &Project, &Tools, &Path) -> Result<()>,
+    /// `name.wasm`; its glue is `name_wasm.js`.
+    name: &'static str,
+    /// The script, here and in the package.
+    script: &'static str,
+}
+
+/// What everybody loads.
+const ENGINE: Module = Module {
+    package: "segflow-engine",
+    profile: "release",
+    optimize: wasm::shrink,
+    name: "engine",
+    script: "index.js",
+};
+/// What is loaded when a file is gone through.
+const BULK: Module = Module {
+    package: "segflow-bulk",
+    profile: "bulk",
+    optimize: wasm::hasten,
+    name: "bulk",
+    script: "bulk.js",
+};
+
 /// A finished package.
 pub(crate) struct Package {
     /// As it is after `npm install`.
     pub(crate) folder: PathBuf,
     pub(crate) tarball: PathBuf,
-    /// A copy of what a visitor loads, beside its compressed form.
+    /// Copies of what a visitor loads, a folder a module, beside their
+    /// compressed forms.
     pub(crate) weighed: PathBuf,
 }
 
@@ -50,7 +81,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
 
     let step = Step::begin(
         "Build the npm package",
-        "the engine is compiled to Wasm and made small",
+        "its two modules are compiled to Wasm, one to be small and one to be fast",
     );
     let staging = project.npm().join("next");
     project::remove_folder(&staging)?;
@@ -58,10 +89,22 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
     for folder in [&source, &dist] {
         fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
     }
-    engine(&step, project, tools, &source)?;
-    facade(&step, project, tools, &source)?;
-    fs::rename(source.join("engine.wasm"), dist.join("engine.wasm"))
-        .map_err(Problem::file("move a file to", &dist))?;
+    let facade = project.root.join("www/npm/src");
+    for entry in fs::read_dir(&facade)
+        .map_err(Problem::file("read", &facade))?
+        .flatten()
+    {
+        copy(&facade, &source, &entry.file_name().to_string_lossy())?;
+    }
+    for module in [ENGINE, BULK] {
+        compile(&step, project, tools, &source, &module)?;
+        let wasm = format!("{}.wasm", module.name);
+        fs::rename(source.join(&wasm), dist.join(&wasm))
+            .map_err(Problem::file("move a file to", &dist))?;
+    }
+    for module in [ENGINE, BULK] {
+        bundle(&step, project, tools, &source, module.script)?;
+    }
     copy(&project.root.join("www/npm"), &dist, "index.d.ts")?;
     project::remove_folder(&source)?;
     for file in ["package.json", "README.md"] {
@@ -79,13 +122,20 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
     Ok(package)
 }
 
-/// Compiles the engine, and leaves `engine.wasm` and its glue in the folder.
-fn engine(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Result<()> {
+/// Compiles a module, and leaves its Wasm and its glue in the folder.
+fn compile(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    folder: &Path,
+    module: &Module,
+) -> Result<()> {
     let mut cargo = Command::new("cargo");
     tools.apply(&mut cargo, project);
     cargo
         .current_dir(&project.root)
-        .args(["build", "--package", "segflow-engine", "--lib", "--release"])
+        .args(["build", "--package", module.package, "--lib"])
+        .args(["--profile", module.profile])
         .args([
             "--target",
             "wasm32-unknown-unknown",
@@ -99,40 +149,55 @@ fn engine(step: &Step, project: &Project, tools: &Tools, folder: &Path) -> Resul
     tools.apply(&mut bindgen, project);
     bindgen
         .args(["--target", "web", "--omit-default-module-path"])
-        .args(["--no-typescript", "--out-name", "engine", "--out-dir"])
+        .args(["--no-typescript", "--out-name"])
+        .arg(format!("{}_wasm", module.name))
+        .arg("--out-dir")
         .arg(folder)
         .arg(
             project
                 .wasm_target()
-                .join("wasm32-unknown-unknown/release/segflow_engine.wasm"),
+                .join("wasm32-unknown-unknown")
+                .join(module.profile)
+                .join(format!("{}.wasm", module.package.replace('-', "_"))),
         );
     program::must(step, &mut bindgen, "see above, mend it and start again")?;
 
-    let raw = folder.join("engine_bg.wasm");
-    wasm::shrink(step, project, tools, &raw)?;
-    let module = folder.join("engine.wasm");
-    fs::rename(&raw, &module).map_err(Problem::file("move a file to", &module))
+    // Nobody reads the glue; what is our own keeps its names and lines.
+    let glue = format!("{}_wasm.js", module.name);
+    let mut esbuild = Command::new("esbuild");
+    tools.apply(&mut esbuild, project);
+    esbuild
+        .current_dir(folder)
+        .args([&*glue, "--minify", "--target=es2022", "--allow-overwrite"])
+        .arg(format!("--outfile={glue}"))
+        .arg("--log-level=warning");
+    program::must(step, &mut esbuild, "see above, mend it and start again")?;
+
+    let raw = folder.join(format!("{}_wasm_bg.wasm", module.name));
+    (module.optimize)(step, project, tools, &raw)?;
+    let wasm = folder.join(format!("{}.wasm", module.name));
+    fs::rename(&raw, &wasm).map_err(Problem::file("move a file to", &wasm))
 }
 
-/// Puts the facade into the folder of the glue, and both into one file. Names
-/// and lines stay: a page's author can read what is loaded.
-fn facade(step: &Step, project: &Project, tools: &Tools, source: &Path) -> Result<()> {
-    let facade = project.root.join("www/npm/src");
-    for entry in fs::read_dir(&facade)
-        .map_err(Problem::file("read", &facade))?
-        .flatten()
-    {
-        let name = entry.file_name();
-        copy(&facade, source, &name.to_string_lossy())?;
-    }
+/// Puts a script, what it imports and the glue into one file. Our names and
+/// lines stay: a page's author can read what is loaded.
+fn bundle(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    source: &Path,
+    script: &str,
+) -> Result<()> {
     let mut esbuild = Command::new("esbuild");
     tools.apply(&mut esbuild, project);
     esbuild
         // What it writes names the files as seen from here.
         .current_dir(source)
-        .args(["index.js", "--bundle", "--format=esm", "--target=es2022"])
+        .args([script, "--bundle", "--format=esm", "--target=es2022"])
         .args(["--minify-syntax", "--legal-comments=none"])
-        .args(["--log-level=warning", "--outfile=../dist/index.js"]);
+        // It stays a file of its own, imported when it is needed.
+        .arg(format!("--external:./{}", BULK.script))
+        .args(["--log-level=warning", "--outdir=../dist"]);
     program::must(step, &mut esbuild, "see above, mend it and start again")?;
     Ok(())
 }
@@ -151,9 +216,12 @@ fn check_version(manifest: &Path) -> Result<()> {
 fn weigh(step: &Step, package: &Package) -> Result<()> {
     project::remove_folder(&package.weighed)?;
     let folder = &package.weighed;
-    fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
-    for file in ["engine.wasm", "index.js"] {
-        copy(&package.folder.join("dist"), folder, file)?;
+    for module in [ENGINE, BULK] {
+        let folder = folder.join(module.name);
+        fs::create_dir_all(&folder).map_err(Problem::file("make the folder", &folder))?;
+        for file in [format!("{}.wasm", module.name), module.script.to_owned()] {
+            copy(&package.folder.join("dist"), &folder, &file)?;
+        }
     }
     compress::all(step, folder)
 }

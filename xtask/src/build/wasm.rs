@@ -47,14 +47,28 @@ pub(super) fn flags() -> OsString {
     flags.join("\u{1f}").into()
 }
 
-/// Makes a module small, in place.
-///
+/// Makes a module small, in place: it is loaded by everybody.
+pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
+    optimize(step, project, tools, module, "-Oz")
+}
+
+/// Makes a module fast, in place: it is loaded by few, and has much to do.
+pub(super) fn hasten(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
+    optimize(step, project, tools, module, "-O3")
+}
+
 /// Functions that were made of the same generic source have like names and
 /// like code. Put side by side, as their names are, compression finds what
 /// they share: its view goes back 32 KB. Then the names have done their work.
-pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
+fn optimize(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    module: &Path,
+    level: &str,
+) -> Result<()> {
     let sorted = module.with_extension("sorted");
-    let optimize = ["-g", "-Oz", "--reorder-functions-by-name"];
+    let optimize = ["-g", level, "--reorder-functions-by-name"];
     let strip = ["--strip-debug", "--strip-producers"];
     let passes = [
         (&optimize[..], module, &*sorted),

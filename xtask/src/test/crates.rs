@@ -9,8 +9,14 @@ use crate::problem::{Problem, Result};
 pub(super) const CORE: &[&str] = &["segflow-core", "segflow-scan"];
 pub(super) const RECEIVER: &[&str] = &["segflow-receiver"];
 /// Those which are compiled to Wasm; what of them is logic is tested natively.
-pub(super) const INTERFACE: &[&str] =
-    &["segflow-web", "segflow-ui", "segflow-app", "segflow-engine"];
+pub(super) const INTERFACE: &[&str] = &[
+    "segflow-web",
+    "segflow-ui",
+    "segflow-app",
+    "segflow-boundary",
+    "segflow-bulk",
+    "segflow-engine",
+];
 pub(super) const CLI: &[&str] = &["segflow"];
 pub(super) const XTASK: &[&str] = &["xtask"];
 

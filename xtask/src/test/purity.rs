@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 6] = [
+const RULES: [(&str, &[&str]); 7] = [
     (
         "segflow-core",
         &[
@@ -38,6 +38,10 @@ const RULES: [(&str, &[&str]); 6] = [
     ),
     (
         "segflow-engine",
+        &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
+    ),
+    (
+        "segflow-bulk",
         &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
     ),
     ("segflow-ui", &["segflow-app", "segflow-receiver"]),

@@ -17,13 +17,19 @@ const FIRST: [&str; 3] = ["wasm", "js", "css"];
 const PART: &str = "part-";
 const SHARED: &str = "shared-";
 
+/// The modules of the npm package.
+const MODULES: [&str; 2] = ["engine", "bulk"];
+
 /// Counts one test for each kind of file.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
     let mut weighed = weigh(run.app()?)?;
     let first = FIRST.iter().filter_map(|kind| weighed.get(*kind)).sum();
     weighed.insert("first".to_owned(), first);
-    for (kind, size) in weigh(&run.package()?.weighed)? {
-        weighed.insert(format!("engine.{kind}"), size);
+    let package = &run.package()?.weighed;
+    for module in MODULES {
+        for (kind, size) in weigh(&package.join(module))? {
+            weighed.insert(format!("{module}.{kind}"), size);
+        }
     }
     let file = run.project.root.join(NOTED);
     let table = fs::read_to_string(&file).map_err(Problem::file("read", &file))?;

@@ -1,4 +1,6 @@
-use segflow_core::document::AccountId;
+use std::sync::Arc;
+
+use segflow_core::document::{AccountId, TaskKind, Workflow};
 use segflow_core::json::Value;
 use segflow_core::preview::Inputs;
 use segflow_core::run::Mode;
@@ -10,7 +12,7 @@ use crate::account::GivenAccount;
 use crate::error::EngineError;
 
 /// What a preview or run is given, as the facade has made it complete.
-pub(crate) struct Options {
+pub struct Options {
     /// The one account of all tasks.
     account: Option<GivenAccount>,
     accounts: Vec<GivenAccount>,
@@ -18,7 +20,8 @@ pub(crate) struct Options {
     user: User,
     host: Value,
     show_key: bool,
-    pub(crate) mode: Mode,
+    /// Whether requests are sent.
+    pub mode: Mode,
 }
 
 /// How deep what the host page gives may be nested.
@@ -26,7 +29,7 @@ const MAX_DEPTH: usize = 256;
 
 impl Options {
     /// Reads the JSON text of the options.
-    pub(crate) fn read(text: &str) -> Result<Options, EngineError> {
+    pub fn read(text: &str) -> Result<Options, EngineError> {
         let options = Value::read(text, MAX_DEPTH).map_err(EngineError::Options)?;
         let is_set = |name| options.get(name).and_then(Value::as_bool) == Some(true);
         let of_user = |name| Some(options.get("user")?.get(name)?.as_text()?.to_owned());
@@ -60,12 +63,24 @@ impl Options {
     }
 
     /// The id of the one account of all tasks, if there is one.
-    pub(crate) fn only_account(&self) -> Option<&AccountId> {
+    pub fn only_account(&self) -> Option<&AccountId> {
         self.account.as_ref().map(|account| &account.known.id)
     }
 
+    /// The workflow with every task sent to the one account, if there is one.
+    pub fn readdress(&self, mut workflow: Workflow) -> Workflow {
+        if let Some(account) = self.only_account() {
+            for task in &mut workflow.tasks {
+                if let TaskKind::Segment(segment) = &mut Arc::make_mut(task).kind {
+                    segment.account = Some(account.clone());
+                }
+            }
+        }
+        workflow
+    }
+
     /// The key to show of an account, if keys are to be shown.
-    pub(crate) fn shown_key(&self, id: Option<&AccountId>) -> Option<&str> {
+    pub fn shown_key(&self, id: Option<&AccountId>) -> Option<&str> {
         let id = id.filter(|_| self.show_key)?;
         let account = self.given().find(|account| account.known.id == *id)?;
         Some(&account.key)
@@ -76,7 +91,7 @@ impl Options {
     }
 
     /// The same for the core, without the keys.
-    pub(crate) fn inputs(&self) -> Inputs {
+    pub fn inputs(&self) -> Inputs {
         let known: Vec<Account> = self.given().map(|account| account.known.clone()).collect();
         Inputs {
             accounts: known,
@@ -89,7 +104,7 @@ impl Options {
 }
 
 /// JavaScript's moments are numbers of milliseconds.
-pub(crate) fn timestamp(millis: f64) -> Timestamp {
+pub fn timestamp(millis: f64) -> Timestamp {
     // A cast saturates, and what is no number is 0.
     Timestamp::from_millis(millis as i64)
 }

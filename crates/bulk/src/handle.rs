@@ -1,14 +1,17 @@
+use std::sync::Arc;
+
+use segflow_boundary::{EngineError, Options, finding, read_surroundings, timestamp};
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkRequest, BulkStatus, Checkpoint, Counts, Delimiter,
-    Fingerprint, Format, Mapping, Reason, RowResult, Setup, SetupError,
+    Fingerprint, Format, Mapping, Reason, RowResult, Setup,
 };
+use segflow_core::document::Workflow;
+use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::run::SendError;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::error::EngineError;
-use crate::options::timestamp;
-use crate::report;
+use crate::error::BulkError;
 
 /// How deep the options of a source may be nested.
 const MAX_DEPTH: usize = 64;
@@ -20,6 +23,70 @@ pub fn fingerprint(size: f64, first: &[u8], last: &[u8]) -> String {
     Fingerprint::of(size as u64, first, last)
         .as_str()
         .to_owned()
+}
+
+/// A run of a file that has not begun. `document` and `surroundings` are what
+/// a flow is compiled of, `source` says how the file is written and `options`
+/// with what it is run, all as JSON text; `now` is in milliseconds.
+#[wasm_bindgen]
+pub fn begin(
+    document: &str,
+    surroundings: &str,
+    source: &str,
+    options: &str,
+    now: f64,
+) -> Result<BulkHandle, JsValue> {
+    Ok(start(document, surroundings, source, options, now)?)
+}
+
+fn start(
+    document: &str,
+    surroundings: &str,
+    source: &str,
+    options: &str,
+    now: f64,
+) -> Result<BulkHandle, BulkError> {
+    let options = Options::read(options)?;
+    let workflow = Workflow::load(document).map_err(EngineError::Document)?;
+    let flow = Flow::compile_in(
+        Arc::new(options.readdress(workflow)),
+        Arc::new(read_surroundings(surroundings)?),
+    );
+    let given = Value::read(source, MAX_DEPTH).map_err(EngineError::Options)?;
+    let text = |name| given.get(name).and_then(Value::as_text);
+    let mapping = match given.get("mapping") {
+        Some(Value::Object(mapping)) => {
+            Some(Mapping::read(mapping, flow.workflow()).map_err(BulkError::Mapping)?)
+        }
+        _ => None,
+    };
+    let (bulk, first) = Bulk::new(Setup {
+        flow: Arc::new(flow),
+        inputs: options.inputs(),
+        mode: options.mode,
+        now: timestamp(now),
+        format: text("format")
+            .and_then(Format::from_name)
+            .unwrap_or(Format::Csv),
+        delimiter: text("delimiter")
+            .and_then(|text| text.bytes().next())
+            .and_then(Delimiter::from_byte),
+        mapping,
+        lanes: match given.get("concurrency") {
+            Some(Value::Number(lanes)) => lanes.as_str().parse().unwrap_or(DEFAULT_LANES),
+            _ => DEFAULT_LANES,
+        },
+        source: text("fingerprint").map(Fingerprint::from_saved),
+        checkpoint: text("checkpoint").map(Checkpoint::read).transpose()?,
+        tells_rows: given.get("tellsRows").and_then(Value::as_bool) == Some(true),
+    })
+    .map_err(BulkError::Setup)?;
+    Ok(BulkHandle {
+        bulk,
+        first,
+        requests: Vec::new(),
+        body: Vec::new(),
+    })
 }
 
 /// A file on its way: it is given bytes and answers, and says what it waits
@@ -127,49 +194,6 @@ impl BulkHandle {
 }
 
 impl BulkHandle {
-    /// A run of a file; `source` says how it is written, as JSON text.
-    pub(crate) fn new(source: &str, setup: Setup) -> Result<BulkHandle, JsValue> {
-        let given = Value::read(source, MAX_DEPTH).map_err(EngineError::Options)?;
-        let text = |name| given.get(name).and_then(Value::as_text);
-        let mapping = match given.get("mapping") {
-            Some(Value::Object(mapping)) => {
-                Some(Mapping::read(mapping, setup.flow.workflow()).map_err(EngineError::Mapping)?)
-            }
-            _ => None,
-        };
-        let checkpoint = text("checkpoint")
-            .map(Checkpoint::read)
-            .transpose()
-            .map_err(EngineError::Checkpoint)?;
-        let format = text("format").and_then(Format::from_name);
-        let lanes = match given.get("concurrency") {
-            Some(Value::Number(lanes)) => lanes.as_str().parse().unwrap_or(DEFAULT_LANES),
-            _ => DEFAULT_LANES,
-        };
-        let (bulk, first) = Bulk::new(Setup {
-            format: format.unwrap_or(setup.format),
-            delimiter: text("delimiter")
-                .and_then(|text| text.bytes().next())
-                .and_then(Delimiter::from_byte),
-            mapping,
-            lanes,
-            source: text("fingerprint").map(Fingerprint::from_saved),
-            checkpoint,
-            tells_rows: given.get("tellsRows").and_then(Value::as_bool) == Some(true),
-            ..setup
-        })
-        .map_err(|error| match error {
-            SetupError::Checkpoint(error) => EngineError::Checkpoint(error),
-            SetupError::ReadsStatus => EngineError::ReadsStatus,
-        })?;
-        Ok(BulkHandle {
-            bulk,
-            first,
-            requests: Vec::new(),
-            body: Vec::new(),
-        })
-    }
-
     fn tell(&mut self, effects: Vec<BulkEffect>) -> String {
         let mut list = Vec::new();
         for effect in effects {
@@ -232,8 +256,8 @@ fn told(row: &RowResult) -> Value {
 
 /// A reason in the shape of a finding.
 fn problem(reason: &Reason) -> Value {
-    if let Some(finding) = reason.finding() {
-        return report::finding(finding);
+    if let Some(known) = reason.finding() {
+        return finding(known);
     }
     let mut object = Object::new();
     object.insert("taskId", Value::Null);

@@ -1,18 +1,17 @@
 use std::fmt;
 
-use segflow_core::bulk::{CheckpointError, MappingError, SetupError};
 use segflow_core::document::{LoadError, LoadErrorKind};
 use segflow_core::json::{Object, ReadError, Value};
 use segflow_core::segment::EndpointError;
 use wasm_bindgen::JsValue;
 
-/// Why the engine could not do what it was asked to.
+/// Why what was handed over cannot be used.
 ///
 /// No variant carries a text of an account: it might be a write key that
 /// stands in the wrong place.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub(crate) enum EngineError {
+pub enum EngineError {
     /// The document is no workflow.
     Document(LoadError),
     /// The record is no JSON object.
@@ -23,14 +22,9 @@ pub(crate) enum EngineError {
     Account {
         /// Its place in the list, from 1; 0 for the one account of all tasks.
         place: usize,
+        /// What is wrong with it.
         problem: AccountProblem,
     },
-    /// A column's mapping cannot be used.
-    Mapping(MappingError),
-    /// A file cannot be gone on with.
-    Checkpoint(CheckpointError),
-    /// The workflow cannot run a file: a tag reads another task's status.
-    ReadsStatus,
     /// The options cannot be read: what the host page gives is no JSON.
     Options(ReadError),
     /// What a document is compiled with cannot be used.
@@ -40,20 +34,37 @@ pub(crate) enum EngineError {
 /// What is wrong with what a document is compiled with. Places are counted
 /// from 1.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum SurroundingsProblem {
-    Workflow { place: usize, error: LoadError },
-    HostField { place: usize },
+pub enum SurroundingsProblem {
+    /// One of the other workflows is none.
+    Workflow {
+        /// Its place in the list.
+        place: usize,
+        /// Why it is none.
+        error: LoadError,
+    },
+    /// A value of the host page has no path.
+    HostField {
+        /// Its place in the list.
+        place: usize,
+    },
+    /// The tracking plan is none.
     Plan,
 }
 
 /// What is wrong with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AccountProblem {
+pub enum AccountProblem {
+    /// It has no id, or one that is none.
     Id,
+    /// It has a region that is none.
     Region,
+    /// It is of the region `custom` and has no endpoint.
     NoEndpoint,
+    /// It has an endpoint and another region.
     NeedlessEndpoint,
+    /// Its endpoint is none.
     Endpoint(EndpointError),
+    /// Its way to hand over the key is none.
     Transport,
 }
 
@@ -72,9 +83,6 @@ impl EngineError {
             EngineError::Answers(_) => "bad_answers",
             EngineError::Account { .. } => "bad_account",
             EngineError::Options(_) | EngineError::Surroundings(_) => "bad_option",
-            EngineError::Mapping(_) => "bad_mapping",
-            EngineError::Checkpoint(error) => error.code(),
-            EngineError::ReadsStatus => "reads_status",
         }
     }
 
@@ -128,24 +136,26 @@ impl fmt::Display for EngineError {
                     write!(f, "`plan`: {}", segflow_core::plan::PlanError)
                 }
             },
-            EngineError::Mapping(error) => error.fmt(f),
-            EngineError::Checkpoint(error) => error.fmt(f),
-            EngineError::ReadsStatus => SetupError::ReadsStatus.fmt(f),
         }
     }
 }
 
 impl std::error::Error for EngineError {}
 
-/// JSON text that the facade makes its error of.
 impl From<EngineError> for JsValue {
     fn from(error: EngineError) -> JsValue {
-        let mut object = Object::new();
-        object.insert("code", error.code());
-        object.insert("message", error.to_string());
-        if let Some(at) = error.at() {
-            object.insert("at", at);
-        }
-        JsValue::from_str(&Value::Object(object).to_string())
+        thrown(error.code(), error.to_string(), error.at())
     }
+}
+
+/// JSON text that the facade makes its error of: a code for programs, a
+/// message for people, and the place in the document if it is about one.
+pub fn thrown(code: &str, message: String, at: Option<&str>) -> JsValue {
+    let mut object = Object::new();
+    object.insert("code", code);
+    object.insert("message", message);
+    if let Some(at) = at {
+        object.insert("at", at);
+    }
+    JsValue::from_str(&Value::Object(object).to_string())
 }

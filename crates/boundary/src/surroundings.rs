@@ -11,7 +11,7 @@ use crate::error::{EngineError, SurroundingsProblem};
 const MAX_DEPTH: usize = 256;
 
 /// Reads what a document is compiled with, as the facade has checked it.
-pub(crate) fn read(text: &str) -> Result<Surroundings, EngineError> {
+pub fn read(text: &str) -> Result<Surroundings, EngineError> {
     let options = Value::read(text, MAX_DEPTH).map_err(EngineError::Options)?;
     let list = |name: &str| options.get(name).and_then(Value::as_list);
     let wrong = EngineError::Surroundings;

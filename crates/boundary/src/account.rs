@@ -5,15 +5,16 @@ use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
 use crate::error::{AccountProblem, EngineError};
 
 /// An account as it was handed over: what the core may know, and its key.
-pub(crate) struct GivenAccount {
-    pub(crate) known: Account,
+pub struct GivenAccount {
+    /// What the core may know.
+    pub known: Account,
     /// The write key, to be filled in and forgotten.
-    pub(crate) key: String,
+    pub key: String,
 }
 
 impl GivenAccount {
     /// Reads an account; `place` tells it from others in errors.
-    pub(crate) fn read(value: &Value, place: usize) -> Result<GivenAccount, EngineError> {
+    pub fn read(value: &Value, place: usize) -> Result<GivenAccount, EngineError> {
         let wrong = |problem| EngineError::Account { place, problem };
         let text = |name| value.get(name).and_then(Value::as_text);
         let id = AccountId::parse(text("id").unwrap_or_default())

@@ -1,7 +1,7 @@
 use segflow_ui::builder::LastVisit;
 use segflow_ui::icons::Icon;
 use segflow_ui::shell::{Header, Place, Shell, Visit};
-use segflow_ui::text::{DebuggerText, WordsProvider, use_words};
+use segflow_ui::text::{Text, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html, use_memo};
 
 use crate::device::use_device;
@@ -36,7 +36,7 @@ fn Frame() -> Html {
     let has_debugger = device.as_ref().is_some_and(|device| device.debugger);
     let places: Vec<Place> = has_debugger
         .then(|| Place {
-            title: words.say(DebuggerText::Title),
+            title: words.say(Text::Debugger),
             icon: Icon::Pulse,
             href: Route::Debugger.path(),
             on_follow: go(Route::Debugger),

@@ -73,6 +73,12 @@ pub enum Error {
     #[error("another tab of this page is at this run; look at it there")]
     RunElsewhere,
 
+    /// The code that does it did not come.
+    #[error(
+        "a part of segflow did not load; check that the program that serves this page is running, then try again"
+    )]
+    NotLoaded,
+
     /// The browser gives no random numbers.
     #[error("this browser gives no random numbers, so no safe id can be made; update the browser")]
     NoRandomness,
@@ -131,6 +137,7 @@ mod tests {
             Error::ReceiverAccount,
             Error::TooManyRuns,
             Error::RunElsewhere,
+            Error::NotLoaded,
             Error::NoRandomness,
         ] {
             let message = error.to_string();

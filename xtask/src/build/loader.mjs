@@ -7,7 +7,9 @@ const files = new Map();
 
 function file(name) {
   if (!files.has(name)) {
-    const came = WebAssembly.instantiateStreaming(fetch(new URL(name, import.meta.url)), { __wasm_split: initSync() });
+    // A file that several were put together into calls the program by another name.
+    const imports = { __wasm_split: initSync(), program: initSync() };
+    const came = WebAssembly.instantiateStreaming(fetch(new URL(name, import.meta.url)), imports);
     came.catch(() => files.delete(name));
     files.set(name, came);
   }

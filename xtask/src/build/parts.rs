@@ -1,7 +1,7 @@
 //! The app's program: the module a page loads first, the parts that come when
 //! they are used, and the script that loads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,9 +18,28 @@ use crate::setup::Tools;
 /// the module.
 const LOADER: &str = include_str!("loader.mjs");
 const LOADER_NAME: &str = "__wasm_split.js";
-/// What several parts share is a file of its own only if it is worth a request;
-/// else it stays in the first module.
-const WORTH_A_REQUEST_BYTES: u64 = 8_000;
+/// What some parts share is a file of its own only if it is worth a request; all
+/// else that is shared is one file.
+const WORTH_A_REQUEST_BYTES: u64 = 32_000;
+/// What a part, and what a file put together of several, calls the first module.
+/// loader.mjs has both.
+const FROM_PART: &str = "__wasm_split";
+const FROM_GATHERED: &str = "program";
+/// The part that holds what it, or the one that is always shown with it, shares
+/// with those that come with it or after it: they need its file, which is there
+/// already.
+const HOST: &str = "builder";
+const WITH_HOST: &str = "preview";
+const GUESTS: [&str; 8] = [
+    "account",
+    "asking",
+    "conditions",
+    "form",
+    "preview",
+    "runs",
+    "samples",
+    "segment",
+];
 
 /// The files of the program, by their names in the app's folder. Each has a
 /// hash of its contents in it, so that it may be kept for good.
@@ -49,27 +68,54 @@ pub(super) fn make(
 
     let apart = Apart::read(&workshop)?;
     let main = bound.join("segflow_bg.wasm");
-    let (small, shared): (Vec<&Shared>, Vec<&Shared>) = apart
-        .shared
-        .iter()
-        .partition(|shared| shared.bytes < WORTH_A_REQUEST_BYTES);
-    put_together(step, project, tools, &main, &small)?;
     wasm::shrink(step, project, tools, &main)?;
     let module = keep(&main, "segflow", "wasm", product)?;
 
+    let (hosted, shared): (Vec<Shared>, Vec<Shared>) =
+        apart.shared.into_iter().partition(Shared::is_hosted);
+    let (small, mut shared): (Vec<Shared>, Vec<Shared>) = shared
+        .into_iter()
+        .partition(|shared| shared.bytes < WORTH_A_REQUEST_BYTES);
+    let together = Together {
+        step,
+        project,
+        tools,
+    };
+    if !small.is_empty() {
+        let files: Vec<&Path> = small.iter().map(|shared| &*shared.file).collect();
+        shared.push(Shared {
+            parts: parts_of(&small),
+            bytes: small.iter().map(|shared| shared.bytes).sum(),
+            file: together.put(&files, &workshop.join("gathered.wasm"))?,
+        });
+    }
     let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (number, shared) in (1..).zip(shared) {
+    for (number, shared) in (1..).zip(&shared) {
         wasm::shrink(step, project, tools, &shared.file)?;
         let kept = keep(&shared.file, &format!("shared-{number}"), "wasm", product)?;
         for part in &shared.parts {
             needed.entry(part).or_default().push(kept.clone());
         }
     }
-    let mut script = LOADER.to_owned();
+    let guests = parts_of(&hosted);
+    let mut parts: BTreeMap<&str, String> = BTreeMap::new();
     for (part, file) in &apart.parts {
-        wasm::shrink(step, project, tools, file)?;
-        let mut files = needed.remove(part.as_str()).unwrap_or_default();
-        files.push(keep(file, &format!("part-{part}"), "wasm", product)?);
+        let mut file = file.clone();
+        if part == HOST && !hosted.is_empty() {
+            let mut files: Vec<&Path> = hosted.iter().map(|shared| &*shared.file).collect();
+            files.insert(0, &file);
+            file = together.put(&files, &workshop.join("hosting.wasm"))?;
+        }
+        wasm::shrink(step, project, tools, &file)?;
+        parts.insert(part, keep(&file, &format!("part-{part}"), "wasm", product)?);
+    }
+    let mut script = LOADER.to_owned();
+    for (part, file) in &parts {
+        let mut files = needed.remove(part).unwrap_or_default();
+        if *part != HOST && guests.iter().any(|guest| guest == part) {
+            files.extend(parts.get(HOST).cloned());
+        }
+        files.push(file.clone());
         let files: Vec<String> = files.iter().map(|name| format!("\"./{name}\"")).collect();
         script.push_str(&format!(
             "export const __wasm_split_load_{part} = part({});\n",
@@ -95,6 +141,20 @@ struct Shared {
     parts: Vec<String>,
     file: PathBuf,
     bytes: u64,
+}
+
+impl Shared {
+    /// Whether it comes in the file of the host.
+    fn is_hosted(&self) -> bool {
+        let parts = || self.parts.iter().map(String::as_str);
+        parts().any(|part| part == HOST || part == WITH_HOST)
+            && parts().all(|part| part == HOST || GUESTS.contains(&part))
+    }
+}
+
+fn parts_of(shared: &[Shared]) -> Vec<String> {
+    let parts: BTreeSet<&String> = shared.iter().flat_map(|shared| &shared.parts).collect();
+    parts.into_iter().cloned().collect()
 }
 
 impl Apart {
@@ -143,28 +203,78 @@ fn shared_files(script: &str) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-/// Puts what is too small for a file of its own back into the first module.
-fn put_together(
-    step: &Step,
-    project: &Project,
-    tools: &Tools,
-    main: &Path,
-    small: &[&Shared],
-) -> Result<()> {
-    if small.is_empty() {
-        return Ok(());
+/// Puts files into one.
+struct Together<'a> {
+    step: &'a Step,
+    project: &'a Project,
+    tools: &'a Tools,
+}
+
+impl Together<'_> {
+    fn put(&self, files: &[&Path], to: &Path) -> Result<PathBuf> {
+        // Each of them imports the memory and the table; without something in
+        // the middle, the file would import them as often.
+        let hub = to.with_extension("wat");
+        let size = |file: &Path| {
+            fs::metadata(file)
+                .map(|file| file.len())
+                .unwrap_or_default()
+        };
+        if let Some(largest) = files.iter().max_by_key(|file| size(file)) {
+            let text = self.must("wasm-dis", |ask| ask.arg(largest))?;
+            fs::write(&hub, hub_text(&text)).map_err(Problem::file("write", &hub))?;
+        }
+        self.must("wasm-merge", |merge| {
+            merge.arg(&hub).arg(FROM_PART);
+            for (number, file) in files.iter().enumerate() {
+                merge.arg(file).arg(format!("file{number}"));
+            }
+            merge.args(["-g", "-o"]).arg(to)
+        })?;
+        Ok(to.to_owned())
     }
-    let merged = main.with_extension("merged");
-    let mut merge = Command::new("wasm-merge");
-    tools.apply(&mut merge, project);
-    // The others import what they need from a module of this name.
-    merge.arg(main).arg("__wasm_split");
-    for (number, shared) in small.iter().enumerate() {
-        merge.arg(&shared.file).arg(format!("shared{number}"));
+
+    fn must(
+        &self,
+        program: &str,
+        with: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Result<String> {
+        let mut command = Command::new(program);
+        self.tools.apply(&mut command, self.project);
+        with(&mut command).args(wasm::FEATURES);
+        let done = program::must(
+            self.step,
+            &mut command,
+            "see above, mend it and start again",
+        )?;
+        Ok(done.stdout)
     }
-    merge.args(["-g", "-o"]).arg(&merged).args(wasm::FEATURES);
-    program::must(step, &mut merge, "see above, mend it and start again")?;
-    fs::rename(&merged, main).map_err(Problem::file("move a file to", main))
+}
+
+/// A module that hands on what a module imports from the first one.
+fn hub_text(module: &str) -> String {
+    let mut hub = "(module\n".to_owned();
+    let imports = module.lines().filter_map(|line| {
+        let import = line.trim().strip_prefix("(import \"")?;
+        let (name, kind) = import
+            .strip_prefix(FROM_PART)?
+            .strip_prefix("\" \"")?
+            .split_once("\" ")?;
+        let id = kind.split_once(" $")?.1.split_once(' ')?.0;
+        Some((name, kind, id))
+    });
+    for (name, kind, id) in imports {
+        let of = kind
+            .trim_start_matches('(')
+            .split(' ')
+            .next()
+            .unwrap_or_default();
+        hub.push_str(&format!(
+            "(import \"{FROM_GATHERED}\" \"{name}\" {kind}\n(export \"{name}\" ({of} ${id}))\n"
+        ));
+    }
+    hub.push(')');
+    hub
 }
 
 fn take_apart(
@@ -224,7 +334,7 @@ pub(super) fn keep(from: &Path, stem: &str, extension: &str, folder: &Path) -> R
 
 #[cfg(test)]
 mod tests {
-    use super::shared_files;
+    use super::{hub_text, shared_files};
 
     #[test]
     fn files_that_several_parts_need_are_found() {
@@ -242,6 +352,17 @@ mod tests {
                 ("chunk_7.wasm".to_owned(), parts(&["account", "form"])),
                 ("chunk_12.wasm".to_owned(), parts(&["a", "b", "c"])),
             ]
+        );
+    }
+
+    #[test]
+    fn imports_are_handed_on() {
+        let module = "(module\n (type $0 (func))\n (import \"__wasm_split\" \"memory\" (memory $m 18))\n \
+                      (import \"__wasm_split\" \"stack\" (global $sp (mut i32)))\n (func $f (nop)))";
+        assert_eq!(
+            hub_text(module),
+            "(module\n(import \"program\" \"memory\" (memory $m 18))\n(export \"memory\" (memory $m))\n\
+             (import \"program\" \"stack\" (global $sp (mut i32)))\n(export \"stack\" (global $sp))\n)"
         );
     }
 }

@@ -5,6 +5,7 @@ mod conformance;
 mod crates;
 mod durable;
 mod node;
+mod parts;
 mod purity;
 mod size;
 mod tally;

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::tally::Tally;
-use super::{Run, crates};
+use super::{Run, crates, parts};
 use crate::problem::{Problem, Result};
 use crate::program;
 
@@ -29,10 +29,11 @@ type Check = fn(&Run<'_>) -> Result<Vec<String>>;
 
 /// Counts one test for each check.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
-    let checks: [(&str, Check); 6] = [
+    let checks: [(&str, Check); 7] = [
         ("every crate has its suite", every_crate_has_a_suite),
         ("lock files name no host", lock_files_name_no_host),
         ("nothing is left over", nothing_is_left_over),
+        ("a part is named in one place", parts_are_named_once),
         ("the code is formatted", formatted),
         ("native code has no lint", native_lints),
         ("code for the browser has no lint", browser_lints),
@@ -113,6 +114,10 @@ fn leftover(line: &str) -> Option<String> {
         let word = format!("{first}{second}");
         line.contains(&word).then(|| format!("`{word}`: {mend}"))
     })
+}
+
+fn parts_are_named_once(run: &Run<'_>) -> Result<Vec<String>> {
+    Ok(parts::named_elsewhere(&committed_texts(run)?))
 }
 
 /// Every committed file that is text.

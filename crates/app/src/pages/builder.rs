@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
-use segflow_ui::builder::{BuilderPage, BuilderParts, LastVisit};
+use segflow_ui::builder::{self, BuilderPageProps, BuilderParts, LastVisit, builder_page};
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
 use segflow_ui::shell::{Header, Shell};
@@ -44,6 +44,8 @@ enum Found {
 pub(crate) fn Builder(props: &BuilderProps) -> Html {
     let words = use_words();
     let found = use_state(|| Found::Nothing);
+    // It comes while the workflow is looked for.
+    use_effect_with((), |()| builder::fetch());
     use_effect_with(props.id.clone(), {
         let found = found.clone();
         let storage = props.device.storage.clone();
@@ -74,10 +76,20 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             html! { <Shell header={props.header.view(&words)}>{ Html::default() }</Shell> }
         }
         Found::Workflow(workflow, sample) => html! {
-            <BuilderPage key={workflow.id.as_str()} workflow={Rc::clone(workflow)}
-                device={Rc::clone(&props.device)} on_accounts={props.on_accounts.clone()}
-                last_visit={props.last_visit.clone()} sample={sample.clone()} {on_sample}
-                {messages} {frame} />
+            <key={workflow.id.as_str()}>
+                {
+                    builder_page(BuilderPageProps {
+                        workflow: Rc::clone(workflow),
+                        device: Rc::clone(&props.device),
+                        on_accounts: props.on_accounts.clone(),
+                        last_visit: props.last_visit.clone(),
+                        sample: sample.clone(),
+                        on_sample,
+                        messages,
+                        frame,
+                    })
+                }
+            </>
         },
         Found::Refused(refusal) => {
             let page = BrokenPage {

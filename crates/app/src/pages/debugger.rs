@@ -1,20 +1,18 @@
 use std::rc::Rc;
 
-use segflow_core::document::{Sample, Workflow, WorkflowId};
-use segflow_core::edit::Edit;
+use segflow_core::document::{Workflow, WorkflowId};
 use segflow_core::segment::Account;
-use segflow_ui::builder::{FromMessage, LastVisit, MessageLinks};
+use segflow_ui::builder::{FromMessageProps, KeptSample, LastVisit, MessageLinks, from_message};
 use segflow_ui::debugger::{DebuggerPageProps, Entry, Origin, Target, debugger_page};
 use segflow_ui::device::Device;
-use segflow_ui::model::Action as BuilderAction;
-use segflow_ui::text::{BuilderText, DebuggerText, SampleText, Words, use_words};
+use segflow_ui::text::{Text, Words, use_words};
 use segflow_web::accounts::ConnectedAccount;
 use segflow_web::storage::{Storage, StoredDocument};
 use segflow_web::{Error, clock};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, hook, html, use_callback,
-    use_effect_with, use_state,
+    AttrValue, Callback, Html, Properties, function_component, hook, use_callback, use_effect_with,
+    use_state,
 };
 
 use super::builder::chosen_sample;
@@ -46,7 +44,7 @@ pub(crate) struct DebuggerProps {
 #[function_component]
 pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
     let words = use_words();
-    use_title(words.say(DebuggerText::Title));
+    use_title(words.say(Text::Debugger));
     let address = &props.address;
     let target = match (address.asked(query::SEQ), address.asked(query::MESSAGE_ID)) {
         (Some(seq), _) => seq.parse().map_or(Target::List, Target::Seq),
@@ -69,7 +67,7 @@ pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
     let asked = address.asked(query::WORKFLOW);
     let comes_from_there = asked.is_some();
     let last = props.last_visit.id().map(|id| id.to_string());
-    let origins = use_workflow(asked.or(last), &props.last_visit, &props.device.storage);
+    let origins = use_workflow(asked.or(last), &props.device.storage);
     let workflow = origins.workflow;
     let origin = workflow
         .as_ref()
@@ -77,11 +75,15 @@ pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
         .map(|workflow| origin_of(&words, workflow, &props.navigator));
     let actions = workflow.map(|workflow| {
         let (said, on_keep) = (origins.said, origins.on_keep);
+        let last_visit = props.last_visit.clone();
         Callback::from(move |entry: Rc<Entry>| match &entry.message.body {
-            Some(message) => html! {
-                <FromMessage workflow={Rc::clone(&workflow)} message={message.clone()}
-                    said={said.clone()} on_keep={on_keep.clone()} />
-            },
+            Some(message) => from_message(FromMessageProps {
+                workflow: Rc::clone(&workflow),
+                last_visit: last_visit.clone(),
+                message: message.clone(),
+                said: said.clone(),
+                on_keep: on_keep.clone(),
+            }),
             None => Html::default(),
         })
     });
@@ -138,7 +140,7 @@ fn origin_of(words: &Words, workflow: &Workflow, navigator: &Navigator) -> Origi
     });
     Origin {
         name: if workflow.name.is_empty() {
-            words.say(BuilderText::UnnamedWorkflow)
+            words.say(Text::UnnamedWorkflow)
         } else {
             workflow.name.clone().into()
         },
@@ -154,16 +156,15 @@ fn origin_of(words: &Words, workflow: &Workflow, navigator: &Navigator) -> Origi
 struct Origins {
     workflow: Option<Rc<Workflow>>,
     /// What came of keeping one.
-    said: Option<AttrValue>,
-    on_keep: Callback<Sample>,
+    said: Option<Result<AttrValue, AttrValue>>,
+    on_keep: Callback<KeptSample>,
 }
 
 /// The workflow of that id, if it is kept here.
 #[hook]
-fn use_workflow(id: Option<String>, last_visit: &LastVisit, storage: &Storage) -> Origins {
-    let words = use_words();
+fn use_workflow(id: Option<String>, storage: &Storage) -> Origins {
     let workflow = use_state(|| None::<Rc<Workflow>>);
-    let said = use_state(|| None::<AttrValue>);
+    let said = use_state(|| None);
     use_effect_with(id, {
         let (workflow, storage) = (workflow.clone(), storage.clone());
         move |id| {
@@ -180,25 +181,18 @@ fn use_workflow(id: Option<String>, last_visit: &LastVisit, storage: &Storage) -
     });
     let on_keep = {
         let (workflow, said) = (workflow.clone(), said.clone());
-        let (last_visit, storage) = (last_visit.clone(), storage.clone());
-        Callback::from(move |sample: Sample| {
-            let Some(known) = (*workflow).clone() else {
-                return;
-            };
-            let name = sample.name.clone();
-            // Where it is open it can be undone.
-            last_visit.act(&known.id, BuilderAction::SampleAdded(sample.clone()));
-            let next = match last_visit.workflow(&known.id) {
-                Some(open) => Rc::new((*open).clone()),
-                None => Rc::new(known.edited(Edit::AddSample(sample))),
-            };
+        let storage = storage.clone();
+        Callback::from(move |kept: KeptSample| {
+            let KeptSample {
+                workflow: next,
+                name,
+            } = kept;
             let (workflow, said, storage) = (workflow.clone(), said.clone(), storage.clone());
             spawn_local(async move {
-                said.set(Some(match keep(&storage, &next, &name).await {
-                    Ok(()) => words.say(SampleText::Kept { name: &name }),
-                    Err(error) => words.say(SampleText::NotKept {
-                        reason: &error.to_string(),
-                    }),
+                let came = keep(&storage, &next, &name).await;
+                said.set(Some(match came {
+                    Ok(()) => Ok(name.into()),
+                    Err(error) => Err(error.to_string().into()),
                 }));
                 workflow.set(Some(next));
             });

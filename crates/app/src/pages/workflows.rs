@@ -4,7 +4,7 @@ use segflow_core::document::Workflow;
 use segflow_ui::builder::kind_icon;
 use segflow_ui::device::Device;
 use segflow_ui::parts::{Tone, notice};
-use segflow_ui::text::{Ago, BuilderText, Text, use_words};
+use segflow_ui::text::{Ago, Text, use_words};
 use segflow_ui::workflows::{TaskSummary, WorkflowSummary, WorkflowsPage};
 use segflow_web::storage::{StoredDocument, StoredDocuments};
 use segflow_web::{Error, clock, random};
@@ -57,7 +57,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         Callback::from(move |()| {
             let (on_open, refused) = (on_open.clone(), refused.clone());
             let storage = storage.clone();
-            let name = words.say(BuilderText::NewWorkflowName);
+            let name = words.say(Text::NewWorkflowName);
             spawn_local(async move {
                 let made = async {
                     let id = random::workflow_id()?;
@@ -80,20 +80,20 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         return Html::default();
     };
     let reason = |error: &Error| {
-        words.say(BuilderText::Because {
+        words.say(Text::Because {
             reason: &error.to_string(),
         })
     };
     let said = match (found, &*refused, props.device.storage.session_only()) {
         (Err(error), _, _) | (_, Some(error), _) => Some((
             Tone::Error,
-            words.say(BuilderText::ListRefused {
+            words.say(Text::ListRefused {
                 reason: &reason(error),
             }),
         )),
         (_, _, Some(error)) => Some((
             Tone::Warning,
-            words.say(BuilderText::SessionOnly {
+            words.say(Text::SessionOnly {
                 reason: &reason(error),
             }),
         )),

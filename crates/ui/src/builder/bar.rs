@@ -9,7 +9,7 @@ use crate::icons::Icon;
 use crate::model::{Action, Saving};
 use crate::parts::{Button, ButtonKind};
 use crate::shell::{PageHeading, SaveState, save_state};
-use crate::text::{BuilderText, Words};
+use crate::text::{BuilderText, Text, Words};
 
 /// The workflow's name, which can be changed, and whether it is saved.
 pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -> Html {
@@ -24,7 +24,7 @@ pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -
         ),
     });
     let title = if name.is_empty() {
-        words.say(BuilderText::UnnamedWorkflow)
+        words.say(Text::UnnamedWorkflow)
     } else {
         name.clone().into()
     };
@@ -37,7 +37,7 @@ pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -
         <>
             <PageHeading {title} class="visually-hidden" />
             <input class="name-input" id="workflow-name" value={name.clone()} dir="auto"
-                autocomplete="off" placeholder={words.say(BuilderText::UnnamedWorkflow)}
+                autocomplete="off" placeholder={words.say(Text::UnnamedWorkflow)}
                 aria-label={words.say(BuilderText::WorkflowName)} {oninput}
                 onblur={doing.act.reform(|_| Action::ControlLeft)} />
             { save_state(words, state) }

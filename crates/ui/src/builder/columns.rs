@@ -3,7 +3,7 @@ use yew::prelude::{AttrValue, Html, NodeRef, Properties, function_component, htm
 use super::context::{Builder, use_doing};
 use super::editor::editor;
 use super::focusing::use_focusing;
-use super::preview::Preview;
+use super::preview::{PreviewProps, preview};
 use super::run::{AskingDialogProps, asking_dialog};
 use super::tasks::task_list;
 use crate::model::{Action, Notice, Saving};
@@ -46,7 +46,11 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
             <div class="builder-columns">
                 { task_list(&words, &doing, &props.builder) }
                 { editor(&words, &doing, &props.builder) }
-                <Preview builder={props.builder.clone()} />
+                {
+                    preview(PreviewProps {
+                        builder: props.builder.clone(),
+                    })
+                }
             </div>
             if let Some(running) = model.running() {
                 if let Some(asking) = &running.asking {

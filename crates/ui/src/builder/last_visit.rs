@@ -1,8 +1,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use segflow_core::document::{Workflow, WorkflowId};
+use segflow_core::document::{Sample, Workflow, WorkflowId};
+use segflow_core::edit::Edit;
 
 use crate::model::{Action, Model};
 
@@ -22,25 +22,22 @@ impl LastVisit {
         *self.0.borrow_mut() = Some(Rc::clone(model));
     }
 
-    /// The workflow as it was left, if it is the one of that id.
-    pub fn workflow(&self, id: &WorkflowId) -> Option<Arc<Workflow>> {
-        let left = self.0.borrow();
-        let workflow = left.as_ref()?.workflow();
-        (workflow.id == *id).then(|| Arc::clone(workflow))
-    }
-
     /// The id of the workflow that was left last.
     pub fn id(&self) -> Option<WorkflowId> {
         let left = self.0.borrow();
         Some(left.as_ref()?.workflow().id.clone())
     }
 
-    /// Does something with the builder of that workflow from afar, so that it
-    /// can be undone there.
-    pub fn act(&self, id: &WorkflowId, action: Action) {
+    /// The workflow with one more sample. Where it is open, the sample is added
+    /// there, so that it can be undone.
+    pub(super) fn with_sample(&self, workflow: &Workflow, sample: Sample) -> Workflow {
         let mut left = self.0.borrow_mut();
-        if let Some(model) = left.as_mut().filter(|model| model.workflow().id == *id) {
-            *model = model.after(action);
+        match left.as_mut() {
+            Some(model) if model.workflow().id == workflow.id => {
+                *model = model.after(Action::SampleAdded(sample));
+                (**model.workflow()).clone()
+            }
+            _ => workflow.edited(Edit::AddSample(sample)),
         }
     }
 

@@ -21,11 +21,24 @@ mod saving;
 mod segment;
 mod shortcuts;
 mod tasks;
+mod waiting;
 mod words;
 
 pub use context::MessageLinks;
 pub use last_visit::LastVisit;
-pub use page::{BuilderPage, BuilderPageProps, BuilderParts};
-pub use samples::{FromMessage, FromMessageProps};
+pub use page::{BuilderPageProps, BuilderParts};
+pub use samples::{FromMessageProps, KeptSample, from_message};
 pub use words::kind_icon;
 pub(crate) use words::{call_icon, call_text};
+
+crate::part! {
+    /// Builds one workflow.
+    pub fn builder_page(BuilderPageProps) in builder = page::BuilderPage, framed waiting::frame,
+        fetched by fetch_builder;
+}
+
+/// Fetches what a workflow is shown with.
+pub fn fetch() {
+    fetch_builder();
+    preview::fetch_preview();
+}

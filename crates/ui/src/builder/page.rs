@@ -78,7 +78,7 @@ impl Reducible for Store {
 
 /// Builds one workflow.
 #[function_component]
-pub fn BuilderPage(props: &BuilderPageProps) -> Html {
+pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
     let words = use_words();
     let device = &props.device;
     let store = use_reducer(|| {

@@ -10,7 +10,7 @@ use super::row::{icon, title};
 use super::verdict::verdict;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, Link, json_view};
-use crate::text::{BuilderText, DebuggerText, Text, Words, use_words};
+use crate::text::{DebuggerText, Text, Words, use_words};
 
 /// The workflow a message was looked up from.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +169,7 @@ fn details(words: &Words, entry: &Entry) -> Html {
                             html! {
                                 <>
                                     { exact(id) }
-                                    <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                                    <CopyButton text={id.clone()} label={words.say(Text::CopyMessageId)} />
                                 </>
                             },
                         )
@@ -207,8 +207,8 @@ fn Body(props: &BodyProps) -> Html {
         })
     };
     let other_layout = match *layout {
-        JsonLayout::Lines => BuilderText::ExactBytes,
-        JsonLayout::Exact => BuilderText::SetOut,
+        JsonLayout::Lines => Text::ExactBytes,
+        JsonLayout::Exact => Text::SetOut,
     };
     html! {
         <section class="message-body" aria-labelledby="message-body">
@@ -224,10 +224,10 @@ fn Body(props: &BodyProps) -> Html {
                                 .view()
                         }
                     }
-                    <CopyButton text={text.clone()} label={words.say(match message.body {
-                        Some(_) => Text::Debugger(DebuggerText::CopyJson),
-                        None => Text::Copy,
-                    })} />
+                    <CopyButton text={text.clone()} label={match message.body {
+                        Some(_) => words.say(DebuggerText::CopyJson),
+                        None => words.say(Text::Copy),
+                    }} />
                 }
             </div>
             if let Some(text) = text {

@@ -21,5 +21,5 @@ pub use page::DebuggerPageProps;
 
 crate::part! {
     /// What the receiver receives, as it comes.
-    pub fn debugger_page(DebuggerPageProps) in debugger = page::DebuggerPage, titled crate::text::DebuggerText::Title;
+    pub fn debugger_page(DebuggerPageProps) in debugger = page::DebuggerPage, titled crate::text::Text::Debugger;
 }

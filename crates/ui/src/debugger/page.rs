@@ -18,7 +18,7 @@ use super::nothing::{no_receiver, nothing_found, nothing_yet};
 use crate::icons::Icon;
 use crate::parts::{Button, Notice, Tone, badge};
 use crate::shell::PageHeading;
-use crate::text::{DebuggerText, Words, use_words};
+use crate::text::{DebuggerText, Text, Words, use_words};
 
 impl Reducible for Model {
     type Action = Action;
@@ -63,7 +63,7 @@ pub(super) fn DebuggerPage(props: &DebuggerPageProps) -> Html {
     if !props.has_receiver {
         return html! {
             <div class="page-column stack">
-                <PageHeading title={words.say(DebuggerText::Title)} />
+                <PageHeading title={words.say(Text::Debugger)} />
                 { no_receiver(&words, &props.on_look) }
             </div>
         };
@@ -131,7 +131,7 @@ fn Live(props: &DebuggerPageProps) -> Html {
     html! {
         <div ref={root} class="debugger" data-view={if is_message { "message" } else { "list" }}>
             <div class="debugger-head">
-                <PageHeading title={words.say(DebuggerText::Title)} />
+                <PageHeading title={words.say(Text::Debugger)} />
                 { state(&words, &model) }
                 <span class="header-gap"></span>
                 { pause(&words, &model, &act) }

@@ -4,7 +4,7 @@ use yew::prelude::{AttrValue, Html, classes, html};
 use super::Entry;
 use crate::icons::{Icon, sign};
 use crate::parts::{Tone, badge};
-use crate::text::{Advice, BuilderText, DebuggerText, Words};
+use crate::text::{Advice, DebuggerText, Text, Words};
 
 /// What an outcome is called.
 pub(super) fn outcome_text(outcome: Outcome) -> DebuggerText<'static> {
@@ -90,7 +90,7 @@ fn sentences(words: &Words, entry: &Entry) -> Vec<AttrValue> {
     let mut said = Vec::new();
     let reason = message.verdict.reason.as_ref().or(message.problem.as_ref());
     if let Some(reason) = reason {
-        said.push(words.say(BuilderText::Because { reason }));
+        said.push(words.say(Text::Because { reason }));
     }
     // A message that came too deep to be shown is whole for all that.
     let remark = message
@@ -98,7 +98,7 @@ fn sentences(words: &Words, entry: &Entry) -> Vec<AttrValue> {
         .as_ref()
         .filter(|&problem| Some(problem) != reason);
     if let Some(reason) = remark {
-        said.push(words.say(BuilderText::Because { reason }));
+        said.push(words.say(Text::Because { reason }));
     }
     said.push(words.say(match message.verdict.outcome {
         Outcome::Accepted => DebuggerText::AcceptedHint,

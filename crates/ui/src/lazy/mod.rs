@@ -6,10 +6,12 @@
 mod load;
 mod place;
 
+#[doc(hidden)]
+pub use load::soon;
 pub use load::{Loading, NotLoaded};
 pub(crate) use place::is_coming;
 #[doc(hidden)]
-pub use place::{View, draw, place};
+pub use place::{Frame, View, draw, place};
 #[cfg(feature = "split")]
 #[doc(hidden)]
 pub use wasm_split_helpers::{self as split, wasm_split};
@@ -30,23 +32,38 @@ pub use yew::Html;
 /// the component: whatever does brings its code into the first load. Parts of
 /// one name, here `account`, come together. A part that is a whole page is
 /// `titled` by a [`Text`](crate::text::Text), so that the page has its heading
-/// where the part does not come.
+/// where the part does not come; one that draws what is around it is `framed`
+/// by a function of its properties, which draws that around what is shown until
+/// the part is there. One that is known to be shown soon is `fetched by` a
+/// function of that name.
 #[macro_export]
 macro_rules! part {
     (
         $(#[$attribute:meta])*
         $visible:vis fn $name:ident($Props:ty) in $part:ident = $component:path
-        $(, titled $title:expr)?;
+        $(, titled $title:expr)? $(, framed $frame:expr)? $(, fetched by $fetch:ident)?;
     ) => {
+        $(
+            /// Fetches the code of this part, which will be shown soon.
+            $visible fn $fetch() {
+                $crate::arriving! { fetching in $part {} }
+                $crate::lazy::soon(Box::pin(fetching()));
+            }
+        )?
         $(#[$attribute])*
         $visible fn $name(props: $Props) -> $crate::lazy::Html {
             ::std::thread_local! {
                 static VIEW: $crate::lazy::View<$Props> = const { ::std::cell::Cell::new(None) };
             }
             $crate::arriving! { $name in $part { VIEW.set(Some($crate::lazy::draw::<$component>)); } }
+            let frame = [$({
+                let (frame, props): (fn(&$Props, $crate::lazy::Html) -> _, _) = ($frame, props.clone());
+                $crate::lazy::Frame::of(move |shown| frame(&props, shown))
+            })?];
             $crate::lazy::place(
                 concat!(stringify!($part), "/", stringify!($name)),
-                [$($title.into())?].first().copied(),
+                [$($title)?].first().copied(),
+                frame.into_iter().next(),
                 move || VIEW.get().map(|view| view(props.clone())),
                 || Box::pin($name()),
             )

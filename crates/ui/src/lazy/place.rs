@@ -30,10 +30,28 @@ pub fn draw<C: BaseComponent>(props: C::Properties) -> Html {
 pub fn place(
     name: &'static str,
     title: Option<Text<'static>>,
+    frame: Option<Frame>,
     part: impl Fn() -> Option<Html> + 'static,
     load: fn() -> Loading,
 ) -> Html {
-    html! { <Place key={name} {title} part={Part(Rc::new(part))} load={Load(load)} /> }
+    html! { <Place key={name} {title} {frame} part={Part(Rc::new(part))} load={Load(load)} /> }
+}
+
+/// Draws what is around a part that is not there.
+#[derive(Clone)]
+pub struct Frame(Rc<dyn Fn(Html) -> Html>);
+
+impl Frame {
+    /// A frame that is drawn so.
+    pub fn of(draw: impl Fn(Html) -> Html + 'static) -> Frame {
+        Frame(Rc::new(draw))
+    }
+}
+
+impl PartialEq for Frame {
+    fn eq(&self, other: &Frame) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Draws the part, if its code is there.
@@ -59,6 +77,7 @@ impl PartialEq for Load {
 #[derive(Clone, PartialEq, Properties)]
 struct PlaceProps {
     title: Option<Text<'static>>,
+    frame: Option<Frame>,
     part: Part,
     load: Load,
 }
@@ -87,11 +106,17 @@ fn Place(props: &PlaceProps) -> Html {
             }
         }
     });
-    match (view, *stage) {
-        (Some(view), _) => view,
-        (None, Stage::Coming | Stage::There) => coming(&words),
-        (None, Stage::Missing) => titled(&words, props.title, missing(&words, &stage)),
-        (None, Stage::Outdated) => titled(&words, props.title, outdated(&words)),
+    if let Some(view) = view {
+        return view;
+    }
+    let shown = match *stage {
+        Stage::Coming | Stage::There => coming(&words),
+        Stage::Missing => titled(&words, props.title, missing(&words, &stage)),
+        Stage::Outdated => titled(&words, props.title, outdated(&words)),
+    };
+    match &props.frame {
+        Some(Frame(draw)) => draw(shown),
+        None => shown,
     }
 }
 

@@ -4,7 +4,7 @@ use super::download::download;
 use crate::icons::Icon;
 use crate::parts::{Button, JsonLayout, Link, disclosure, json_view};
 use crate::shell::PageHeading;
-use crate::text::{BuilderText, Text, Words};
+use crate::text::{Text, Words};
 
 /// Why a workflow cannot be opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,17 +42,14 @@ impl BrokenPage {
     /// The page as it is drawn.
     pub fn view(&self, words: &Words) -> Html {
         let (title, sentence) = match &self.refusal {
-            Refusal::Unknown => (
-                BuilderText::UnknownWorkflow,
-                words.say(BuilderText::UnknownWorkflowHint),
-            ),
+            Refusal::Unknown => (Text::UnknownWorkflow, words.say(Text::UnknownWorkflowHint)),
             Refusal::Unreadable { reason, .. } => (
-                BuilderText::UnreadableWorkflow,
-                words.say(BuilderText::Because { reason }),
+                Text::UnreadableWorkflow,
+                words.say(Text::Because { reason }),
             ),
             Refusal::NoStorage { reason } => (
-                BuilderText::UnreadableWorkflow,
-                words.say(BuilderText::Because { reason }),
+                Text::UnreadableWorkflow,
+                words.say(Text::Because { reason }),
             ),
         };
         let stored = match &self.refusal {
@@ -64,10 +61,10 @@ impl BrokenPage {
                 <PageHeading title={words.say(title)} />
                 <p>{ sentence }</p>
                 if let Some(text) = stored {
-                    <p class="muted">{ words.say(BuilderText::StoredAsItIs) }</p>
+                    <p class="muted">{ words.say(Text::StoredAsItIs) }</p>
                     <div>
                         {
-                            Button::new(words.say(BuilderText::DownloadStored))
+                            Button::new(words.say(Text::DownloadStored))
                                 .icon(Icon::MoveDown)
                                 .on_press(on_download(&self.id, &text))
                                 .view()
@@ -75,7 +72,7 @@ impl BrokenPage {
                     </div>
                     {
                         disclosure(
-                            words.say(BuilderText::ShowStored),
+                            words.say(Text::ShowStored),
                             html! { json_view(&text, JsonLayout::Lines) },
                         )
                     }

@@ -12,7 +12,6 @@ use crate::model::Comparing;
 )]
 pub enum BuilderText<'a> {
     // The bar
-    UnnamedWorkflow,
     WorkflowName,
     NothingToUndo,
     NothingToRedo,
@@ -24,9 +23,6 @@ pub enum BuilderText<'a> {
     },
     Run,
     NotSavedBecause {
-        reason: &'a str,
-    },
-    Because {
         reason: &'a str,
     },
 
@@ -402,10 +398,8 @@ pub enum BuilderText<'a> {
         bytes: usize,
         most: usize,
     },
-    ExactBytes,
-    SetOut,
     CopyBody,
-    CopyMessageId,
+    ShowInDebugger,
 
     // The run
     MissingTitle,
@@ -497,21 +491,4 @@ pub enum BuilderText<'a> {
     Attempts {
         count: usize,
     },
-
-    // A workflow that cannot be opened
-    UnknownWorkflow,
-    UnknownWorkflowHint,
-    UnreadableWorkflow,
-    StoredAsItIs,
-    DownloadStored,
-    ShowStored,
-
-    // The list of workflows
-    ListRefused {
-        reason: &'a str,
-    },
-    SessionOnly {
-        reason: &'a str,
-    },
-    NewWorkflowName,
 }

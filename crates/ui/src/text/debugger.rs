@@ -8,7 +8,6 @@
 )]
 pub enum DebuggerText<'a> {
     // The page
-    Title,
     Messages,
     Count { shown: usize, of: usize },
     MoreMessages { count: usize },
@@ -59,7 +58,6 @@ pub enum DebuggerText<'a> {
     Older,
     BackToList,
     BackToWorkflow { name: &'a str },
-    ShowInDebugger,
     Verdict,
     Accepted,
     Discarded,

@@ -1,9 +1,9 @@
 //! English.
 
-mod builder;
-mod debugger;
-mod rows;
-mod samples;
+pub(super) mod builder;
+pub(super) mod debugger;
+pub(super) mod rows;
+pub(super) mod samples;
 
 use yew::AttrValue;
 
@@ -11,12 +11,8 @@ use super::{Ago, Text};
 
 pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
-        Text::Builder(text) => return builder::say(text),
-        Text::Debugger(text) => return debugger::say(text),
-        Text::Rows(text) => return rows::say(text),
-        Text::Samples(text) => return samples::say(text),
-
         Text::Add => "Add",
+        Text::Because { reason } => return because(reason),
         Text::Cancel => "Cancel",
         Text::Close => "Close",
         Text::Copied => "Copied",
@@ -24,7 +20,9 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::CopyRefused => {
             "The browser did not allow copying. Select the text and copy it by hand."
         }
+        Text::CopyMessageId => "Copy messageId",
         Text::Delete => "Delete",
+        Text::ExactBytes => "Exact bytes",
         Text::Optional => "optional",
         Text::PartComing => "Loading…",
         Text::PartMissing => {
@@ -35,11 +33,13 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         }
         Text::Reload => "Reload",
         Text::Save => "Save",
+        Text::SetOut => "On lines",
         Text::TryAgain => "Try again",
         Text::Undo => "Undo",
 
         Text::SkipToContent => "Skip to content",
         Text::ProductHome => "segflow, all workflows",
+        Text::Debugger => "Debugger",
         Text::Pages => "Pages",
         Text::Saved => "Saved",
         Text::Saving => "Saving…",
@@ -69,6 +69,26 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::KindAlias => "Merge two identities",
         Text::KindWorkflow => "Run a workflow",
 
+        Text::UnnamedWorkflow => "Unnamed workflow",
+        Text::NewWorkflowName => "New workflow",
+        Text::ListRefused { reason } => {
+            return format!("The workflows on this device cannot be read. {reason}").into();
+        }
+        Text::SessionOnly { reason } => {
+            return format!("Work is kept until this page is closed, and no longer. {reason}")
+                .into();
+        }
+        Text::UnknownWorkflow => "There is no such workflow here",
+        Text::UnknownWorkflowHint => {
+            "It may be on another device, in another browser, or deleted: workflows are kept in the browser in which they were made."
+        }
+        Text::UnreadableWorkflow => "This workflow cannot be opened",
+        Text::StoredAsItIs => {
+            "What is stored stays as it is. You can download it, mend it, or send it to someone who can."
+        }
+        Text::DownloadStored => "Download what is stored",
+        Text::ShowStored => "Show what is stored",
+
         Text::PageNotFound => "There is nothing at this address",
         Text::PageNotFoundHint => {
             "The link may be mistyped, or made for another version of segflow."
@@ -87,4 +107,16 @@ fn changed(ago: Ago) -> AttrValue {
     };
     let plural = if count == 1 { "" } else { "s" };
     format!("Changed {count} {unit}{plural} ago").into()
+}
+
+/// A reason as a sentence.
+fn because(reason: &str) -> AttrValue {
+    let mut chars = reason.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let point = if reason.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{point}", first.collect::<String>(), chars.as_str()).into()
 }

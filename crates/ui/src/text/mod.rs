@@ -1,6 +1,7 @@
-//! Everything the interface says. Components name a [`Text`]; a language turns
-//! it into words. A language is one exhaustive match, so a sentence that is
-//! missing from it does not compile.
+//! Everything the interface says. Components name a [`Text`], or one of a
+//! feature; a language turns it into words. A language is one exhaustive match
+//! for each, so a sentence that is missing from it does not compile. What the
+//! first page says is in [`Text`]: the words of a feature come with its code.
 
 mod ago;
 mod builder;
@@ -15,7 +16,7 @@ pub use builder::BuilderText;
 pub use debugger::{Advice, DebuggerText};
 pub use rows::RowsText;
 pub use samples::SampleText;
-pub use words::{Language, Words, WordsProvider, use_words};
+pub use words::{Language, Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,38 +25,31 @@ pub use words::{Language, Words, WordsProvider, use_words};
     reason = "a name and its sentence in text/en.rs say more than a comment could"
 )]
 pub enum Text<'a> {
-    // The builder, which says the most
-    Builder(BuilderText<'a>),
-
-    // The Debugger
-    Debugger(DebuggerText<'a>),
-
-    // Traits, properties and what they hold
-    Rows(RowsText<'a>),
-
-    // Samples
-    Samples(SampleText<'a>),
-
     // Everywhere
     Add,
+    Because { reason: &'a str },
     Cancel,
     Close,
     Copied,
     Copy,
+    CopyMessageId,
     CopyRefused,
     Delete,
+    ExactBytes,
     Optional,
     PartComing,
     PartMissing,
     PartOutdated,
     Reload,
     Save,
+    SetOut,
     TryAgain,
     Undo,
 
     // The frame
     SkipToContent,
     ProductHome,
+    Debugger,
     Pages,
     Saved,
     Saving,
@@ -75,6 +69,19 @@ pub enum Text<'a> {
     MoreTasks { count: usize },
     ChangedAgo(Ago),
 
+    NewWorkflowName,
+    UnnamedWorkflow,
+    ListRefused { reason: &'a str },
+    SessionOnly { reason: &'a str },
+
+    // A workflow that cannot be opened
+    UnknownWorkflow,
+    UnknownWorkflowHint,
+    UnreadableWorkflow,
+    StoredAsItIs,
+    DownloadStored,
+    ShowStored,
+
     // Task kinds
     KindForm,
     KindIdentify,
@@ -89,28 +96,4 @@ pub enum Text<'a> {
     PageNotFound,
     PageNotFoundHint,
     GoToWorkflows,
-}
-
-impl<'a> From<BuilderText<'a>> for Text<'a> {
-    fn from(text: BuilderText<'a>) -> Text<'a> {
-        Text::Builder(text)
-    }
-}
-
-impl<'a> From<DebuggerText<'a>> for Text<'a> {
-    fn from(text: DebuggerText<'a>) -> Text<'a> {
-        Text::Debugger(text)
-    }
-}
-
-impl<'a> From<RowsText<'a>> for Text<'a> {
-    fn from(text: RowsText<'a>) -> Text<'a> {
-        Text::Rows(text)
-    }
-}
-
-impl<'a> From<SampleText<'a>> for Text<'a> {
-    fn from(text: SampleText<'a>) -> Text<'a> {
-        Text::Samples(text)
-    }
 }

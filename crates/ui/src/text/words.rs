@@ -5,7 +5,7 @@ use yew::prelude::{
     use_context,
 };
 
-use super::{Text, en};
+use super::{BuilderText, DebuggerText, RowsText, SampleText, Text, en};
 
 /// A language the interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,6 +13,33 @@ pub enum Language {
     /// English.
     #[default]
     English,
+}
+
+/// What can be said.
+pub trait Said {
+    /// The sentence, or the word, in a language.
+    fn said(self, language: Language) -> AttrValue;
+}
+
+/// A language says each kind of text by one exhaustive match.
+macro_rules! said {
+    ($($Text:ident by $english:path,)*) => {
+        $(impl Said for $Text<'_> {
+            fn said(self, language: Language) -> AttrValue {
+                match language {
+                    Language::English => $english(self),
+                }
+            }
+        })*
+    };
+}
+
+said! {
+    Text by en::say,
+    BuilderText by en::builder::say,
+    DebuggerText by en::debugger::say,
+    RowsText by en::rows::say,
+    SampleText by en::samples::say,
 }
 
 /// Says a [`Text`] in the language in use.
@@ -28,10 +55,8 @@ impl Words {
     }
 
     /// The sentence, or the word, for `text`.
-    pub fn say<'a>(&self, text: impl Into<Text<'a>>) -> AttrValue {
-        match self.language {
-            Language::English => en::say(text.into()),
-        }
+    pub fn say(&self, text: impl Said) -> AttrValue {
+        text.said(self.language)
     }
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::{
 };
 
 use crate::parts::{Button, Tone, notice};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`Check`]. Another account needs another key.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -87,10 +87,7 @@ fn said(words: &Words, stage: &Stage) -> Option<(Tone, AttrValue)> {
         ),
         Stage::Test(TestSent::NotSent(error)) => {
             let reason = error.to_string();
-            (
-                Tone::Error,
-                words.say(BuilderText::Because { reason: &reason }),
-            )
+            (Tone::Error, words.say(Text::Because { reason: &reason }))
         }
     })
 }

@@ -129,7 +129,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
             .map(|problem| match problem {
                 ConnectionProblem::LabelMissing => words.say(BuilderText::LabelMissing),
                 ConnectionProblem::KeyMissing => words.say(BuilderText::KeyMissing),
-                ConnectionProblem::BadEndpoint(error) => words.say(BuilderText::Because {
+                ConnectionProblem::BadEndpoint(error) => words.say(Text::Because {
                     reason: &error.to_string(),
                 }),
             })
@@ -218,7 +218,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     {
                         notice(
                             Tone::Info,
-                            words.say(BuilderText::Because {
+                            words.say(Text::Because {
                                 reason: &reason.to_string(),
                             }),
                         )
@@ -230,7 +230,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     {
                         notice(
                             Tone::Error,
-                            words.say(BuilderText::Because {
+                            words.say(Text::Because {
                                 reason: &error.to_string(),
                             }),
                         )

@@ -14,7 +14,7 @@ use crate::builder::findings::Told;
 use crate::icons::{Icon, sign};
 use crate::model::Action;
 use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone, notice};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`AccountTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -71,7 +71,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         let reason = lost.reason.to_string();
         Notice::new(Tone::Warning)
             .title(AttrValue::from(lost.id.clone()))
-            .view(words.say(BuilderText::Because { reason: &reason }))
+            .view(words.say(Text::Because { reason: &reason }))
     });
     html! {
         <div class="stack">
@@ -97,7 +97,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                 {
                     notice(
                         Tone::Error,
-                        words.say(BuilderText::Because {
+                        words.say(Text::Because {
                             reason: &refused.to_string(),
                         }),
                     )

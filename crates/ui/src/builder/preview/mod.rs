@@ -8,4 +8,17 @@ mod found;
 mod panel;
 mod request;
 
-pub(super) use panel::Preview;
+use yew::prelude::{Html, html};
+
+pub(super) use panel::PreviewProps;
+
+crate::part! {
+    /// The preview, under the run if there is one.
+    pub(super) fn preview(PreviewProps) in preview = panel::Preview, framed frame,
+        fetched by fetch_preview;
+}
+
+/// Keeps the place of the preview until it is there.
+fn frame(_: &PreviewProps, shown: Html) -> Html {
+    html! { <div class="builder-preview" data-open="false">{ shown }</div> }
+}

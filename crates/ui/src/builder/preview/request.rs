@@ -5,7 +5,7 @@ use yew::prelude::{
 
 use crate::model::curl;
 use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, json_view};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`Body`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -33,8 +33,8 @@ pub(super) fn Body(props: &BodyProps) -> Html {
         })
     };
     let label = match *layout {
-        JsonLayout::Exact => BuilderText::SetOut,
-        JsonLayout::Lines => BuilderText::ExactBytes,
+        JsonLayout::Exact => Text::SetOut,
+        JsonLayout::Lines => Text::ExactBytes,
     };
     html! {
         <div class="request">
@@ -55,7 +55,7 @@ pub(super) fn Body(props: &BodyProps) -> Html {
                 if let Some(id) = &props.message_id {
                     <span class="message-id">
                         <code>{ id.clone() }</code>
-                        <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                        <CopyButton text={id.clone()} label={words.say(Text::CopyMessageId)} />
                     </span>
                 }
             </div>

@@ -10,7 +10,7 @@ use crate::builder::context::MessageLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, sign};
 use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view};
-use crate::text::{BuilderText, DebuggerText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`Outcome`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -65,7 +65,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                 if let Some(id) = &outcome.message_id {
                     <p class="message-id">
                         <code>{ id.clone() }</code>
-                        <CopyButton text={id.clone()} label={words.say(BuilderText::CopyMessageId)} />
+                        <CopyButton text={id.clone()} label={words.say(Text::CopyMessageId)} />
                     </p>
                     if let Some(link) = &props.messages {
                         <p>{ to_message(&words, link, id) }</p>
@@ -113,7 +113,7 @@ fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
     let line = |attempt: &Attempt| {
         let came = match (attempt.http_status, &attempt.error) {
             (Some(status), None) => words.say(BuilderText::Answer { status }),
-            (_, Some(error)) => words.say(BuilderText::Because {
+            (_, Some(error)) => words.say(Text::Because {
                 reason: &error.to_string(),
             }),
             (None, None) => words.say(BuilderText::StateSending),
@@ -138,7 +138,7 @@ fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
     let id = AttrValue::from(id.to_owned());
     let href = link.href.emit(id.clone());
     let on_follow = link.on_follow.reform(move |()| id.clone());
-    Link::to(href, on_follow).view(html! { words.say(DebuggerText::ShowInDebugger) })
+    Link::to(href, on_follow).view(html! { words.say(BuilderText::ShowInDebugger) })
 }
 
 fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
@@ -170,7 +170,7 @@ fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
         }
         Some(Failure::NotSent(error)) => {
             let reason = error.to_string();
-            reasons.push(words.say(BuilderText::Because { reason: &reason }));
+            reasons.push(words.say(Text::Because { reason: &reason }));
             reasons.extend(way_out(words, Some(error), outcome.request.as_ref()));
         }
     }

@@ -11,7 +11,7 @@ use crate::builder::context::Doing;
 use crate::model::Running;
 use crate::opening::download;
 use crate::parts::{Button, Notice, Tone};
-use crate::text::{BuilderText, Words};
+use crate::text::{BuilderText, Text, Words};
 
 /// What keeps a run from going on, or from being kept, and what a person can
 /// do about it.
@@ -97,7 +97,7 @@ fn until(words: &Words, task: &TaskRun, at: Timestamp, asked_millis: Option<i64>
         (None, Some(status), _) => words.say(BuilderText::AnswerWas { status }),
         (None, None, error) => {
             let reason = error.unwrap_or(&SendError::BlockedOrOffline).to_string();
-            words.say(BuilderText::Because { reason: &reason })
+            words.say(Text::Because { reason: &reason })
         }
     };
     let mut sentence = words.say(BuilderText::TryingAgain {
@@ -128,7 +128,7 @@ fn problem(words: &Words, running: &Running, reason: &str) -> Html {
     if running.run.is_new() {
         return Notice::new(Tone::Error)
             .title(words.say(BuilderText::NotBegun))
-            .view(words.say(BuilderText::Because { reason }));
+            .view(words.say(Text::Because { reason }));
     }
     let run = running.run.clone();
     let on_press = yew::Callback::from(move |_: MouseEvent| {

@@ -4,9 +4,8 @@ use segflow_core::document::Sample;
 use segflow_core::edit::Edit;
 use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
-use super::answers::AnswersDialog;
-use super::name::NameDialog;
 use super::titles::sample_title;
+use super::{AnswersDialogProps, NameDialogProps, answers_dialog, name_dialog};
 use crate::builder::context::{Builder, use_doing};
 use crate::icons::Icon;
 use crate::model::{Action, free_sample_name};
@@ -87,7 +86,10 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
         let key = key.as_str();
         let on_close = on_close.clone();
         if key == ANSWERS {
-            return html! { <AnswersDialog builder={props.builder.clone()} {on_close} /> };
+            return answers_dialog(AnswersDialogProps {
+                builder: props.builder.clone(),
+                on_close,
+            });
         }
         let current = model.sample().cloned().unwrap_or_default();
         let (heading, name, named) = match key {
@@ -113,10 +115,15 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
                 ..Sample::default()
             }),
         });
-        html! {
-            <NameDialog title={words.say(heading)} {name} samples={taken} place={named} {on_name}
-                {on_close} />
-        }
+        name_dialog(NameDialogProps {
+            title: words.say(heading),
+            name,
+            samples: taken,
+            place: named,
+            children: Html::default(),
+            on_name,
+            on_close,
+        })
     });
     html! {
         <div class="sample-bar">

@@ -6,8 +6,8 @@ use yew::prelude::{
     Callback, Html, MouseEvent, Properties, function_component, html, use_node_ref, use_state_eq,
 };
 
-use super::name::NameDialog;
 use super::titles::sample_title;
+use super::{NameDialogProps, name_dialog};
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
@@ -74,8 +74,17 @@ pub(in crate::builder) fn KeepAnswers(props: &KeepAnswersProps) -> Html {
                     .view()
             }
             if *is_open {
-                <NameDialog title={words.say(SampleText::KeepTitle)} {name}
-                    samples={Rc::clone(&props.samples)} {on_name} {on_close} />
+                {
+                    name_dialog(NameDialogProps {
+                        title: words.say(SampleText::KeepTitle),
+                        name,
+                        samples: Rc::clone(&props.samples),
+                        place: None,
+                        children: Html::default(),
+                        on_name,
+                        on_close,
+                    })
+                }
             }
         </div>
     }

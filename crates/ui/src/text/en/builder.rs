@@ -3,12 +3,12 @@
 use segflow_core::condition::Operator;
 use yew::AttrValue;
 
+use super::because;
 use crate::model::Comparing;
 use crate::text::BuilderText;
 
-pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
+pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
     let words = match text {
-        BuilderText::UnnamedWorkflow => "Unnamed workflow",
         BuilderText::WorkflowName => "Workflow name",
         BuilderText::NothingToUndo => "Nothing to undo",
         BuilderText::NothingToRedo => "Nothing to redo",
@@ -16,7 +16,6 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RedoThat { what } => return format!("Redo: {what}").into(),
         BuilderText::Run => "Run",
         BuilderText::NotSavedBecause { reason } => return format!("Not saved: {reason}.").into(),
-        BuilderText::Because { reason } => return because(reason),
 
         BuilderText::EditRename => "name of the workflow",
         BuilderText::EditAddTask => "added task",
@@ -283,10 +282,8 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::WouldBeAsked => "Asks",
         BuilderText::SizeLabel => "Size of the message",
         BuilderText::Size { bytes, most } => return size(bytes, most),
-        BuilderText::ExactBytes => "Exact bytes",
-        BuilderText::SetOut => "On lines",
         BuilderText::CopyBody => "Copy body",
-        BuilderText::CopyMessageId => "Copy messageId",
+        BuilderText::ShowInDebugger => "Show in the Debugger",
 
         BuilderText::MissingTitle => "Something is missing before this can run well",
         BuilderText::NothingToRun => "There is nothing to run yet",
@@ -343,32 +340,12 @@ pub(super) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RetryFailed => "Try again from the failed task",
         BuilderText::Attempts { count } => return format!("{count} attempts").into(),
 
-        BuilderText::UnknownWorkflow => "There is no such workflow here",
-        BuilderText::UnknownWorkflowHint => "It may be on another device, in another browser, or deleted: workflows are kept in the browser in which they were made.",
-        BuilderText::UnreadableWorkflow => "This workflow cannot be opened",
-        BuilderText::StoredAsItIs => "What is stored stays as it is. You can download it, mend it, or send it to someone who can.",
-        BuilderText::DownloadStored => "Download what is stored",
-        BuilderText::ShowStored => "Show what is stored",
 
-        BuilderText::ListRefused { reason } => return format!("The workflows on this device cannot be read. {reason}").into(),
-        BuilderText::SessionOnly { reason } => return format!("Work is kept until this page is closed, and no longer. {reason}").into(),
-        BuilderText::NewWorkflowName => "New workflow",
     };
     AttrValue::Static(words)
 }
 
 /// A reason that begins small and ends without a point, as a sentence.
-fn because(reason: &str) -> AttrValue {
-    let mut chars = reason.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let point = if reason.ends_with(['.', '?', '!']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}{}{point}", first.collect::<String>(), chars.as_str()).into()
-}
-
 fn holds_word(holds: bool) -> &'static str {
     if holds { "Holds" } else { "Does not hold" }
 }

@@ -4,9 +4,8 @@ use yew::AttrValue;
 
 use crate::text::{Advice, DebuggerText};
 
-pub(super) fn say(text: DebuggerText<'_>) -> AttrValue {
+pub(in crate::text) fn say(text: DebuggerText<'_>) -> AttrValue {
     let words = match text {
-        DebuggerText::Title => "Debugger",
         DebuggerText::Messages => "Messages",
         DebuggerText::Count { shown, of } => return counted(shown, of),
         DebuggerText::MoreMessages { count } => return format!("Show {count} older").into(),
@@ -66,7 +65,6 @@ pub(super) fn say(text: DebuggerText<'_>) -> AttrValue {
         DebuggerText::Older => "Older message",
         DebuggerText::BackToList => "All messages",
         DebuggerText::BackToWorkflow { name } => return format!("Back to “{name}”").into(),
-        DebuggerText::ShowInDebugger => "Show in the Debugger",
         DebuggerText::Verdict => "Verdict",
         DebuggerText::Accepted => "Accepted",
         DebuggerText::Discarded => "Discarded",

@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use crate::text::RowsText;
 
-pub(super) fn say(text: RowsText<'_>) -> AttrValue {
+pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
     let words = match text {
         RowsText::TypeColumn => "Type",
         RowsText::Type(RowType::Text) => "text",

@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use crate::text::SampleText;
 
-pub(super) fn say(text: SampleText<'_>) -> AttrValue {
+pub(in crate::text) fn say(text: SampleText<'_>) -> AttrValue {
     let words = match text {
         SampleText::Samples => "Samples",
         SampleText::New => "New sample",

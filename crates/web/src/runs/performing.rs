@@ -1,0 +1,242 @@
+//! Performs runs: what comes as a part of the program, see [`Code`].
+
+use std::collections::VecDeque;
+
+use segflow_core::run::{Effect, Event, Run};
+use wasm_bindgen_futures::spawn_local;
+
+use super::channel::Told;
+use super::code::Code;
+use super::own::{self, Owned};
+use super::{Known, REMEMBERED, Role, RunNews, Runs};
+use crate::send::{Stop, perform};
+use crate::storage::Retention;
+use crate::{Error, clock, network};
+
+/// All that is called of it from outside of the part.
+pub(super) const CODE: Code = Code {
+    begin: |runs, run, event| Box::pin(async move { runs.begin(run, event).await }),
+    take_on: |runs, id| Box::pin(runs.take_on(id)),
+    follow: |runs, id| Box::pin(async move { runs.follow(&id).await }),
+    forget: |runs| Box::pin(async move { runs.forget_outdated().await }),
+    tell: |runs, id, event| runs.tell_own(id, event),
+};
+
+impl Runs {
+    /// Begins a run, or goes on with one that ended.
+    async fn begin(&self, run: Run, event: Event) -> Result<(), Error> {
+        let not_kept = match self.0.storage.runs().await {
+            Ok(stored) if stored.is_full(run.id()) => return Err(Error::TooManyRuns),
+            Ok(_) => self.0.storage.session_only().cloned(),
+            // What fails when looking may do when saving, and says so then.
+            Err(_) => None,
+        };
+        let id = run.id().to_owned();
+        let owned = own::try_to(&id).await.ok_or(Error::RunElsewhere)?;
+        let run = run.with_accounts(&self.0.accounts.borrow().known());
+        self.know(run, Role::Owner, not_kept, Some(owned));
+        self.step(&id, event);
+        Ok(())
+    }
+
+    /// Tells a run of this page something.
+    fn tell_own(&self, id: &str, event: Event) {
+        if matches!(event, Event::Stopped { .. }) {
+            self.stop_requests(id);
+        }
+        self.step(id, event);
+    }
+
+    /// Owns a kept run and goes on with it, or follows until it can be owned.
+    async fn take_on(self, id: String) {
+        if self.is_owned_here(&id) || !self.0.waited_for.borrow_mut().insert(id.clone()) {
+            return;
+        }
+        let owned = match own::try_to(&id).await {
+            Some(owned) => owned,
+            None => {
+                self.follow(&id).await;
+                own::wait_to(&id).await
+            }
+        };
+        self.0.waited_for.borrow_mut().remove(&id);
+        // Whoever performed it before may have brought it to its end.
+        let Some(run) = self.load(&id).await else {
+            return;
+        };
+        let is_over = run.status().is_some();
+        self.know(run, Role::Owner, None, (!is_over).then_some(owned));
+        self.tell_watchers(&id);
+        if !is_over {
+            self.step(&id, Event::Resumed { now: clock::now() });
+        }
+    }
+
+    async fn follow(&self, id: &str) {
+        if self.is_owned_here(id) {
+            return;
+        }
+        if let Some(run) = self.load(id).await {
+            self.know(run, Role::Follower, None, None);
+            self.tell_watchers(id);
+        }
+    }
+
+    async fn load(&self, id: &str) -> Option<Run> {
+        let text = self.0.storage.run(id).await.ok()??;
+        let accounts = self.0.accounts.borrow().known();
+        Run::load(&text, &accounts).ok()
+    }
+
+    fn know(&self, run: Run, role: Role, not_kept: Option<Error>, owned: Option<Owned>) {
+        let id = run.id().to_owned();
+        let news = RunNews {
+            run,
+            role,
+            not_kept,
+        };
+        let mut known = self.0.known.borrow_mut();
+        known.insert(
+            id,
+            Known {
+                news,
+                effects: VecDeque::new(),
+                is_performing: false,
+                turn: 0,
+                stop: Stop::new(),
+                owned,
+            },
+        );
+        let ended = known.iter().filter(|(_, known)| known.owned.is_none());
+        let oldest = ended.min_by_key(|(_, known)| known.news.run.started_at());
+        if known.len() > REMEMBERED
+            && let Some(oldest) = oldest.map(|(id, _)| id.clone())
+        {
+            known.remove(&oldest);
+        }
+    }
+
+    fn stop_requests(&self, id: &str) {
+        let stop = self
+            .0
+            .known
+            .borrow()
+            .get(id)
+            .map(|known| known.stop.clone());
+        if let Some(stop) = stop {
+            stop.stop();
+        }
+    }
+
+    /// Advances a run and has its effects performed.
+    fn step(&self, id: &str, event: Event) {
+        let is_idle = {
+            let mut known = self.0.known.borrow_mut();
+            let Some(known) = known.get_mut(id).filter(|known| known.owned.is_some()) else {
+                return;
+            };
+            let (run, effects) = known.news.run.clone().step(event);
+            known.news.run = run;
+            known.effects.extend(effects);
+            known.turn = known.turn.wrapping_add(1);
+            !std::mem::replace(&mut known.is_performing, true)
+        };
+        self.tell_watchers(id);
+        if is_idle {
+            spawn_local(self.clone().work(id.to_owned()));
+        }
+    }
+
+    /// Performs the effects of a run one after the other.
+    async fn work(self, id: String) {
+        while let Some((effect, run, turn, stop)) = self.next(&id) {
+            match effect {
+                Effect::Save => self.save(&run).await,
+                Effect::Send {
+                    account, request, ..
+                } => {
+                    let accounts = self.0.accounts.borrow().clone();
+                    let event = perform(&account, &request, &accounts, &stop).await;
+                    self.step(&id, event);
+                }
+                Effect::Wait { .. } | Effect::WaitForNetwork => {
+                    spawn_local(self.clone().wait(id.clone(), effect, turn));
+                }
+                // What waits for a person is seen by the state of the run.
+                Effect::Ask { .. } | Effect::AskConsent { .. } => {}
+            }
+        }
+        self.end(&id).await;
+    }
+
+    fn next(&self, id: &str) -> Option<(Effect, Run, u32, Stop)> {
+        let mut known = self.0.known.borrow_mut();
+        let known = known.get_mut(id)?;
+        let Some(effect) = known.effects.pop_front() else {
+            known.is_performing = false;
+            return None;
+        };
+        let run = known.news.run.clone();
+        Some((effect, run, known.turn, known.stop.clone()))
+    }
+
+    /// A run that has ended is nobody's.
+    async fn end(&self, id: &str) {
+        let has_ended = {
+            let mut known = self.0.known.borrow_mut();
+            let ended = known
+                .get_mut(id)
+                .filter(|known| known.news.run.status().is_some() && !known.is_performing);
+            ended.is_some_and(|known| known.owned.take().is_some())
+        };
+        if has_ended {
+            self.forget_outdated().await;
+        }
+    }
+
+    async fn wait(self, id: String, effect: Effect, turn: u32) {
+        match effect {
+            Effect::Wait { millis } => clock::sleep(millis).await,
+            _ => network::until_online().await,
+        }
+        let is_due = {
+            let known = self.0.known.borrow();
+            known.get(&id).is_some_and(|known| known.turn == turn)
+        };
+        if is_due {
+            self.step(&id, Event::Waited { now: clock::now() });
+        }
+    }
+
+    async fn save(&self, run: &Run) {
+        let kept = self.0.storage.save_run(run).await;
+        // What is in memory can be looked at, and is gone with the page.
+        let saved = match self.0.storage.session_only() {
+            Some(reason) => Err(reason.clone()),
+            None => kept,
+        };
+        let has_changed = {
+            let mut known = self.0.known.borrow_mut();
+            known.get_mut(run.id()).is_some_and(|known| {
+                let not_kept = saved.err();
+                std::mem::replace(&mut known.news.not_kept, not_kept.clone()) != not_kept
+            })
+        };
+        if has_changed {
+            self.tell_watchers(run.id());
+        }
+        self.say(&Told::Saved(run.id().to_owned()));
+    }
+
+    async fn forget_outdated(&self) {
+        let storage = &self.0.storage;
+        let Ok(stored) = storage.runs().await else {
+            return;
+        };
+        let outdated = stored.outdated(&Retention::USUAL, clock::now());
+        if !outdated.is_empty() {
+            // What cannot be deleted now will be later.
+            let _ = storage.remove_runs(&outdated).await;
+        }
+    }
+}

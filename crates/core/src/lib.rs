@@ -24,6 +24,7 @@ mod expression;
 pub mod filter;
 pub mod flow;
 pub mod json;
+mod pattern;
 pub mod pinned;
 pub mod plan;
 pub mod preview;

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::Operator;
-use super::program::{Pattern, TestNode};
+use super::program::{TestNode, compiled};
 use crate::datum::Datum;
 use crate::json::{Number, Value};
 use crate::time::Timestamp;
@@ -223,11 +223,10 @@ fn matches(test: &TestNode, left: &Datum<'_>, right: &Datum<'_>) -> Outcome {
     }
     let text = left.as_text();
     match &test.pattern {
-        Some(pattern) => Outcome::of(pattern.0.is_match(&text)),
+        Some(pattern) => Outcome::of(pattern.is_match(&text)),
         // The pattern is a field's value: it is not known before.
         None => Outcome::of_option(
-            Pattern::new(&right.as_text(), test.ignore_case)
-                .map(|pattern| pattern.0.is_match(&text)),
+            compiled(&right.as_text(), test.ignore_case).map(|pattern| pattern.is_match(&text)),
         ),
     }
 }

@@ -1,11 +1,10 @@
-use regex_lite::{Regex, RegexBuilder};
-
 use super::compare::read_span;
 use super::{Condition, Operand, OperandKind, Operator, Test};
 use crate::check::{BadCondition, Finding, Problem};
 use crate::document::FormFieldType;
 use crate::expression::Source;
 use crate::json::{Pointer, Value};
+use crate::pattern::Pattern;
 use crate::record::Slots;
 use crate::reference::{Reference, References, Unknown};
 use crate::template::Path;
@@ -40,24 +39,12 @@ pub(super) struct TestNode {
     pub(super) ignore_case: bool,
 }
 
-/// A compiled regular expression; equal if written the same.
-#[derive(Debug, Clone)]
-pub(super) struct Pattern(pub(super) Regex);
-
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Pattern) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
-}
-
-impl Pattern {
-    pub(super) fn new(text: &str, ignore_case: bool) -> Option<Pattern> {
-        RegexBuilder::new(text)
-            .case_insensitive(ignore_case)
-            .size_limit(1 << 20)
-            .build()
-            .ok()
-            .map(Pattern)
+/// A pattern, where a letter and its capital are one if the test says so.
+pub(super) fn compiled(text: &str, ignore_case: bool) -> Option<Pattern> {
+    if ignore_case {
+        Pattern::ignoring_case(text)
+    } else {
+        Pattern::new(text)
     }
 }
 
@@ -176,7 +163,7 @@ fn operand(
                 return Err(bad(at, "value", BadCondition::WrongValue(expected)));
             }
             if let (OperandKind::Pattern, Some(text)) = (kind, value.as_text()) {
-                pattern = Pattern::new(text, test.ignore_case);
+                pattern = compiled(text, test.ignore_case);
                 if pattern.is_none() {
                     return Err(bad(at, "value", BadCondition::BadPattern(text.to_owned())));
                 }

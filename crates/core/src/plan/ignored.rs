@@ -1,5 +1,6 @@
 use super::Plan;
 use crate::json::{Object, Value};
+use crate::pattern::Pattern;
 
 /// Something a plan asks for that is not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ fn look_at(schema: &Value, find: &mut dyn FnMut(&str)) {
     for (keyword, value) in schema.iter() {
         let is_checked = match (keyword, value) {
             ("format", format) => format.as_text() == Some("date-time"),
-            ("pattern", Value::Text(pattern)) => regex_lite::Regex::new(pattern).is_ok(),
+            ("pattern", Value::Text(pattern)) => Pattern::new(pattern).is_some(),
             ("items", items) => items.as_list().is_none(),
             ("additionalProperties", _) => schema.get("patternProperties").is_none(),
             _ => CHECKED.contains(&keyword) || NOTES.contains(&keyword),

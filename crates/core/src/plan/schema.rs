@@ -1,9 +1,8 @@
 use std::cmp::Ordering;
 
-use regex_lite::Regex;
-
 use super::violation::{Violation, ViolationKind};
 use crate::json::{Number, Object, Pointer, Value};
+use crate::pattern::Pattern;
 use crate::time::Timestamp;
 
 /// What a value has to be: the part of JSON Schema (draft 7) that tracking
@@ -16,7 +15,7 @@ pub(super) struct Schema {
     types: Vec<String>,
     /// Of `enum`, or the one of `const`.
     choices: Vec<Vec<Value>>,
-    pattern: Option<Regex>,
+    pattern: Option<Pattern>,
     is_moment: bool,
     least: Option<Number>,
     most: Option<Number>,
@@ -71,7 +70,7 @@ impl Schema {
                 .chain(only)
                 .map(<[Value]>::to_vec)
                 .collect(),
-            pattern: text("pattern").and_then(|pattern| Regex::new(pattern).ok()),
+            pattern: text("pattern").and_then(Pattern::new),
             is_moment: text("format") == Some("date-time"),
             least: number("minimum"),
             most: number("maximum"),

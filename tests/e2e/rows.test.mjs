@@ -62,6 +62,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
 
     await t.test("lists and objects hold rows, and the focus stays with them", async () => {
       await press(page, "Add property");
+      await hasFocus(rows(page).getByRole("textbox", { name: "Name 4" }));
       await page.keyboard.type("products");
       await chooseType(page, "products", "list");
       await press(page, "Add item to products");
@@ -79,6 +80,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
       await chooseType(page, "products › 1 › gift", "yes or no");
       await value(page, "products › 1 › gift").selectOption({ label: "Yes" });
       await press(page, "Add row to products › 1");
+      await hasFocus(rows(page).getByRole("textbox", { name: "Name 3 in products › 1" }));
       await page.keyboard.type("since");
       await chooseType(page, "products › 1 › since", "date");
       await rows(page).getByLabel("Value of products › 1 › since").fill("2024-02-29");

@@ -20,3 +20,13 @@ export async function assertAccessible(page) {
     throw new Error(`the page is not accessible to everyone:\n${told.join("\n")}`);
   }
 }
+
+/** The page is accessible as it is, in both themes. */
+export async function assertAccessibleInBothThemes(page) {
+  for (const colorScheme of ["light", "dark"]) {
+    // Colours on their way from one to another are neither.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await assertAccessible(page);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}

@@ -2,7 +2,7 @@
 import { startBrowser } from "./browser.mjs";
 import { startReceiver } from "./receiver.mjs";
 
-export { assertAccessible } from "./accessibility.mjs";
+export { assertAccessible, assertAccessibleInBothThemes } from "./accessibility.mjs";
 export { takeScreenshots } from "./screenshots.mjs";
 
 /**

@@ -15,6 +15,7 @@ use crate::model::{FocusRequest, FocusTarget};
 /// The attribute that names the place of a task a control is for.
 const PLACE: &str = "data-at";
 const CONTROLS: &str = "input, select, textarea, button";
+const TOLD: &str = "[role=alert]";
 const FIRST_FIELD: &str = ".builder-editor .tab-panel :is(input, select, textarea)";
 
 /// Follows the requests for the focus within `root`.
@@ -91,11 +92,16 @@ fn unfold(element: &Element) {
     }
 }
 
-/// The element, if it is a control, else the first control in it, else itself.
+/// The element, if it is a control or something to be told as a whole, else the
+/// first control in it, else itself.
 fn control_of(element: Element) -> Option<HtmlElement> {
     let within = || element.query_selector(CONTROLS).ok().flatten();
-    let is_control = element.matches(CONTROLS).unwrap_or(false);
-    let control = if is_control { None } else { within() };
+    let is = |selector: &str| element.matches(selector).unwrap_or(false);
+    let control = if is(CONTROLS) || is(TOLD) {
+        None
+    } else {
+        within()
+    };
     control.unwrap_or(element).dyn_into().ok()
 }
 

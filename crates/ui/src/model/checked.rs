@@ -6,7 +6,7 @@ use segflow_core::condition::{Clause, ConditionProgram, Verdict};
 use segflow_core::document::TaskId;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
-use segflow_core::preview::{Inputs, TaskPreview, judge, preview_task};
+use segflow_core::preview::{Inputs, PreviewStatus, TaskPreview, judge, preview_task};
 use segflow_core::record::Row;
 use segflow_core::segment::Account;
 use segflow_core::time::Timestamp;
@@ -66,6 +66,7 @@ impl Checked {
                     || is_about_accounts(&found.problem)
             });
         }
+        ask_a_person(&mut preview);
         Some(cell.get_or_init(|| preview))
     }
 
@@ -131,6 +132,18 @@ pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
         ));
     }
     missing
+}
+
+/// What a sample does not answer is no fault here: the page asks a person.
+fn ask_a_person(preview: &mut TaskPreview) {
+    let before = preview.findings.len();
+    preview
+        .findings
+        .retain(|found| !matches!(found.problem, Problem::FormUnanswered { .. }));
+    let is_asked = preview.findings.len() < before && !preview.findings.iter().any(Finding::blocks);
+    if is_asked && preview.status == PreviewStatus::Invalid {
+        preview.status = PreviewStatus::Done;
+    }
 }
 
 fn is_about_accounts(problem: &Problem) -> bool {

@@ -196,7 +196,7 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
                 }
             </div>
             { found(words, doing, &preview.findings) }
-            { content }
+            { content.unwrap_or_default() }
         </>
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     });
     let answers = use_state_eq(|| Answers(props.asking.answers.clone()));
     let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
+    // One that is wrong is told beside its question; several are listed above.
+    let is_summed_up = use_state_eq(|| false);
     let task = props
         .running
         .run
@@ -67,14 +69,19 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     };
     let onsubmit = {
         let (answers, problems) = (answers.clone(), problems.clone());
+        let is_summed_up = is_summed_up.clone();
         let fields = Rc::clone(&fields);
         let tell = doing.tell.clone();
         let form = form.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = answers.problems(&fields);
-            if !found.is_empty() {
-                focus_soon(&form, &[SUMMARY]);
+            if let Some((first, _)) = found.first() {
+                match found.len() {
+                    1 => focus_soon(&form, &[&question_selector(first)]),
+                    _ => focus_soon(&form, &[SUMMARY]),
+                }
+                is_summed_up.set(found.len() > 1);
                 problems.set(found);
                 return;
             }
@@ -91,7 +98,7 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     html! {
         <Dialog id="run-form" {title} on_close={doing.stop.clone()}>
             <form ref={form.clone()} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
-                if !problems.is_empty() {
+                if *is_summed_up && !problems.is_empty() {
                     { summary(&words, &form, &fields, &problems) }
                 } else if let Some(problem) = &props.asking.problem {
                     { notice(Tone::Error, problem.to_string().into()) }
@@ -130,6 +137,11 @@ pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
     }
 }
 
+/// Finds the box of a question.
+fn question_selector(field: &FieldId) -> String {
+    format!("#{}", question_id(ID, field))
+}
+
 /// All that is wrong, above the questions; each leads to its question.
 fn summary(
     words: &Words,
@@ -140,7 +152,7 @@ fn summary(
     let entries = problems.iter().filter_map(|(id, problem)| {
         let field = fields.iter().find(|field| field.id == *id)?;
         let follow = {
-            let (form, selector) = (form.clone(), format!("#{}", question_id(ID, id)));
+            let (form, selector) = (form.clone(), question_selector(id));
             Callback::from(move |_: MouseEvent| focus_soon(&form, &[&selector]))
         };
         let told = words.say(BuilderText::ProblemOf {

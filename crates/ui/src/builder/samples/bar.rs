@@ -134,7 +134,8 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
             <Menu id="samples" label={words.say(SampleText::Samples)} icon={Icon::More}
                 icon_only={!samples.is_empty()} size={ButtonSize::Small} edge={MenuEdge::End}
                 {items} {on_pick} />
-            { dialog }
+            // Always one child: were their number to change, the menu would be made anew.
+            { dialog.unwrap_or_default() }
         </div>
     }
 }

@@ -23,6 +23,7 @@ pub mod edit;
 mod expression;
 pub mod filter;
 pub mod flow;
+mod index;
 pub mod json;
 mod pattern;
 pub mod pinned;

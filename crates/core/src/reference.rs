@@ -1,13 +1,13 @@
 //! What a task's tags and conditions can refer to.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::check::similar;
 use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
 use crate::expression::{Own, ResultOf};
+use crate::index::Index;
 use crate::surroundings::HostField;
 use crate::template::{Path, Step};
 
@@ -117,21 +117,18 @@ pub(crate) enum Target {
 /// Where the tasks of a workflow stand, by their ids: with it a path is
 /// resolved without looking through all tasks.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Places<'w>(BTreeMap<&'w str, usize>);
+pub(crate) struct Places<'w>(Index<'w>);
 
 impl<'w> Places<'w> {
     pub(crate) fn of(workflow: &'w Workflow) -> Places<'w> {
-        let tasks = workflow.tasks.iter().enumerate();
-        Places(
-            tasks
-                .map(|(place, task)| (task.id.as_str(), place))
-                .collect(),
-        )
+        Places(Index::of(
+            workflow.tasks.iter().map(|task| task.id.as_str()),
+        ))
     }
 
     /// The place of the task of that id, counted from 0.
     pub(crate) fn get(&self, id: &str) -> Option<usize> {
-        self.0.get(id).copied()
+        self.0.get(id)
     }
 }
 

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use super::{
     Workflow, WorkflowId,
 };
 use crate::condition::Condition;
+use crate::index::Index;
 use crate::json::{Number, Object, Pointer, ReadError, Value};
 
 /// The largest document, in bytes of UTF-8.
@@ -200,16 +200,17 @@ fn workflow(mut members: Members) -> Load<Workflow> {
     let id = id(members.required_text("id")?, WorkflowId::parse)?;
     let (name, _) = members.required_text("name")?;
     let mut tasks = Vec::new();
-    let mut ids = BTreeSet::new();
     for (value, at) in list(members.required("tasks")?)? {
-        let task = task(Members::of(value, at.clone())?)?;
-        if !ids.insert(task.id.clone()) {
+        tasks.push(Arc::new(task(Members::of(value, at)?)?));
+    }
+    let ids = Index::of(tasks.iter().map(|task| task.id.as_str()));
+    for (place, task) in tasks.iter().enumerate() {
+        if ids.get(task.id.as_str()) != Some(place) {
             return wrong(
-                &at.key("id"),
+                &members.at.key("tasks").index(place).key("id"),
                 LoadErrorKind::DuplicateId(task.id.to_string()),
             );
         }
-        tasks.push(Arc::new(task));
     }
     let samples = members
         .objects("samples")?

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::Filter;
+use super::{Filter, md5};
 use crate::datum::Datum;
 use crate::json::{Number, Value};
 
@@ -21,7 +21,7 @@ pub(super) fn apply<'a>(filter: Filter, input: &Datum<'a>) -> Datum<'a> {
             Value::read(&input.as_text(), MAX_DEPTH).map_or(Datum::Missing, Datum::made)
         }
         Filter::Sha256 => hexadecimal(&Sha256::digest(input.as_filter_text().as_bytes())),
-        Filter::Md5 => hexadecimal(&md5::Md5::digest(input.as_filter_text().as_bytes())),
+        Filter::Md5 => hexadecimal(&md5::digest(input.as_filter_text().as_bytes())),
         _ => input.clone(),
     }
 }

@@ -155,16 +155,45 @@ fn short_decimal(number: f64) -> Option<(String, i64)> {
     None
 }
 
-/// Tries more and more digits, exactly.
-fn long_decimal(number: f64) -> (String, i64) {
+/// What is left of a number divided by another, with the sign of the first.
+pub(super) fn remainder(number: f64, by: f64) -> f64 {
+    if !number.is_finite() || by.is_nan() || by == 0.0 {
+        return f64::NAN;
+    }
+    if number.abs() < by.abs() {
+        return number;
+    }
+    let (mut left, power) = bits_and_power(number.abs());
+    let (divisor, mut least) = bits_and_power(by.abs());
+    for _ in least..power {
+        left = left % divisor * 2;
+    }
+    left %= divisor;
+    if left == 0 {
+        return 0.0_f64.copysign(number);
+    }
+    while left < EXACT_INTEGERS / 2 && least > LEAST_POWER {
+        left *= 2;
+        least -= 1;
+    }
+    assemble(left, least).copysign(number)
+}
+
+/// A finite number that is not below 0 is that integer times two to that power.
+fn bits_and_power(number: f64) -> (u64, i64) {
     let bits = number.to_bits();
     let exponent = (bits >> (MANTISSA_BITS - 1)) as i64;
     let fraction = bits & (EXACT_INTEGERS / 2 - 1);
-    let (mantissa, two) = if exponent == 0 {
+    if exponent == 0 {
         (fraction, LEAST_POWER)
     } else {
         (fraction + EXACT_INTEGERS / 2, exponent + LEAST_POWER - 1)
-    };
+    }
+}
+
+/// Tries more and more digits, exactly.
+fn long_decimal(number: f64) -> (String, i64) {
+    let (mantissa, two) = bits_and_power(number);
     let mut top = Big::from(mantissa);
     let mut bottom = Big::from(1);
     if two < 0 {
@@ -291,7 +320,7 @@ impl Big {
 
 #[cfg(test)]
 mod tests {
-    use super::{from_decimal, to_decimal};
+    use super::{from_decimal, remainder, to_decimal};
     use proptest::prelude::*;
 
     fn check_text(digits: &str, power: i64) {
@@ -357,7 +386,51 @@ mod tests {
         }
     }
 
+    fn check_remainder(number: f64, by: f64) {
+        let (given, expected) = (remainder(number, by), number % by);
+        let is_same = given.to_bits() == expected.to_bits() || given.is_nan() && expected.is_nan();
+        assert!(is_same, "{number:e} % {by:e}: {given:e}, not {expected:e}");
+    }
+
+    #[test]
+    fn what_is_left_of_edges_is_as_the_standard_library_says() {
+        let least = f64::from_bits(1);
+        let edges = [
+            0.0,
+            least,
+            least * 3.0,
+            f64::MIN_POSITIVE,
+            f64::MIN_POSITIVE - least,
+            0.1,
+            1.0,
+            3.0,
+            7.5,
+            1e15,
+            9_007_199_254_740_993.0,
+            1e300,
+            f64::MAX,
+            f64::INFINITY,
+            f64::NAN,
+        ];
+        for number in edges {
+            for by in edges {
+                for (number, by) in [(number, by), (-number, by), (number, -by), (-number, -by)] {
+                    check_remainder(number, by);
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_left_is_as_the_standard_library_says(
+            number in any::<f64>(), by in any::<f64>(), small in -1e6..1e6_f64, other in -1e3..1e3_f64
+        ) {
+            check_remainder(number, by);
+            check_remainder(small, other);
+            check_remainder(number, other);
+        }
+
         #[test]
         fn any_text_is_read_as_the_standard_library_reads_it(
             digits in "[0-9]{1,40}", power in -380_i64..340

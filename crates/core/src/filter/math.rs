@@ -1,4 +1,5 @@
 use super::Filter;
+use super::float::remainder;
 use super::number::{computed, decimal, number_or_zero, to_text};
 use crate::datum::Datum;
 
@@ -18,7 +19,7 @@ pub(super) fn apply<'a>(filter: Filter, input: &Datum<'a>, arguments: &[Datum<'a
         Filter::Times => value * first,
         Filter::DividedBy if argument(1) != 0.0 => (value / first).floor(),
         Filter::DividedBy => value / first,
-        Filter::Modulo => ((value % first) + first) % first,
+        Filter::Modulo => remainder(remainder(value, first) + first, first),
         Filter::Round => round(value, first),
         _ => value,
     })

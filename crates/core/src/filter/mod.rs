@@ -10,6 +10,7 @@ mod date;
 mod float;
 mod list;
 mod math;
+mod md5;
 mod number;
 mod text;
 

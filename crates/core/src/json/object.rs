@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::Value;
+use crate::index::Index;
 
 /// The members of a JSON object, in order, each key once.
 ///
@@ -32,15 +31,17 @@ impl Object {
             }
             return object;
         }
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let index = Index::of(read.iter().map(|(key, _)| key.as_str()));
+        let firsts: Vec<_> = read.iter().map(|(key, _)| index.get(key)).collect();
         let mut members: Vec<(String, Value)> = Vec::with_capacity(read.len());
-        for (key, value) in read {
-            let known = places.get(&key).and_then(|place| members.get_mut(*place));
-            if let Some(member) = known {
-                member.1 = value;
-            } else {
-                places.insert(key.clone(), members.len());
-                members.push((key, value));
+        // Where each that was read is among the members.
+        let mut places: Vec<usize> = Vec::with_capacity(read.len());
+        for ((key, value), first) in read.into_iter().zip(firsts) {
+            let known = first.and_then(|first| places.get(first)).copied();
+            places.push(known.unwrap_or(members.len()));
+            match known.and_then(|place| members.get_mut(place)) {
+                Some(member) => member.1 = value,
+                None => members.push((key, value)),
             }
         }
         Object { members }

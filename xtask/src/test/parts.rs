@@ -72,10 +72,8 @@ fn declaration<'a>(file: &'a str, line: &'a str) -> Option<Declared<'a>> {
 }
 
 fn has_word(line: &str, word: &str) -> bool {
-    let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    line.match_indices(word).any(|(at, _)| {
-        !line[..at].ends_with(is_of_word) && !line[at + word.len()..].starts_with(is_of_word)
-    })
+    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .any(|found| found == word)
 }
 
 #[cfg(test)]

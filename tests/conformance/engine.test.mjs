@@ -6,12 +6,11 @@ import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test, { after } from "node:test";
+import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { compile, KEY, packageFolder, segflow, SegflowError, workflow } from "./harness/engine.mjs";
-import { quicken } from "../delivery/time.mjs";
 import { recorder } from "./harness/recorder.mjs";
 
 const track = (more = {}) => ({ id: "t", kind: "segment.track", account: "main", userId: "u", event: "E", ...more });
@@ -19,9 +18,6 @@ const accounts = [{ id: "main", writeKey: KEY }];
 /** A workflow without a form. */
 const only = (...tasks) => ({ ...workflow([], []), tasks });
 const ok = async () => new Response('{"success":true}');
-// What is waited for before another attempt takes no time here.
-const clock = quicken(300);
-after(() => clock.restore());
 const facade = pathToFileURL(join(packageFolder, "dist/index.js")).href;
 
 /** Lets the waits between attempts pass at once, but none for an answer. */

@@ -12,7 +12,9 @@ export function quicken(speed) {
   const begun = Clock.now();
   let ahead = 0;
   const now = () => begun + (Clock.now() - begun) * speed + ahead;
-  globalThis.setTimeout = (act, millis = 0, ...rest) => later(act, millis / speed, ...rest);
+  // Nothing passes so quickly that it cannot be seen.
+  const passes = (millis) => Math.max(millis / speed, Math.min(millis, 60));
+  globalThis.setTimeout = (act, millis = 0, ...rest) => later(act, passes(millis), ...rest);
   globalThis.Date = class extends Clock {
     constructor(...given) {
       super(...(given.length === 0 ? [now()] : given));

@@ -47,7 +47,10 @@ test("every fault is told in words, and nothing is lost or doubled", (t) =>
       await quickly(page);
       await page.reload();
       await openWorkflow(page, NAME);
-      for (const { name, faults, attempts, fails, says } of cases) {
+      for (const { inBrowser, ...both } of cases) {
+        // Chromium itself sends again what a used connection answered with 408,
+        // and takes the beginning of an answer's head for all of it.
+        const { name, faults, attempts, fails, says } = { ...both, ...inBrowser };
         const after = (await receiver.events()).length;
         await receiver.faults(faults);
         await listenToRun(page);
@@ -187,6 +190,7 @@ test("two tabs: one performs the run and the other follows, and takes over", (t)
       // What a person wants in the one is done by the other.
       await run(other).getByRole("button", { name: "Try now" }).click();
       await outcome(page, TITLES[0]).getByText("2 attempts", { exact: true }).waitFor();
+      await run(page).getByText(/asked to wait 300 s/).waitFor();
       await page.close();
       const follower = run(other).getByText("Another tab is performing this run.", { exact: false });
       await follower.waitFor({ state: "hidden" });

@@ -5,7 +5,7 @@ use segflow_ui::text::{Text, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html, use_memo};
 
 use crate::device::use_device;
-use crate::pages::{Builder, Debugger, NotFound, Workflows};
+use crate::pages::{Builder, Debugger, NotFound, Runs, Workflows};
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
 
@@ -34,15 +34,19 @@ fn Frame() -> Html {
     };
     let on_home = go(Route::Workflows);
     let has_debugger = device.as_ref().is_some_and(|device| device.debugger);
+    let place = |route: Route, title, icon| Place {
+        title: words.say(title),
+        icon,
+        href: route.path(),
+        on_follow: go(route.clone()),
+        is_here: address.route == route,
+    };
+    let debugger = || place(Route::Debugger, Text::Debugger, Icon::Pulse);
+    // What is found out later comes first, where it moves nothing.
     let places: Vec<Place> = has_debugger
-        .then(|| Place {
-            title: words.say(Text::Debugger),
-            icon: Icon::Pulse,
-            href: Route::Debugger.path(),
-            on_follow: go(Route::Debugger),
-            is_here: address.route == Route::Debugger,
-        })
+        .then(debugger)
         .into_iter()
+        .chain([place(Route::Runs, Text::Runs, Icon::Clock)])
         .collect();
     let header = Header {
         home: Route::Workflows.path(),
@@ -62,6 +66,9 @@ fn Frame() -> Html {
         (Route::Debugger, Some(device)) => html! {
             <Debugger {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home}
                 {on_look} />
+        },
+        (Route::Runs, Some(device)) => html! {
+            <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />
         },
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),

@@ -5,6 +5,7 @@ pub mod builder;
 pub mod debugger;
 pub mod device;
 pub mod example;
+pub mod history;
 pub mod icons;
 pub mod lazy;
 pub mod model;

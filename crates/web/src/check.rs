@@ -117,7 +117,7 @@ fn test_request(account: &ConnectedAccount) -> Option<(Request, String)> {
     let now = clock::now();
     let inputs = Inputs {
         accounts: vec![account.account().clone()],
-        run_id: random::run_id().unwrap_or_else(|_| now.to_string()),
+        run_id: random::new_run_id(),
         row: 0,
         user: User::default(),
         host: Value::Null,

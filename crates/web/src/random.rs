@@ -2,7 +2,7 @@
 
 use segflow_core::document::{AccountId, WorkflowId};
 
-use crate::Error;
+use crate::{Error, clock};
 
 /// 20 characters of 5 bits: that two of a billion ids are the same is less
 /// likely than one in a million million.
@@ -25,8 +25,14 @@ pub fn account_id() -> Result<AccountId, Error> {
 }
 
 /// A new id for a run, `run_…`.
-pub fn run_id() -> Result<String, Error> {
+fn run_id() -> Result<String, Error> {
     random_id("run")
+}
+
+/// The id of a new run. Without random numbers the time is as good as any name
+/// for a run.
+pub fn new_run_id() -> String {
+    run_id().unwrap_or_else(|_| format!("run_{}", clock::now().millis()))
 }
 
 /// Any number, each as likely: chance for waits, not for secrets.

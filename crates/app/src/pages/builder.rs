@@ -1,7 +1,9 @@
 use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
-use segflow_ui::builder::{self, BuilderPageProps, BuilderParts, LastVisit, builder_page};
+use segflow_ui::builder::{
+    self, BuilderPageProps, BuilderParts, LastVisit, builder_page, chosen_sample,
+};
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
 use segflow_ui::shell::{Header, Shell};
@@ -16,6 +18,7 @@ use yew::prelude::{
 };
 
 use super::debugger::use_message_links;
+use super::runs::use_run_links;
 use crate::route::Navigator;
 use crate::title::use_title;
 
@@ -69,6 +72,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             });
         },
     );
+    let runs = use_run_links(&props.navigator);
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
     match &*found {
@@ -86,6 +90,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         sample: sample.clone(),
                         on_sample,
                         messages,
+                        runs: Some(runs),
                         frame,
                     })
                 }
@@ -101,11 +106,6 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             html! { <Shell header={props.header.view(&words)}>{ page.view(&words) }</Shell> }
         }
     }
-}
-
-/// The setting that names the sample chosen in a workflow.
-pub(super) fn chosen_sample(workflow: &str) -> String {
-    format!("sample.{workflow}")
 }
 
 /// Properties of [`Titled`].

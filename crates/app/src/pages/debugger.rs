@@ -2,20 +2,20 @@ use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
 use segflow_core::segment::Account;
-use segflow_ui::builder::{FromMessageProps, KeptSample, LastVisit, MessageLinks, from_message};
+use segflow_ui::builder::{
+    FromMessageProps, IdLinks, KeptSample, LastVisit, from_message, keep_with_sample,
+};
 use segflow_ui::debugger::{DebuggerPageProps, Entry, Origin, Target, debugger_page};
 use segflow_ui::device::Device;
 use segflow_ui::text::{Text, Words, use_words};
 use segflow_web::accounts::ConnectedAccount;
-use segflow_web::storage::{Storage, StoredDocument};
-use segflow_web::{Error, clock};
+use segflow_web::storage::Storage;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
     AttrValue, Callback, Html, Properties, function_component, hook, use_callback, use_effect_with,
     use_state,
 };
 
-use super::builder::chosen_sample;
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
@@ -122,7 +122,7 @@ fn to_message(id: &str, workflow: &str) -> Address {
 
 /// Leads from the builder of a workflow to a message, and back again.
 #[hook]
-pub(super) fn use_message_links(navigator: &Navigator, workflow: &AttrValue) -> MessageLinks {
+pub(super) fn use_message_links(navigator: &Navigator, workflow: &AttrValue) -> IdLinks {
     let href = use_callback(workflow.clone(), |id: AttrValue, workflow| {
         to_message(&id, workflow).href()
     });
@@ -130,7 +130,7 @@ pub(super) fn use_message_links(navigator: &Navigator, workflow: &AttrValue) -> 
         (workflow.clone(), navigator.clone()),
         |id: AttrValue, (workflow, navigator)| navigator.push(to_message(&id, workflow)),
     );
-    MessageLinks { href, on_follow }
+    IdLinks { href, on_follow }
 }
 
 /// The way back to a workflow.
@@ -189,7 +189,7 @@ fn use_workflow(id: Option<String>, storage: &Storage) -> Origins {
             } = kept;
             let (workflow, said, storage) = (workflow.clone(), said.clone(), storage.clone());
             spawn_local(async move {
-                let came = keep(&storage, &next, &name).await;
+                let came = keep_with_sample(&storage, &next, &name).await;
                 said.set(Some(match came {
                     Ok(()) => Ok(name.into()),
                     Err(error) => Err(error.to_string().into()),
@@ -203,16 +203,4 @@ fn use_workflow(id: Option<String>, storage: &Storage) -> Origins {
         said: (*said).clone(),
         on_keep,
     }
-}
-
-/// Keeps a workflow and which of its samples is to be shown.
-async fn keep(storage: &Storage, workflow: &Workflow, sample: &str) -> Result<(), Error> {
-    let document = StoredDocument {
-        id: workflow.id.to_string(),
-        text: workflow.save().to_string(),
-        changed_at: clock::now(),
-    };
-    storage.save_document(document).await?;
-    let setting = chosen_sample(workflow.id.as_str());
-    storage.save_setting(&setting, sample).await
 }

@@ -13,6 +13,8 @@ pub(crate) enum Route {
     },
     /// What the receiver on this computer receives. A query names a message.
     Debugger,
+    /// The runs of this device. A query names one, and one to compare it with.
+    Runs,
     /// Any other address.
     NotFound,
 }
@@ -23,6 +25,7 @@ impl Route {
         match path {
             "/" => Route::Workflows,
             "/debugger" => Route::Debugger,
+            "/runs" => Route::Runs,
             _ => match path.strip_prefix("/w/") {
                 Some(id) if !id.is_empty() && !id.contains('/') => {
                     Route::Workflow { id: decoded(id) }
@@ -40,6 +43,7 @@ impl Route {
                 format!("/w/{}", String::from(js_sys::encode_uri_component(id))).into()
             }
             Route::Debugger => AttrValue::Static("/debugger"),
+            Route::Runs => AttrValue::Static("/runs"),
             Route::NotFound => AttrValue::Static("/404"),
         }
     }

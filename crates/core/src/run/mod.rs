@@ -160,6 +160,15 @@ impl Run {
         }
     }
 
+    /// The same as [`Run::as_new`], of which nothing leaves.
+    #[must_use]
+    pub fn as_dry_run(&self, run_id: impl Into<String>) -> Run {
+        Run {
+            mode: Mode::DryRun,
+            ..self.as_new(run_id)
+        }
+    }
+
     /// The id of the run.
     pub fn id(&self) -> &str {
         &self.inputs.run_id

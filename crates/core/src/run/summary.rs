@@ -1,4 +1,5 @@
 use super::save::{integer, mode_name};
+use super::secret::Secrets;
 use super::{Mode, Phase, Run, RunStatus, TaskStatus};
 use crate::document::WorkflowId;
 use crate::json::{Object, Value};
@@ -45,9 +46,12 @@ impl Run {
     /// What lists and searches are to know of it.
     pub fn summary(&self) -> RunSummary {
         let workflow = self.flow.workflow();
+        let secrets = Secrets::of(workflow);
         let messages = self.tasks.iter().filter_map(|task| {
-            let body = task.request.as_ref().map(|request| &request.body);
-            let body = body.and_then(|body| Value::read(body, MAX_DEPTH).ok());
+            let of = workflow.task(&task.task);
+            let is_secret = of.is_some_and(|of| secrets.are_sent_by(of));
+            let request = task.request.as_ref().filter(|_| !is_secret);
+            let body = request.and_then(|request| Value::read(&request.body, MAX_DEPTH).ok());
             let text = |name| Some(body.as_ref()?.get(name)?.as_text()?.to_owned());
             Some(MessageSummary {
                 id: task.message_id.clone()?,

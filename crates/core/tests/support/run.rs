@@ -10,6 +10,9 @@ use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError}
 use super::{Case, NOW, show_clause, show_finding};
 use segflow_core::time::Timestamp;
 
+/// What password fields are answered in every case.
+const PASSWORD: &str = "hunter2";
+
 pub(crate) fn play(case: &Case) -> String {
     let stage = case.stage();
     let flow = Arc::new(stage.flow());
@@ -42,6 +45,9 @@ pub(crate) fn play(case: &Case) -> String {
         for effect in effects {
             writeln!(out, "  → {}", show_effect(&effect)).unwrap();
         }
+    }
+    for kept in [run.save(), run.summary().save()] {
+        assert!(!kept.contains(PASSWORD), "a password is kept: {kept}");
     }
     writeln!(out, "{}", run.status().map_or("under way", RunStatus::name)).unwrap();
     for task in run.tasks() {

@@ -79,6 +79,14 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
                     .view()
             }
             {
+                Button::new(words.say(Text::DryRun))
+                    .class("dry-run")
+                    .kind(ButtonKind::Quiet)
+                    .disabled(running || model.workflow().tasks.is_empty())
+                    .on_press(doing.dry_run.reform(|_: MouseEvent| ()))
+                    .view()
+            }
+            {
                 Button::new(words.say(BuilderText::Run))
                     .icon(Icon::Play)
                     .kind(ButtonKind::Primary)

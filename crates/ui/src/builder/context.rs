@@ -3,6 +3,7 @@ use std::rc::Rc;
 use segflow_core::document::TaskKind;
 use segflow_core::run::Event;
 use segflow_core::segment::Account;
+use segflow_web::clock;
 use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 
 use super::words::kind_text;
@@ -27,9 +28,10 @@ impl PartialEq for Builder {
     }
 }
 
-/// Leads to the message of a messageId in the Debugger.
+/// Leads to what has an id: to a message in the Debugger by its messageId, to a
+/// run, to a workflow.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MessageLinks {
+pub struct IdLinks {
     /// The address.
     pub href: Callback<AttrValue, AttrValue>,
     /// Goes there.
@@ -38,13 +40,15 @@ pub struct MessageLinks {
 
 /// What the parts of the builder can do.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Doing {
+pub(crate) struct Doing {
     /// Tells the model what happened.
     pub(super) act: Callback<Action>,
     /// Wants to run the workflow; what is missing is told first.
     pub(super) ask_to_run: Callback<()>,
     /// Wants to run it all the same.
     pub(super) insist_to_run: Callback<()>,
+    /// Goes through the workflow and sends nothing.
+    pub(super) dry_run: Callback<()>,
     /// Stops the run.
     pub(super) stop: Callback<()>,
     /// Tells the run what a person wants of it.
@@ -52,10 +56,21 @@ pub(super) struct Doing {
     /// An account was connected: it is to be known from now on.
     pub(super) connected: Callback<segflow_web::accounts::ConnectedAccount>,
     /// The way to a message in the Debugger, where there is one.
-    pub(super) messages: Option<MessageLinks>,
+    pub(super) messages: Option<IdLinks>,
+    /// The way to all about a run, where there is one.
+    pub(super) runs: Option<IdLinks>,
 }
 
 impl Doing {
+    /// What can be done where there is a run and no builder.
+    pub(crate) fn telling(tell: Callback<Event>) -> Doing {
+        Doing {
+            stop: tell.reform(|()| Event::Stopped { now: clock::now() }),
+            tell,
+            ..Doing::default()
+        }
+    }
+
     /// Tells the model what happened, where anything did.
     pub(super) fn maybe<T: 'static>(
         &self,

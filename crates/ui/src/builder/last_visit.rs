@@ -30,7 +30,7 @@ impl LastVisit {
 
     /// The workflow with one more sample. Where it is open, the sample is added
     /// there, so that it can be undone.
-    pub(super) fn with_sample(&self, workflow: &Workflow, sample: Sample) -> Workflow {
+    pub(crate) fn with_sample(&self, workflow: &Workflow, sample: Sample) -> Workflow {
         let mut left = self.0.borrow_mut();
         match left.as_mut() {
             Some(model) if model.workflow().id == workflow.id => {

@@ -24,10 +24,17 @@ mod tasks;
 mod waiting;
 mod words;
 
-pub use context::MessageLinks;
+pub(crate) use context::Doing;
+pub use context::IdLinks;
 pub use last_visit::LastVisit;
 pub use page::{BuilderPageProps, BuilderParts};
-pub use samples::{FromMessageProps, KeptSample, from_message};
+pub(crate) use preview::change;
+pub(crate) use run::{
+    AskingDialogProps, asking_dialog, attempts, moment, outcomes, run_state, status_text,
+    time_of_day, waiting,
+};
+pub(crate) use samples::sample_title;
+pub use samples::{FromMessageProps, KeptSample, chosen_sample, from_message, keep_with_sample};
 pub use words::kind_icon;
 pub(crate) use words::{call_icon, call_text};
 

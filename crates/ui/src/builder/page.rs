@@ -4,7 +4,8 @@ use std::sync::Arc;
 use segflow_core::document::Workflow;
 use segflow_core::run::Event;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
-use segflow_web::{clock, random};
+use segflow_web::clock;
+use segflow_web::random::new_run_id;
 use yew::prelude::{
     AttrValue, Callback, ContextProvider, Html, Properties, Reducible, function_component, html,
     use_callback, use_effect_with, use_memo, use_reducer,
@@ -12,7 +13,7 @@ use yew::prelude::{
 
 use super::bar::{builder_actions, builder_subject};
 use super::columns::Columns;
-use super::context::{Builder, Doing, MessageLinks};
+use super::context::{Builder, Doing, IdLinks};
 use super::last_visit::LastVisit;
 use super::performing::use_performing;
 use super::saving::use_saving;
@@ -54,7 +55,10 @@ pub struct BuilderPageProps {
     pub on_sample: Callback<AttrValue>,
     /// The way to messages in the Debugger, where there is one.
     #[prop_or_default]
-    pub messages: Option<MessageLinks>,
+    pub messages: Option<IdLinks>,
+    /// The way to all about a run, where there is one.
+    #[prop_or_default]
+    pub runs: Option<IdLinks>,
     /// Puts the parts where they belong: an app has a header for some of them.
     pub frame: Callback<BuilderParts, Html>,
 }
@@ -127,6 +131,11 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
             run_id: new_run_id(),
         });
     });
+    let dry_run = use_callback(act.clone(), |(), act| {
+        act.emit(Action::DryRunAsked {
+            run_id: new_run_id(),
+        });
+    });
     let connected = use_callback(
         (device.accounts.clone(), props.on_accounts.clone()),
         |account: ConnectedAccount, (known, on_accounts)| on_accounts.emit(known.with(account)),
@@ -135,10 +144,12 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         act,
         ask_to_run,
         insist_to_run,
+        dry_run,
         stop,
         tell,
         connected,
         messages: props.messages.clone(),
+        runs: props.runs.clone(),
     };
     let builder = Builder {
         checked,
@@ -154,12 +165,6 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
     html! {
         <ContextProvider<Doing> context={doing}>{ props.frame.emit(parts) }</ContextProvider<Doing>>
     }
-}
-
-/// The id of a new run. Without random numbers the time is as good as any name
-/// for a run.
-fn new_run_id() -> String {
-    random::run_id().unwrap_or_else(|_| format!("run_{}", clock::now().millis()))
 }
 
 /// A model, the same as another if it gives the same preview.

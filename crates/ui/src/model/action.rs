@@ -81,6 +81,11 @@ pub enum Action {
         /// The id the run will have.
         run_id: String,
     },
+    /// The person wants to go through the workflow without sending anything.
+    DryRunAsked {
+        /// The id the run will have.
+        run_id: String,
+    },
     /// A run stands like this now.
     RunKnown(Box<RunNews>),
     /// The run of that id could not be begun.

@@ -6,6 +6,7 @@ use segflow_core::condition::{Clause, ConditionProgram, Verdict};
 use segflow_core::document::TaskId;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
+use segflow_core::pinned::{Difference, differences, pin};
 use segflow_core::preview::{Inputs, PreviewStatus, TaskPreview, judge, preview_task};
 use segflow_core::record::Row;
 use segflow_core::segment::Account;
@@ -68,6 +69,21 @@ impl Checked {
         }
         ask_a_person(&mut preview);
         Some(cell.get_or_init(|| preview))
+    }
+
+    /// The payloads that the sample gives, to be pinned.
+    pub fn pins(&self) -> Object {
+        let previews = (0..self.previews.len()).filter_map(|place| self.preview_at(place));
+        pin(&previews.cloned().collect::<Vec<_>>(), self.now)
+    }
+
+    /// Where the payloads that the sample gives are not as they were pinned. A
+    /// task that is gone gives none, and so differs no more.
+    pub fn pin_differences(&self, pinned: &Object) -> Vec<Difference> {
+        let tasks = self.flow.workflow().tasks.iter().enumerate();
+        let places = tasks.filter(|(_, task)| pinned.get(task.id.as_str()).is_some());
+        let previews = places.filter_map(|(place, _)| self.preview_at(place));
+        differences(pinned, &previews.cloned().collect::<Vec<_>>(), self.now)
     }
 
     /// Whether a condition of the task at a place holds, and what each of its

@@ -33,6 +33,6 @@ pub use json_draft::JsonDraft;
 pub use operators::{Comparing, FIRST, comparing, comparisons, minds_capitals};
 pub use rows::{RowName, row_name, shown_value, typed_value};
 pub use running::{Asking, Running};
-pub use samples::{SampleNameProblem, free_sample_name, sample_name_problem, with_record};
+pub use samples::{SampleNameProblem, free_sample_name, pinning, sample_name_problem, with_record};
 pub use state::{Accounts, EditorTab, Model, Notice, Saving};
 pub use tag_entry::{Insertion, TagEntry};

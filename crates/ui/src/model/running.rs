@@ -40,7 +40,7 @@ impl Running {
     }
 
     /// The run as it stands now. `prefill` gives the answers a form begins with.
-    pub(super) fn of(news: RunNews, prefill: &Object) -> Running {
+    pub fn of(news: RunNews, prefill: &Object) -> Running {
         let RunNews {
             run,
             role,

@@ -1,4 +1,5 @@
 use segflow_core::document::Sample;
+use segflow_core::edit::Edit;
 use segflow_core::json::Object;
 
 /// Why a sample cannot be called what was typed.
@@ -43,6 +44,16 @@ pub fn with_record(samples: &[Sample], place: usize, record: Object) -> Vec<Samp
         sample.record = record;
     }
     samples
+}
+
+/// The edit after which the sample at a place has these payloads pinned, or
+/// none.
+pub fn pinning(samples: &[Sample], place: usize, expected: Option<Object>) -> Edit {
+    let mut samples = samples.to_vec();
+    if let Some(sample) = samples.get_mut(place) {
+        sample.expected = expected;
+    }
+    Edit::SetSamples(samples)
 }
 
 /// The place of the sample to show after the samples have changed: one that

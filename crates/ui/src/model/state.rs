@@ -295,13 +295,14 @@ impl Model {
             Action::RunAsked { run_id } => {
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
-                    return self.start(&run_id);
+                    return self.start(&run_id, Mode::Send);
                 }
                 self.missing = Some(missing.into());
                 self.focus.ask(FocusTarget::Missing);
                 true
             }
-            Action::RunInsisted { run_id } => self.start(&run_id),
+            Action::RunInsisted { run_id } => self.start(&run_id, Mode::Send),
+            Action::DryRunAsked { run_id } => self.start(&run_id, Mode::DryRun),
             Action::RunKnown(news) => self.know(*news),
             Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
             Action::RunClosed => {
@@ -494,7 +495,7 @@ impl Model {
         true
     }
 
-    fn start(&mut self, run_id: &str) -> bool {
+    fn start(&mut self, run_id: &str, mode: Mode) -> bool {
         // What was typed last is part of it, and is not undone with what follows.
         self.typing = None;
         self.missing = None;
@@ -502,7 +503,7 @@ impl Model {
             Arc::clone(&self.flow),
             Object::new(),
             self.inputs(run_id),
-            Mode::Send,
+            mode,
         );
         self.closed = self.last_run().cloned();
         self.running = Some(Rc::new(Running::new(run)));

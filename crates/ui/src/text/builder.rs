@@ -415,6 +415,8 @@ pub enum BuilderText<'a> {
     RunSummary {
         status: &'a str,
         accepted: usize,
+        /// Of a dry run.
+        would_send: Option<usize>,
         skipped: usize,
         failed: usize,
     },
@@ -430,6 +432,7 @@ pub enum BuilderText<'a> {
     StateFailed,
     StateSkipped,
     StateCancelled,
+    StateStopped,
     Millis {
         millis: i64,
     },

@@ -2,6 +2,8 @@
 
 pub(super) mod builder;
 pub(super) mod debugger;
+pub(super) mod history;
+pub(super) mod pinned;
 pub(super) mod rows;
 pub(super) mod samples;
 
@@ -88,6 +90,10 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         }
         Text::DownloadStored => "Download what is stored",
         Text::ShowStored => "Show what is stored",
+
+        Text::Runs => "Runs",
+        Text::DryRun => "Dry run",
+        Text::InRuns => "All about this run",
 
         Text::PageNotFound => "There is nothing at this address",
         Text::PageNotFoundHint => {

@@ -7,6 +7,8 @@ mod ago;
 mod builder;
 mod debugger;
 mod en;
+mod history;
+mod pinned;
 mod rows;
 mod samples;
 mod words;
@@ -14,6 +16,8 @@ mod words;
 pub use ago::Ago;
 pub use builder::BuilderText;
 pub use debugger::{Advice, DebuggerText};
+pub use history::HistoryText;
+pub use pinned::PinnedText;
 pub use rows::RowsText;
 pub use samples::SampleText;
 pub use words::{Language, Said, Words, WordsProvider, use_words};
@@ -91,6 +95,11 @@ pub enum Text<'a> {
     KindGroup,
     KindAlias,
     KindWorkflow,
+
+    // Runs
+    Runs,
+    DryRun,
+    InRuns,
 
     // A page that is not there
     PageNotFound,

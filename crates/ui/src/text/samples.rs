@@ -13,6 +13,7 @@ pub enum SampleText<'a> {
     CopyOf { name: &'a str },
     Rename { name: &'a str },
     EditAnswers { name: &'a str },
+    PinPayloads { name: &'a str },
     DeleteThat { name: &'a str },
 
     // Naming one

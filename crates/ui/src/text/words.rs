@@ -5,7 +5,7 @@ use yew::prelude::{
     use_context,
 };
 
-use super::{BuilderText, DebuggerText, RowsText, SampleText, Text, en};
+use super::{BuilderText, DebuggerText, HistoryText, PinnedText, RowsText, SampleText, Text, en};
 
 /// A language the interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +38,8 @@ said! {
     Text by en::say,
     BuilderText by en::builder::say,
     DebuggerText by en::debugger::say,
+    HistoryText by en::history::say,
+    PinnedText by en::pinned::say,
     RowsText by en::rows::say,
     SampleText by en::samples::say,
 }

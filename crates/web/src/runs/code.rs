@@ -18,7 +18,6 @@ pub(super) struct Code {
     pub(super) begin: fn(Runs, Run, Event) -> Deed<Result<(), Error>>,
     pub(super) take_on: fn(Runs, String) -> Deed<()>,
     pub(super) follow: fn(Runs, String) -> Deed<()>,
-    pub(super) forget: fn(Runs) -> Deed<()>,
     pub(super) tell: fn(&Runs, &str, Event),
 }
 

@@ -22,7 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::accounts::Accounts;
 use crate::send::Stop;
-use crate::storage::{Retention, Storage};
+use crate::storage::Storage;
 use crate::{Error, clock};
 use channel::{Channel, Told, Wish};
 use own::Owned;
@@ -130,8 +130,12 @@ impl Runs {
             };
             let unfinished = stored.unfinished().map(|run| run.summary.id.clone());
             let unfinished: Vec<String> = unfinished.collect();
-            let outdated = stored.outdated(&Retention::USUAL, clock::now());
-            if unfinished.is_empty() && outdated.is_empty() {
+            let retention = runs.0.storage.retention().await;
+            let outdated = stored.outdated(&retention, clock::now());
+            if !outdated.is_empty() {
+                runs.forget_outdated().await;
+            }
+            if unfinished.is_empty() {
                 return;
             }
             // Without it they wait for the next page that is opened.
@@ -141,7 +145,6 @@ impl Runs {
             for id in unfinished {
                 spawn_local((code.take_on)(runs.clone(), id));
             }
-            (code.forget)(runs).await;
         });
     }
 
@@ -169,6 +172,44 @@ impl Runs {
             }
             None => {}
         }
+    }
+
+    /// The runs that this page performs or follows, and the last that it did.
+    pub fn known(&self) -> Vec<RunNews> {
+        let known = self.0.known.borrow();
+        known.values().map(|known| known.news.clone()).collect()
+    }
+
+    /// How the run of that id stands, if this page performs or follows it, or
+    /// did so.
+    pub fn news_of(&self, id: &str) -> Option<RunNews> {
+        let known = self.0.known.borrow();
+        known.get(id).map(|known| known.news.clone())
+    }
+
+    /// Deletes runs that have ended. One that goes on stays.
+    pub async fn remove(&self, ids: &[&str]) -> Result<(), Error> {
+        let is_going = |id: &&&str| self.is_owned_here(id);
+        let ended: Vec<&str> = ids.iter().filter(|id| !is_going(id)).copied().collect();
+        self.0.storage.remove_runs(&ended).await?;
+        let mut known = self.0.known.borrow_mut();
+        known.retain(|id, _| !ended.contains(&id.as_str()));
+        Ok(())
+    }
+
+    /// Deletes what is older, or more, than is kept; gives the ids of those runs.
+    pub async fn forget_outdated(&self) -> Vec<String> {
+        let storage = &self.0.storage;
+        let Ok(stored) = storage.runs().await else {
+            return Vec::new();
+        };
+        let retention = storage.retention().await;
+        let outdated = stored.outdated(&retention, clock::now());
+        // What cannot be deleted now will be later.
+        if outdated.is_empty() || storage.remove_runs(&outdated).await.is_err() {
+            return Vec::new();
+        }
+        outdated.into_iter().map(str::to_owned).collect()
     }
 
     /// The last begun of the runs of a workflow that this page knows.

@@ -10,7 +10,6 @@ use super::code::Code;
 use super::own::{self, Owned};
 use super::{Known, REMEMBERED, Role, RunNews, Runs};
 use crate::send::{Stop, perform};
-use crate::storage::Retention;
 use crate::{Error, clock, network};
 
 /// All that is called of it from outside of the part.
@@ -18,7 +17,6 @@ pub(super) const CODE: Code = Code {
     begin: |runs, run, event| Box::pin(async move { runs.begin(run, event).await }),
     take_on: |runs, id| Box::pin(runs.take_on(id)),
     follow: |runs, id| Box::pin(async move { runs.follow(&id).await }),
-    forget: |runs| Box::pin(async move { runs.forget_outdated().await }),
     tell: |runs, id, event| runs.tell_own(id, event),
 };
 
@@ -226,17 +224,5 @@ impl Runs {
             self.tell_watchers(run.id());
         }
         self.say(&Told::Saved(run.id().to_owned()));
-    }
-
-    async fn forget_outdated(&self) {
-        let storage = &self.0.storage;
-        let Ok(stored) = storage.runs().await else {
-            return;
-        };
-        let outdated = stored.outdated(&Retention::USUAL, clock::now());
-        if !outdated.is_empty() {
-            // What cannot be deleted now will be later.
-            let _ = storage.remove_runs(&outdated).await;
-        }
     }
 }

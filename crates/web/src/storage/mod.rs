@@ -18,6 +18,9 @@ use wasm_bindgen::JsValue;
 use crate::Error;
 use session::Session;
 
+/// The setting that says for how many days runs are kept.
+const RETENTION_DAYS: &str = "runs.days";
+
 /// Where a person's work is kept. Copies are the same storage.
 #[derive(Clone)]
 pub struct Storage(Rc<Place>);
@@ -173,6 +176,21 @@ impl Storage {
         }
     }
 
+    /// How much of the past is kept: what a person chose, or the usual.
+    pub async fn retention(&self) -> Retention {
+        let days = self.setting(RETENTION_DAYS).await.ok().flatten();
+        let days = days.and_then(|days| days.parse().ok());
+        Retention {
+            days: days.unwrap_or(Retention::USUAL.days),
+            ..Retention::USUAL
+        }
+    }
+
+    /// Keeps runs for so many days at most from now on.
+    pub async fn keep_runs_for(&self, days: i64) -> Result<(), Error> {
+        self.save_setting(RETENTION_DAYS, &days.to_string()).await
+    }
+
     /// A setting of this device; `None` until it is saved.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, Error> {
         match &*self.0 {
@@ -249,6 +267,10 @@ mod tests {
         now(other.remove_document(&id));
         assert_eq!(now(storage.document(&id)), None);
         assert_eq!(ids(&now(storage.documents())), ["wf_b"]);
+
+        assert_eq!(now(async { Ok(storage.retention().await) }).days, 90);
+        now(storage.keep_runs_for(7));
+        assert_eq!(now(async { Ok(storage.retention().await) }).days, 7);
 
         assert_eq!(now(storage.setting("example")), None);
         now(storage.save_setting("example", "shown"));

@@ -38,7 +38,8 @@ pub(super) fn changes(
     }
 }
 
-fn change(words: &Words, difference: &Difference) -> Html {
+/// One place that differs, with what stood there and what stands there now.
+pub(crate) fn change(words: &Words, difference: &Difference) -> Html {
     let (icon, name, text) = match (&difference.before, &difference.after) {
         (None, _) => (Icon::Add, "added", BuilderText::ChangeAdded),
         (_, None) => (Icon::Dash, "removed", BuilderText::ChangeRemoved),

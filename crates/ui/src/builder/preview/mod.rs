@@ -10,6 +10,7 @@ mod request;
 
 use yew::prelude::{Html, html};
 
+pub(crate) use changes::change;
 pub(super) use panel::PreviewProps;
 
 crate::part! {

@@ -12,7 +12,7 @@ use super::found::found;
 use super::request::{Body, command, headers};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::run::run_panel;
-use crate::builder::samples::SampleBar;
+use crate::builder::samples::{PayloadsProps, SampleBar, pinned_payloads};
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, Tab, Tabs, Tone, badge};
@@ -59,11 +59,21 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
                     }
                 </div>
                 <div class="preview-body" id="preview-body">
+                    { payloads(builder) }
                     { views(&words, &doing, builder, &view) }
                 </div>
             </section>
         </div>
     }
+}
+
+/// What has become of the payloads that the chosen sample has pinned.
+fn payloads(builder: &Builder) -> Option<Html> {
+    let pinned = builder.model.sample()?.expected.clone()?;
+    Some(pinned_payloads(PayloadsProps {
+        builder: builder.clone(),
+        pinned,
+    }))
 }
 
 /// A way to look at what would be sent.

@@ -22,14 +22,14 @@ const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 
 /// Properties of [`AskingDialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub(in crate::builder) struct AskingDialogProps {
-    pub(in crate::builder) running: Rc<Running>,
-    pub(in crate::builder) asking: Asking,
+pub(crate) struct AskingDialogProps {
+    pub(crate) running: Rc<Running>,
+    pub(crate) asking: Asking,
 }
 
 /// The questions of a form, asked during a run. Closing stops the run.
 #[function_component]
-pub(in crate::builder) fn AskingDialog(props: &AskingDialogProps) -> Html {
+pub(crate) fn AskingDialog(props: &AskingDialogProps) -> Html {
     let words = use_words();
     let doing = use_doing();
     let form = use_node_ref();

@@ -7,10 +7,13 @@ mod outcome;
 mod panel;
 mod waiting;
 
-pub(super) use asking::AskingDialogProps;
+pub(crate) use asking::AskingDialogProps;
+pub(crate) use outcome::{attempts, status_text};
 pub(super) use panel::run_panel;
+pub(crate) use panel::{outcomes, run_state};
+pub(crate) use waiting::{moment, time_of_day, waiting};
 
 crate::part! {
     /// The questions of a form, asked during a run.
-    pub(super) fn asking_dialog(AskingDialogProps) in asking = asking::AskingDialog;
+    pub(crate) fn asking_dialog(AskingDialogProps) in asking = asking::AskingDialog;
 }

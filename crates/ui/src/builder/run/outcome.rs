@@ -6,7 +6,7 @@ use segflow_core::segment::ShownRequest;
 use yew::prelude::{AttrValue, Html, Properties, function_component, html};
 
 use super::waiting::{time_of_day, way_out};
-use crate::builder::context::MessageLinks;
+use crate::builder::context::IdLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, sign};
 use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view};
@@ -20,7 +20,10 @@ pub(super) struct OutcomeProps {
     /// What people call the address, where it is not Segment's own.
     pub(super) own_receiver: Option<AttrValue>,
     /// The way to its message in the Debugger, if it is found there.
-    pub(super) messages: Option<MessageLinks>,
+    pub(super) messages: Option<IdLinks>,
+    /// What else there is to say of it.
+    #[prop_or_default]
+    pub(super) more: Html,
 }
 
 /// What became of one task: its state in a word, why, the request and the
@@ -54,6 +57,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                 }
             </div>
             <div class="outcome-body">
+                { props.more.clone() }
                 if outcome.status == TaskStatus::Skipped {
                     <p>{ clauses_words(&words, &outcome.because) }</p>
                 }
@@ -109,7 +113,7 @@ fn sent(request: &ShownRequest) -> Html {
 }
 
 /// Each time it was sent, and what came of it.
-fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
+pub(crate) fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
     let line = |attempt: &Attempt| {
         let came = match (attempt.http_status, &attempt.error) {
             (Some(status), None) => words.say(BuilderText::Answer { status }),
@@ -134,7 +138,7 @@ fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
     html! { <ol class="attempts">{ for attempts.iter().map(line) }</ol> }
 }
 
-fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
+fn to_message(words: &Words, link: &IdLinks, id: &str) -> Html {
     let id = AttrValue::from(id.to_owned());
     let href = link.href.emit(id.clone());
     let on_follow = link.on_follow.reform(move |()| id.clone());
@@ -144,16 +148,26 @@ fn to_message(words: &Words, link: &MessageLinks, id: &str) -> Html {
 fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
     match (props.outcome.status, &props.own_receiver) {
         (TaskStatus::Accepted, Some(label)) => words.say(BuilderText::AcceptedBy { label }),
-        (TaskStatus::Accepted, None) => words.say(BuilderText::AcceptedBySegment),
-        (TaskStatus::NotReached, _) => words.say(BuilderText::StateWaiting),
-        (TaskStatus::Waiting, _) => words.say(BuilderText::StateWaitingToSend),
-        (TaskStatus::Asking, _) => words.say(BuilderText::StateAsking),
-        (TaskStatus::Sending, _) => words.say(BuilderText::StateSending),
-        (TaskStatus::Done, _) => words.say(BuilderText::StateDone),
-        (TaskStatus::WouldSend, _) => words.say(BuilderText::StateWouldSend),
-        (TaskStatus::Failed, _) => words.say(BuilderText::StateFailed),
-        (TaskStatus::Skipped, _) => words.say(BuilderText::StateSkipped),
-        (TaskStatus::Cancelled, _) => words.say(BuilderText::StateCancelled),
+        (TaskStatus::Cancelled, _) if !props.outcome.attempts.is_empty() => {
+            words.say(BuilderText::StateStopped)
+        }
+        (status, _) => words.say(status_text(status)),
+    }
+}
+
+/// What became of a task whose account is Segment's own, in a word.
+pub(crate) fn status_text(status: TaskStatus) -> BuilderText<'static> {
+    match status {
+        TaskStatus::Accepted => BuilderText::AcceptedBySegment,
+        TaskStatus::NotReached => BuilderText::StateWaiting,
+        TaskStatus::Waiting => BuilderText::StateWaitingToSend,
+        TaskStatus::Asking => BuilderText::StateAsking,
+        TaskStatus::Sending => BuilderText::StateSending,
+        TaskStatus::Done => BuilderText::StateDone,
+        TaskStatus::WouldSend => BuilderText::StateWouldSend,
+        TaskStatus::Failed => BuilderText::StateFailed,
+        TaskStatus::Skipped => BuilderText::StateSkipped,
+        TaskStatus::Cancelled => BuilderText::StateCancelled,
     }
 }
 

@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
+use segflow_core::document::Task;
 use segflow_core::json::Object;
-use segflow_core::run::{Event, RunStatus, TaskStatus};
+use segflow_core::run::{Event, Mode, RunStatus, TaskRun, TaskStatus};
 use segflow_core::segment::Region;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
 use segflow_web::clock;
@@ -10,11 +11,11 @@ use yew::prelude::{AttrValue, Html, MouseEvent, html};
 use super::missing::missing;
 use super::outcome::Outcome;
 use super::waiting::waiting;
-use crate::builder::context::{Builder, Doing, MessageLinks, account_title};
+use crate::builder::context::{Builder, Doing, IdLinks, account_title};
 use crate::builder::samples::KeepAnswers;
 use crate::icons::Icon;
 use crate::model::{Action, Model, Running};
-use crate::parts::{Button, ButtonKind, Tone, badge};
+use crate::parts::{Button, ButtonKind, Link, Tone, badge};
 use crate::text::{BuilderText, Text, Words};
 
 /// The run on the page, or what is missing for one.
@@ -47,7 +48,10 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                 <div class="run-head">
                     <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
                     if running.is_some_and(|running| !running.run.is_new()) {
-                        { state(words, status) }
+                        { run_state(words, status) }
+                    }
+                    if running.is_some_and(|running| running.run.mode() == Mode::DryRun) {
+                        { badge(Tone::Neutral, None, html! { words.say(Text::DryRun) }) }
                     }
                     <span class="header-gap"></span>
                     if is_going {
@@ -83,15 +87,34 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                     { missing(words, doing, model.workflow(), findings) }
                 }
                 if let Some(running) = running {
-                    { waiting(words, doing, running) }
+                    { waiting(words, &doing.tell, running) }
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
-                        { for outcomes(running, &builder.device.accounts, doing.messages.clone()) }
+                        {
+                            for outcomes(
+                                running,
+                                &builder.device.accounts,
+                                doing.messages.clone(),
+                                |_, _| Html::default(),
+                            )
+                        }
                     </ol>
                     { keep_answers(model, running) }
+                    { doing.runs.as_ref().map(|runs| in_runs(words, runs, running)) }
                 }
             </section>
         </>
     }
+}
+
+/// The way to all about the run, once anything is kept of it.
+fn in_runs(words: &Words, runs: &IdLinks, running: &Running) -> Html {
+    if running.run.is_new() {
+        return Html::default();
+    }
+    let id = AttrValue::from(running.run.id().to_owned());
+    let href = runs.href.emit(id.clone());
+    let on_follow = runs.on_follow.reform(move |()| id.clone());
+    html! { <p>{ Link::to(href, on_follow).view(html! { words.say(Text::InRuns) }) }</p> }
 }
 
 /// Offers to keep what was answered, once the run has ended.
@@ -107,10 +130,12 @@ fn keep_answers(model: &Model, running: &Running) -> Option<Html> {
     })
 }
 
-fn outcomes(
+/// What became of each task, with more to say of it.
+pub(crate) fn outcomes(
     running: &Running,
     accounts: &Accounts,
-    messages: Option<MessageLinks>,
+    messages: Option<IdLinks>,
+    more: impl Fn(&Task, &TaskRun) -> Html,
 ) -> impl Iterator<Item = Html> {
     let run = &running.run;
     let workflow = run.flow().workflow();
@@ -124,19 +149,23 @@ fn outcomes(
         let own_receiver = account
             .filter(|account| matches!(account.region, Region::Custom(_)))
             .map(|account| AttrValue::from(account_title(account).to_owned()));
-        // Only what went to the receiver of this page is found in its Debugger.
+        // Only what went to the receiver of this page is found in its Debugger,
+        // and of a dry run nothing did.
         let connected = account.and_then(|account| accounts.get(&account.id));
         let messages = messages
             .clone()
-            .filter(|_| connected.is_some_and(ConnectedAccount::is_receivers));
+            .filter(|_| connected.is_some_and(ConnectedAccount::is_receivers))
+            .filter(|_| !outcome.attempts.is_empty());
+        let more = more(task, outcome);
         Some(html! {
             <Outcome key={outcome.task.as_str()} outcome={outcome.clone()} task={task.clone()}
-                {own_receiver} {messages} />
+                {own_receiver} {messages} {more} />
         })
     })
 }
 
-fn state(words: &Words, status: Option<RunStatus>) -> Html {
+/// How a run stands, in a word and a sign.
+pub(crate) fn run_state(words: &Words, status: Option<RunStatus>) -> Html {
     let (tone, icon, text) = match status {
         None => (Tone::Info, Icon::Play, BuilderText::RunGoing),
         Some(RunStatus::Completed) => (Tone::Good, Icon::Check, BuilderText::RunCompleted),
@@ -163,6 +192,7 @@ fn summary(words: &Words, running: &Running, status: RunStatus) -> AttrValue {
             RunStatus::Cancelled => BuilderText::RunCancelled,
         }),
         accepted: count(TaskStatus::Accepted),
+        would_send: (running.run.mode() == Mode::DryRun).then(|| count(TaskStatus::WouldSend)),
         skipped: count(TaskStatus::Skipped),
         failed: count(TaskStatus::Failed),
     })

@@ -5,9 +5,8 @@ use segflow_core::time::Timestamp;
 use segflow_web::runs::Role;
 use segflow_web::{clock, network};
 use wasm_bindgen::JsValue;
-use yew::prelude::{AttrValue, Html, MouseEvent, html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
-use crate::builder::context::Doing;
 use crate::model::Running;
 use crate::opening::download;
 use crate::parts::{Button, Notice, Tone};
@@ -15,14 +14,14 @@ use crate::text::{BuilderText, Text, Words};
 
 /// What keeps a run from going on, or from being kept, and what a person can
 /// do about it.
-pub(super) fn waiting(words: &Words, doing: &Doing, running: &Running) -> Html {
+pub(crate) fn waiting(words: &Words, tell: &Callback<Event>, running: &Running) -> Html {
     html! {
         <>
             if running.role == Role::Follower && running.run.status().is_none() {
                 { Notice::new(Tone::Info).view(words.say(BuilderText::RunElsewhere)) }
             }
             if let Some((task, wait)) = running.run.waiting() {
-                { wait_notice(words, doing, running, task, wait) }
+                { wait_notice(words, tell, running, task, wait) }
             }
             if let Some(reason) = &running.problem {
                 { problem(words, running, reason) }
@@ -33,13 +32,13 @@ pub(super) fn waiting(words: &Words, doing: &Doing, running: &Running) -> Html {
 
 fn wait_notice(
     words: &Words,
-    doing: &Doing,
+    tell: &Callback<Event>,
     running: &Running,
     task: &TaskRun,
     wait: Wait,
 ) -> Html {
     let press = |text: BuilderText<'_>, event: fn(Timestamp) -> Event| {
-        let on_press = doing.tell.reform(move |_: MouseEvent| event(clock::now()));
+        let on_press = tell.reform(move |_: MouseEvent| event(clock::now()));
         Button::new(words.say(text))
             .small()
             .on_press(on_press)
@@ -131,7 +130,7 @@ fn problem(words: &Words, running: &Running, reason: &str) -> Html {
             .view(words.say(Text::Because { reason }));
     }
     let run = running.run.clone();
-    let on_press = yew::Callback::from(move |_: MouseEvent| {
+    let on_press = Callback::from(move |_: MouseEvent| {
         download(&format!("{}.json", run.id()), &run.save());
     });
     let export = Button::new(words.say(BuilderText::DownloadRun))
@@ -149,12 +148,12 @@ fn date(at: Timestamp) -> Date {
 }
 
 /// The time of day where the person is, to the second.
-pub(super) fn time_of_day(at: Timestamp) -> String {
+pub(crate) fn time_of_day(at: Timestamp) -> String {
     date(at).to_locale_time_string("en-GB").into()
 }
 
 /// Date and time where the person is.
-fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     date(at)
         .to_locale_string("en-GB", &JsValue::UNDEFINED)
         .into()

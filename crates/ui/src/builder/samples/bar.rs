@@ -5,7 +5,10 @@ use segflow_core::edit::Edit;
 use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
 use super::titles::sample_title;
-use super::{AnswersDialogProps, NameDialogProps, answers_dialog, name_dialog};
+use super::{
+    AnswersDialogProps, NameDialogProps, PinningDialogProps, answers_dialog, name_dialog,
+    pinning_dialog,
+};
 use crate::builder::context::{Builder, use_doing};
 use crate::icons::Icon;
 use crate::model::{Action, free_sample_name};
@@ -17,6 +20,7 @@ const NEW: &str = "new";
 const COPY: &str = "copy";
 const ANSWERS: &str = "answers";
 const RENAME: &str = "rename";
+const PIN: &str = "pin";
 const DELETE: &str = "delete";
 
 /// Properties of [`SampleBar`].
@@ -60,6 +64,7 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
             item(COPY, SampleText::CopyOf { name }, Icon::Copy),
             item(ANSWERS, SampleText::EditAnswers { name }, Icon::Form),
             item(RENAME, SampleText::Rename { name }, Icon::Tag),
+            item(PIN, SampleText::PinPayloads { name }, Icon::Check),
             MenuItem {
                 kind: ButtonKind::Danger,
                 ..item(DELETE, SampleText::DeleteThat { name }, Icon::Trash)
@@ -87,6 +92,12 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
         let on_close = on_close.clone();
         if key == ANSWERS {
             return answers_dialog(AnswersDialogProps {
+                builder: props.builder.clone(),
+                on_close,
+            });
+        }
+        if key == PIN {
+            return pinning_dialog(PinningDialogProps {
                 builder: props.builder.clone(),
                 on_close,
             });

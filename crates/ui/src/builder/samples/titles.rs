@@ -4,7 +4,7 @@ use yew::prelude::AttrValue;
 use crate::text::{BuilderText, Words};
 
 /// What people call the sample at a place.
-pub(super) fn sample_title(words: &Words, place: usize, sample: &Sample) -> AttrValue {
+pub(crate) fn sample_title(words: &Words, place: usize, sample: &Sample) -> AttrValue {
     if sample.name.is_empty() {
         words.say(BuilderText::Sample { number: place + 1 })
     } else {

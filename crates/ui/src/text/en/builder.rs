@@ -295,7 +295,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RunCompleted => "Completed",
         BuilderText::RunFailed => "Failed",
         BuilderText::RunCancelled => "Stopped",
-        BuilderText::RunSummary { status, accepted, skipped, failed } => return summary(status, accepted, skipped, failed),
+        BuilderText::RunSummary { status, accepted, would_send, skipped, failed } => return summary(status, accepted, would_send, skipped, failed),
         BuilderText::StateWaiting => "waiting",
         BuilderText::StateAsking => "being answered",
         BuilderText::StateSending => "on its way",
@@ -306,6 +306,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::StateFailed => "failed",
         BuilderText::StateSkipped => "skipped",
         BuilderText::StateCancelled => "not reached",
+        BuilderText::StateStopped => "stopped",
         BuilderText::Millis { millis } => return format!("{millis} ms").into(),
         BuilderText::RequestSent => "Request",
         BuilderText::Answer { status } => return format!("Answer: {status}").into(),
@@ -396,8 +397,17 @@ fn grouped(number: usize) -> String {
     grouped
 }
 
-fn summary(status: &str, accepted: usize, skipped: usize, failed: usize) -> AttrValue {
-    let mut told = format!("Run: {status}. {accepted} accepted");
+fn summary(
+    status: &str,
+    accepted: usize,
+    would_send: Option<usize>,
+    skipped: usize,
+    failed: usize,
+) -> AttrValue {
+    let mut told = match would_send {
+        Some(count) => format!("Dry run: {status}. {count} would be sent"),
+        None => format!("Run: {status}. {accepted} accepted"),
+    };
     for (count, word) in [(skipped, "skipped"), (failed, "failed")] {
         if count > 0 {
             told.push_str(&format!(", {count} {word}"));

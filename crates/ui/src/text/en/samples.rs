@@ -11,6 +11,7 @@ pub(in crate::text) fn say(text: SampleText<'_>) -> AttrValue {
         SampleText::CopyOf { name } => return format!("Copy of {name}").into(),
         SampleText::Rename { name } => return format!("Rename {name}").into(),
         SampleText::EditAnswers { name } => return format!("Edit answers of {name}").into(),
+        SampleText::PinPayloads { name } => return format!("Pin payloads of {name}").into(),
         SampleText::DeleteThat { name } => return format!("Delete {name}").into(),
 
         SampleText::NewTitle => "New sample",

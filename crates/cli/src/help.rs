@@ -23,16 +23,24 @@ On a durable engine, Restate, which goes on after any crash:
 
   segflow up                     start the engine and a worker on this machine; the
                                  engine is installed from npm if it is not there
-      --data DIR, --address A, --server FILE, --metrics ADDRESS:PORT, --rate N
+      --data DIR, --address A, --server FILE, and of a worker's: --metrics (default
+      127.0.0.1:9081), --rate, --tries
   segflow worker                 a worker alone, for an engine elsewhere
-      --listen ADDRESS:PORT      where the engine calls it (default 127.0.0.1:9080)
+      --listen ADDRESS:PORT      where it answers (default 127.0.0.1:9080); several
+                                 workers of a machine may share one
+      --admin URL                tell this engine of it, as --url URL (default: where
+                                 it listens)
       --metrics ADDRESS:PORT     answer /metrics (Prometheus) and /health there
       --rate N                   send at most N messages a second
-  segflow submit FILE            hand records to the engine: --records FILE (a JSON
-                                 object a line), --record FILE or --sample N
+      --tries N                  pause a run that cannot even be tried, as without its
+                                 account, after so many tries (default 1000)
+  segflow submit FILE            hand records to the engine: --records FILE, in chunks
+                                 by user; --record FILE or --sample N
+      --each                     each line (JSON) by itself, every task a durable step
   segflow status                 how many wait, are under way, have ended or failed
   segflow dead-letters           records whose run failed, and why (--run-id ID)
-  segflow replay RUN-ID          run them once more, as the same messages (--row N)
+  segflow replay RUN-ID          run them once more, as the same messages, and let
+                                 what is paused go on (--row N)
       --engine URL, --admin URL  where the engine is (default http://127.0.0.1:8080
                                  and http://127.0.0.1:9070)
 

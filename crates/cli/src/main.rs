@@ -15,6 +15,7 @@ mod finding;
 mod help;
 mod options;
 mod preview;
+mod records;
 mod run;
 mod send;
 mod stop;

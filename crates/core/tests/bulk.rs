@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, CheckpointError,
     Counts, Delimiter, Download, DownloadKind, Format, Mapping, RowResult, Setup, SetupError,
+    Split, SplitRow,
 };
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
@@ -567,5 +568,62 @@ proptest! {
             let before = last.insert(text(message, "userId"), place);
             prop_assert!(before < Some(place), "{id} came after {before:?}");
         }
+    }
+}
+
+#[test]
+fn rows_that_go_separate_ways_are_the_rows_they_were() {
+    let lines = [
+        r#"{"signup":{"email":"ana@example.com","plan":"pro"}}"#,
+        r#"{"signup":{"email":"ben@example.com"}}"#,
+        r#"{"signup":{"email":"ANA@example.com","plan":"none"}}"#,
+        r#"{ "signup": {"email":"ANA@example.com"}, "segflow_row": 77 }"#,
+        r#"{"signup":{"email":"eve@example.com"}"#,
+    ];
+    let csv = "email;plan\nana@example.com;pro\nben@example.com\n\"ANA@example.com\";none\nANA@example.com;x\neve@example.com;y;z\n";
+    for (format, source) in [
+        (Format::JsonLines, lines.join("\n")),
+        (Format::Json, format!("[\n{}\n]", lines.join(",\n"))),
+        (Format::Csv, csv.to_owned()),
+    ] {
+        let delimiter = Delimiter::detect(source.as_bytes());
+        let Setup {
+            flow,
+            inputs,
+            mode,
+            now,
+            ..
+        } = setup(format);
+        let program = BulkProgram::new(flow, inputs, mode, now, format, delimiter.byte(), None);
+        let mut split = Split::new(program, format, delimiter.byte());
+        let mut rows: Vec<SplitRow> = Vec::new();
+        for bytes in source.as_bytes().chunks(7) {
+            split.read(bytes, &mut |row| rows.push(row));
+        }
+        split.end(&mut |row| rows.push(row));
+        let numbers: Vec<_> = rows.iter().map(|row| row.number).collect();
+        let fourth = if format == Format::Csv { 4 } else { 77 };
+        assert_eq!(numbers, [1, 2, 3, fourth, 5], "{format:?}");
+        assert_eq!(rows[0].user, rows[3].user);
+        assert_ne!(rows[0].user, rows[1].user);
+
+        let all = perform(setup(format), source.as_bytes(), 100, &mut |_, _| Ok(200));
+        let mut apart = Vec::new();
+        for row in &rows {
+            let source = [split.header(), b"\n", &row.bytes].concat();
+            let alone = Setup {
+                delimiter: Some(delimiter),
+                ..setup(split.format())
+            };
+            let ended = perform(alone, &source, 100, &mut |_, _| Ok(200));
+            assert_eq!(ended.rows.len(), 1, "{format:?}");
+            assert_eq!(ended.rows[0].row, row.number, "{format:?}");
+            apart.extend(ended.messages);
+        }
+        let by_id = |mut messages: Vec<Value>| {
+            messages.sort_by_key(ToString::to_string);
+            messages
+        };
+        assert_eq!(by_id(all.messages), by_id(apart), "{format:?}");
     }
 }

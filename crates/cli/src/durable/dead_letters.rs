@@ -31,8 +31,8 @@ pub(crate) fn list(given: &Given) -> Result<Outcome, Error> {
             .iter()
             .map(|letter| {
                 serde_json::json!({
-                    "runId": letter.job.run_id, "row": letter.job.row,
-                    "reason": letter.reason, "record": letter.job.record,
+                    "runId": letter.run_id, "row": letter.row,
+                    "reason": letter.reason, "record": letter.record(),
                 })
             })
             .collect();
@@ -43,8 +43,8 @@ pub(crate) fn list(given: &Given) -> Result<Outcome, Error> {
     for letter in &letters {
         say(format!(
             "{} {} {}",
-            colours.paint(Tone::Strong, &letter.job.run_id),
-            colours.paint(Tone::Quiet, format!("row {}", letter.job.row)),
+            colours.paint(Tone::Strong, &letter.run_id),
+            colours.paint(Tone::Quiet, format!("row {}", letter.row)),
             harmless(&letter.reason)
         ));
     }
@@ -62,23 +62,58 @@ pub(crate) fn replay(given: &Given) -> Result<Outcome, Error> {
     let letters = letters(&engine, Some(&run))?;
     let mut rows: Vec<u64> = letters
         .iter()
-        .map(|letter| letter.job.row)
+        .map(|letter| letter.row)
         .filter(|known| row.is_none_or(|row| row == *known))
         .collect();
     rows.sort_unstable();
+    let paused = paused(&engine, &run, row)?;
+    for invocation in &paused {
+        engine.resume(invocation)?;
+    }
     for row in &rows {
         engine.call(SERVICE, &run, "replay", &row.to_string())?;
     }
     if given.has("json") {
-        say(serde_json::json!({ "runId": run, "replayed": rows }));
+        say(serde_json::json!({ "runId": run, "replayed": rows, "resumed": paused.len() }));
     } else {
+        if !paused.is_empty() {
+            let number = u64::try_from(paused.len()).unwrap_or(u64::MAX);
+            say(format!(
+                "{} go on",
+                count(number, "paused run", "paused runs")
+            ));
+        }
         let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
         say(format!(
             "{} handed over again, with the same message ids",
             count(number, "record", "records")
         ));
     }
-    Ok(Outcome::fine_if(!rows.is_empty()))
+    Ok(Outcome::fine_if(!rows.is_empty() || !paused.is_empty()))
+}
+
+/// What of a run, or of one of its rows, was tried so often that it is paused.
+fn paused(engine: &Engine, run: &str, row: Option<u64>) -> Result<Vec<String>, Error> {
+    let rows = engine.query(
+        "SELECT id, idempotency_key AS once FROM sys_invocation WHERE status = 'paused' \
+         AND target_service_name IN ('SegflowPerson', 'SegflowShard')",
+    )?;
+    let is_meant = |once: &str| {
+        let rest = once
+            .strip_prefix(run)
+            .and_then(|rest| rest.strip_prefix('-'));
+        match (rest, row) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(rest), Some(row)) => rest == row.to_string(),
+        }
+    };
+    Ok(rows
+        .iter()
+        // One that was replayed has no such key; to let it go on does no harm.
+        .filter(|paused| paused["once"].as_str().is_none_or(is_meant))
+        .filter_map(|paused| Some(paused["id"].as_str()?.to_owned()))
+        .collect())
 }
 
 fn letters(engine: &Engine, run: Option<&str>) -> Result<Vec<DeadLetter>, Error> {
@@ -92,6 +127,6 @@ fn letters(engine: &Engine, run: Option<&str>) -> Result<Vec<DeadLetter>, Error>
         .iter()
         .filter_map(|row| serde_json::from_str(row["letter"].as_str()?).ok())
         .collect();
-    letters.sort_by(|a, b| (&a.job.run_id, a.job.row).cmp(&(&b.job.run_id, b.job.row)));
+    letters.sort_by(|a, b| (&a.run_id, a.row).cmp(&(&b.run_id, b.row)));
     Ok(letters)
 }

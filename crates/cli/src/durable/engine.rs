@@ -122,6 +122,13 @@ impl Engine {
         Ok(rows.rows)
     }
 
+    /// Lets what is paused go on.
+    pub(super) fn resume(&self, invocation: &str) -> Result<(), Error> {
+        let url = format!("{}/invocations/{}/resume", self.admin, escaped(invocation));
+        let answer = self.agent.patch(&url).send_empty();
+        Engine::read(&url, answer).map(|_| ())
+    }
+
     fn post(&self, url: &str, body: &str, idempotency_key: Option<&str>) -> Result<String, Error> {
         let mut post = self
             .agent
@@ -131,7 +138,14 @@ impl Engine {
         if let Some(key) = idempotency_key {
             post = post.header("idempotency-key", key);
         }
-        let mut answer = post.send(body).map_err(|error| {
+        Engine::read(url, post.send(body))
+    }
+
+    fn read(
+        url: &str,
+        answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<String, Error> {
+        let mut answer = answer.map_err(|error| {
             Error::Cannot(format!(
                 "the engine does not answer at {url} ({error}); start it with `segflow up`, or name it by --engine and --admin"
             ))

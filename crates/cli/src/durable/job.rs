@@ -1,7 +1,10 @@
 //! What travels between the command line, the engine and the workers. No write
 //! key is in any of it: the engine keeps all of it in its journal.
 
-use segflow_core::document::AccountId;
+use std::sync::Arc;
+
+use segflow_core::bulk::Checkpoint;
+use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
 use segflow_core::preview::{Inputs, PreviewStatus, preview};
@@ -10,13 +13,48 @@ use segflow_core::segment::Account;
 use segflow_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::document;
+
+/// A workflow as it travels: whatever is edited meanwhile, a run is of this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Carried {
+    /// By this it is known again, and that nothing of it was lost.
+    pub(crate) hash: String,
+    /// The workflow file's text, without its samples: what is in them is nobody
+    /// else's business.
+    pub(crate) text: String,
+}
+
+impl Carried {
+    pub(crate) fn of(workflow: &Workflow) -> Carried {
+        let mut bare = workflow.clone();
+        bare.samples = Vec::new();
+        Carried {
+            hash: Checkpoint::digest(&bare),
+            text: bare.save().to_string(),
+        }
+    }
+
+    /// The workflow made ready to run, or what is wrong with it.
+    pub(crate) fn compile(&self) -> Result<Arc<Flow>, String> {
+        let flow = document::compile(&self.text)
+            .map_err(|error| format!("the workflow cannot be read: {error}"))?;
+        if Checkpoint::digest(flow.workflow()) == self.hash {
+            Ok(flow)
+        } else {
+            Err(format!(
+                "the workflow is not the one that was handed over, {}",
+                self.hash
+            ))
+        }
+    }
+}
+
 /// One record to run a workflow for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Job {
-    /// The workflow file's text: whatever is edited meanwhile, this run is of
-    /// this one.
-    pub(crate) workflow: String,
+    pub(crate) workflow: Carried,
     pub(crate) run_id: String,
     /// The row of the source, from 1; 0 for a single record.
     pub(crate) row: u64,
@@ -25,6 +63,100 @@ pub(crate) struct Job {
     /// Milliseconds since 1970. Whoever steps through the run again sees the
     /// same time.
     pub(crate) started_millis: i64,
+}
+
+/// Rows of a file to run a workflow for, together: their messages leave in one
+/// batch, which is one step of the journal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Chunk {
+    pub(crate) workflow: Carried,
+    pub(crate) run_id: String,
+    /// Milliseconds since 1970.
+    pub(crate) started_millis: i64,
+    /// `csv` or `jsonl`.
+    pub(crate) format: String,
+    /// What stands between cells.
+    pub(crate) delimiter: u8,
+    /// Which column answers which field, as JSON text; else by name.
+    pub(crate) mapping: Option<String>,
+    /// The line of CSV that names the columns.
+    pub(crate) header: String,
+    pub(crate) rows: Vec<ChunkRow>,
+}
+
+/// A row of a chunk.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ChunkRow {
+    /// The row of the source, from 1.
+    pub(crate) number: u64,
+    /// As it is written, its number included.
+    pub(crate) text: String,
+}
+
+impl Chunk {
+    /// The same for every submission of the same rows of the same run.
+    pub(crate) fn idempotency_key(&self) -> String {
+        let first = self.rows.first().map_or(0, |row| row.number);
+        format!("{}-rows-{first}-{}", self.run_id, self.rows.len())
+    }
+
+    pub(crate) fn started_at(&self) -> Timestamp {
+        Timestamp::from_millis(self.started_millis)
+    }
+
+    /// What the core is given besides the rows.
+    pub(crate) fn inputs(&self, accounts: Vec<Account>) -> Inputs {
+        inputs(&self.run_id, 0, accounts)
+    }
+
+    /// The rows as a file.
+    pub(crate) fn source(&self) -> String {
+        let lines = std::iter::once(self.header.as_str()).filter(|header| !header.is_empty());
+        let lines = lines.chain(self.rows.iter().map(|row| row.text.as_str()));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    }
+
+    /// The same with one of its rows.
+    pub(crate) fn only(&self, number: u64) -> Option<Chunk> {
+        let row = self.rows.iter().find(|row| row.number == number)?;
+        Some(self.with(vec![row.clone()]))
+    }
+
+    /// The same in two halves with those of its rows that `stays` picks; none
+    /// are left of a chunk of one row, which cannot be made any smaller.
+    pub(crate) fn halves(&self, stays: impl Fn(u64) -> bool) -> Vec<Chunk> {
+        if self.rows.len() < 2 {
+            return Vec::new();
+        }
+        let rows = self.rows.iter().filter(|row| stays(row.number));
+        let rows: Vec<_> = rows.cloned().collect();
+        rows.chunks(rows.len().div_ceil(2).max(1))
+            .map(|half| self.with(half.to_vec()))
+            .collect()
+    }
+
+    fn with(&self, rows: Vec<ChunkRow>) -> Chunk {
+        Chunk {
+            rows,
+            header: self.header.clone(),
+            workflow: self.workflow.clone(),
+            run_id: self.run_id.clone(),
+            format: self.format.clone(),
+            mapping: self.mapping.clone(),
+            ..*self
+        }
+    }
+}
+
+fn inputs(run_id: &str, row: u64, accounts: Vec<Account>) -> Inputs {
+    Inputs {
+        accounts,
+        run_id: run_id.to_owned(),
+        row,
+        user: User::default(),
+        host: Value::Null,
+    }
 }
 
 /// What became of a job.
@@ -38,13 +170,43 @@ pub(crate) struct Done {
     pub(crate) reason: Option<String>,
 }
 
-/// A job that failed, kept until somebody replays it.
+/// What a chunk came to, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ChunkDone {
+    pub(crate) accepted: u64,
+    pub(crate) skipped: u64,
+    /// They are dead letters now.
+    pub(crate) failed: u64,
+}
+
+/// A record that could not be sent, kept until somebody replays it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct DeadLetter {
     pub(crate) reason: String,
     /// The key it had, so that it is replayed in the order of its user.
     pub(crate) key: String,
-    pub(crate) job: Job,
+    pub(crate) run_id: String,
+    pub(crate) row: u64,
+    pub(crate) work: Work,
+}
+
+/// How a record came, and so how it is replayed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Work {
+    Record(Job),
+    Rows(Chunk),
+}
+
+impl DeadLetter {
+    /// The record as it came.
+    pub(crate) fn record(&self) -> &str {
+        match &self.work {
+            Work::Record(job) => &job.record,
+            Work::Rows(chunk) => chunk.rows.first().map_or("", |row| row.text.as_str()),
+        }
+    }
 }
 
 impl Job {
@@ -59,13 +221,7 @@ impl Job {
 
     /// What the core is given besides the record.
     pub(crate) fn inputs(&self, accounts: Vec<Account>) -> Inputs {
-        Inputs {
-            accounts,
-            run_id: self.run_id.clone(),
-            row: self.row,
-            user: User::default(),
-            host: Value::Null,
-        }
+        inputs(&self.run_id, self.row, accounts)
     }
 }
 
@@ -91,4 +247,23 @@ pub(crate) fn key(flow: &Flow, record: &Object, job: &Job) -> String {
         Some(format!("{}/{id}", account.map_or("", AccountId::as_str)))
     });
     of_user.unwrap_or_else(|| format!("{}/{}", job.run_id, job.row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workflow_travels_without_samples_and_is_known_by_its_hash() {
+        let text = include_str!("../../tests/support/workflow.json");
+        let workflow = Workflow::load(text).unwrap();
+        let carried = Carried::of(&workflow);
+        assert!(!carried.text.contains("ana@example.com"));
+        assert_eq!(carried.compile().unwrap().workflow().tasks, workflow.tasks);
+        let changed = Carried {
+            text: carried.text.replace("Form Completed", "Form Sent"),
+            hash: carried.hash.clone(),
+        };
+        assert!(changed.compile().unwrap_err().contains(&carried.hash));
+    }
 }

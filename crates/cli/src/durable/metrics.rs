@@ -14,6 +14,8 @@ pub(crate) struct Metrics {
     pub(crate) refused: AtomicU64,
     pub(crate) limited: AtomicU64,
     pub(crate) unanswered: AtomicU64,
+    /// What was in the accepted requests.
+    pub(crate) messages: AtomicU64,
     pub(crate) completed: AtomicU64,
     pub(crate) failed: AtomicU64,
     pub(crate) under_way: AtomicU64,
@@ -35,7 +37,10 @@ impl Metrics {
              segflow_requests_total{{answer=\"refused\"}} {}\n\
              segflow_requests_total{{answer=\"limited\"}} {}\n\
              segflow_requests_total{{answer=\"none\"}} {}\n\
-             # HELP segflow_runs_total Runs that ended here.\n\
+             # HELP segflow_messages_total Messages that Segment accepted.\n\
+             # TYPE segflow_messages_total counter\n\
+             segflow_messages_total {}\n\
+             # HELP segflow_runs_total Records whose run ended here.\n\
              # TYPE segflow_runs_total counter\n\
              segflow_runs_total{{status=\"completed\"}} {}\n\
              segflow_runs_total{{status=\"failed\"}} {}\n\
@@ -46,6 +51,7 @@ impl Metrics {
             of(&self.refused),
             of(&self.limited),
             of(&self.unanswered),
+            of(&self.messages),
             of(&self.completed),
             of(&self.failed),
             of(&self.under_way),

@@ -8,6 +8,7 @@
 pub(crate) mod dead_letters;
 mod engine;
 mod job;
+mod log;
 mod metrics;
 mod perform;
 mod rate;

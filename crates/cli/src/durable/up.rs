@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::engine::Engine;
+use super::log::Log;
 use super::worker::{Worker, performer, runtime, stop_signal};
 use crate::error::{Error, Outcome};
 use crate::options::{Given, Takes};
@@ -13,7 +14,9 @@ use crate::terminal::{note, say};
 
 pub(crate) const TAKES: Takes = Takes {
     files: &[],
-    values: &["accounts", "rate", "server", "data", "address", "metrics"],
+    values: &[
+        "accounts", "rate", "tries", "server", "data", "address", "metrics",
+    ],
     flags: &["allow-private"],
 };
 
@@ -33,20 +36,25 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
                 .to_owned(),
         ));
     }
-    let metrics = given.parsed("metrics", "an address and a port, like 127.0.0.1:9081")?;
-    let performer = performer(given)?;
-    let server = match given.path("server") {
-        Some(path) => path,
-        None => find_or_install()?,
-    };
+    let metrics = given
+        .parsed("metrics", "an address and a port, like 127.0.0.1:9081")?
+        .unwrap_or(SocketAddr::new(address, 9081));
     let data = match given.path("data") {
         Some(path) => path,
         None => folder("XDG_STATE_HOME", ".local/state")?.join("engine"),
     };
+    std::fs::create_dir_all(&data).map_err(Error::writing(&data))?;
+    let log = data.join("worker.log");
+    let file = std::fs::File::create(&log).map_err(Error::writing(&log))?;
+    let performer = performer(given, Log::new(file))?;
+    let server = match given.path("server") {
+        Some(path) => path,
+        None => find_or_install()?,
+    };
     let at = |port: u16| SocketAddr::new(address, port);
     runtime()?.block_on(async {
         let mut stop = stop_signal();
-        let worker = Worker::bind(performer, at(9080), metrics).await?;
+        let worker = Worker::bind(performer, at(9080), Some(metrics)).await?;
         let engine = Engine::at(
             format!("http://{}", at(8080)),
             format!("http://{}", at(9070)),
@@ -75,10 +83,13 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
                 at(9070)
             ));
             say(format!("worker   http://{}", at(9080)));
-            if let Some(metrics) = metrics {
-                say(format!("metrics  http://{metrics}/metrics"));
-            }
-            say(format!("data     {}", data.display()));
+            say(format!(
+                "metrics  http://{metrics}/metrics  (and http://{metrics}/health)"
+            ));
+            say(format!(
+                "data     {}  (with engine.log and worker.log)",
+                data.display()
+            ));
             say("Submit with `segflow submit FILE --records …`; Ctrl-C stops both.");
             tokio::select! {
                 _ = stop.wait_for(|stop| *stop) => {}
@@ -99,7 +110,6 @@ struct Server {
 
 impl Server {
     fn start(program: &Path, data: &Path, address: IpAddr) -> Result<Server, Error> {
-        std::fs::create_dir_all(data).map_err(Error::writing(data))?;
         let log = data.join("engine.log");
         let file = std::fs::File::create(&log).map_err(Error::writing(&log))?;
         let errors = file.try_clone().map_err(Error::writing(&log))?;

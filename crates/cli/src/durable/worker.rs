@@ -9,6 +9,8 @@ use restate_sdk::http_server::HttpServer;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::engine::Engine;
+use super::log::Log;
 use super::metrics;
 use super::perform::Performer;
 use super::rate::Rate;
@@ -19,16 +21,21 @@ use crate::options::{Given, Takes};
 use crate::run::targets;
 use crate::send::Sender;
 use crate::stop;
-use crate::terminal::note;
 
 pub(crate) const TAKES: Takes = Takes {
     files: &[],
-    values: &["accounts", "listen", "metrics", "rate"],
+    values: &[
+        "accounts", "listen", "metrics", "rate", "tries", "admin", "url",
+    ],
     flags: &["allow-private"],
 };
 
 /// Where the engine finds a worker of this machine.
 pub(super) const ADDRESS: &str = "127.0.0.1:9080";
+
+/// A run whose account is not connected is tried so often, at most every thirty
+/// seconds: that is eight hours.
+const TRIES: u64 = 1000;
 
 /// Requests under way have so long to be answered once it is to stop.
 const FAREWELL: Duration = Duration::from_secs(35);
@@ -40,18 +47,42 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     let what = "an address and a port, like 127.0.0.1:9080";
     let listen = given.parsed("listen", what)?;
     let metrics = given.parsed("metrics", what)?;
-    let performer = performer(given)?;
+    let performer = performer(given, Log::new(std::io::stderr()))?;
+    let engine = match given.text("admin")? {
+        Some(_) => Some(Engine::of(given)?),
+        None => None,
+    };
+    let url = given.text("url")?.map(str::to_owned);
     runtime()?.block_on(async {
         let address = match listen {
             Some(address) => address,
             None => default_address()?,
         };
-        let worker = Worker::bind(performer, address, metrics).await?;
-        note(format!("the worker answers the engine at http://{address}"));
         let stop = stop_signal();
+        let worker = Worker::bind(performer, address, metrics).await?;
+        if let Some(engine) = engine {
+            let url = url.unwrap_or_else(|| format!("http://{address}"));
+            tokio::spawn(tell(engine, url, Arc::clone(&worker.performer)));
+        }
         worker.serve(stop).await;
         Ok(Outcome::Fine)
     })
+}
+
+/// Tells the engine where the worker is, as soon as it hears it.
+async fn tell(engine: Engine, url: String, performer: Arc<Performer>) {
+    let mut wait = Duration::from_millis(250);
+    loop {
+        let (told, at) = (engine.clone(), url.clone());
+        let result = tokio::task::spawn_blocking(move || told.register(&at)).await;
+        if let Ok(Ok(())) = result {
+            performer.log.worker("registered", &url);
+            return;
+        }
+        performer.log.worker("not_registered", &url);
+        tokio::time::sleep(wait).await;
+        wait = (wait * 2).min(Duration::from_secs(10));
+    }
 }
 
 fn default_address() -> Result<SocketAddr, Error> {
@@ -61,13 +92,14 @@ fn default_address() -> Result<SocketAddr, Error> {
 }
 
 /// What performs a worker's runs, as the command line has it.
-pub(super) fn performer(given: &Given) -> Result<Arc<Performer>, Error> {
+pub(super) fn performer(given: &Given, log: Log) -> Result<Arc<Performer>, Error> {
     let accounts = Arc::new(Accounts::find(given.path("accounts").as_deref())?);
     let targets = targets(given);
     accounts.demand(targets)?;
     let rate = Rate::new(given.parsed("rate", "messages a second")?);
     let sender = Sender::new(Arc::clone(&accounts), targets);
-    Ok(Arc::new(Performer::new(accounts, sender, rate)))
+    let tries = given.parsed("tries", "a number of tries")?.unwrap_or(TRIES);
+    Ok(Arc::new(Performer::new(accounts, sender, rate, log, tries)))
 }
 
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
@@ -110,11 +142,19 @@ impl Worker {
         if let Some(listener) = self.metrics {
             tokio::spawn(metrics::serve(listener, Arc::clone(&counted)));
         }
+        let log = Arc::clone(&self.performer.log);
+        let address = self
+            .listener
+            .local_addr()
+            .map_or_else(|_| String::new(), |address| format!("http://{address}"));
+        log.worker("listens", &address);
         let server = HttpServer::new(service::endpoint(self.performer));
         let (drains, asked) = (Arc::clone(&counted), stop.clone());
+        let (draining, from) = (Arc::clone(&log), address.clone());
         let stopped = async move {
             until_asked(asked).await;
             drains.drains.store(true, Ordering::Relaxed);
+            draining.worker("drains", &from);
         };
         let drained = async {
             until_asked(stop).await;
@@ -130,6 +170,7 @@ impl Worker {
             () = server.serve_with_cancel(self.listener, stopped) => {}
             () = drained => {}
         }
+        log.worker("ended", &address);
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender as Give};
 use std::time::{Duration, Instant};
 
 use segflow_core::bulk::{
-    Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, Delimiter,
-    Download, DownloadKind, Fingerprint, Format, Mapping, Setup,
+    Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, Download,
+    DownloadKind, Setup,
 };
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
@@ -22,12 +22,10 @@ use super::Means;
 use super::progress::Progress;
 use crate::error::{Error, Outcome};
 use crate::options::Given;
+use crate::records::{PIECE, Records};
 use crate::send::{Answer, NoAnswer, Sender};
 use crate::terminal::{Colours, Tone, count, grouped, note, say};
-use crate::{clock, document, stop};
-
-/// So many bytes of the source are read at a time.
-const PIECE: usize = 256 * 1024;
+use crate::{clock, stop};
 
 /// So many requests are on their way at once, if nobody says otherwise.
 const LANES: usize = 8;
@@ -86,92 +84,6 @@ pub(super) fn run(given: &Given, flow: &Arc<Flow>, means: Means) -> Result<Outco
     Ok(Outcome::fine_if(
         status == BulkStatus::Completed && all_went,
     ))
-}
-
-/// The source of the rows.
-struct Records {
-    path: PathBuf,
-    format: Format,
-    delimiter: Option<Delimiter>,
-    mapping: Option<Mapping>,
-    /// Both are known of files only.
-    size: Option<u64>,
-    fingerprint: Option<Fingerprint>,
-}
-
-impl Records {
-    fn of(given: &Given, flow: &Flow) -> Result<Records, Error> {
-        let path = given.path("records").unwrap_or_default();
-        let is_file = path != Path::new("-");
-        let mut records = Records {
-            format: Format::Csv,
-            delimiter: given
-                .text("delimiter")?
-                .map(|text| {
-                    let byte = if text == "tab" {
-                        Some(b'\t')
-                    } else {
-                        text.bytes().next()
-                    };
-                    byte.and_then(Delimiter::from_byte)
-                        .ok_or_else(|| Error::Usage("--delimiter takes , ; | or tab".to_owned()))
-                })
-                .transpose()?,
-            mapping: given
-                .path("mapping")
-                .map(|path| {
-                    let mapping = document::record(&path)?;
-                    Mapping::read(&mapping, flow.workflow())
-                        .map_err(|error| Error::Cannot(error.to_string()))
-                })
-                .transpose()?,
-            size: None,
-            fingerprint: None,
-            path,
-        };
-        let mut beginning = Vec::new();
-        if is_file {
-            beginning = records.recognise()?;
-        }
-        records.format = match given.text("format")? {
-            Some(name) => Format::from_name(name).ok_or_else(|| {
-                Error::Usage(format!("--format takes csv, jsonl or json, not {name:?}"))
-            })?,
-            None if is_file => Format::detect(&beginning),
-            None => {
-                return Err(Error::Usage(
-                    "rows from standard input need --format csv, jsonl or json".to_owned(),
-                ));
-            }
-        };
-        Ok(records)
-    }
-
-    /// Notes by what the file is known again, and gives its beginning.
-    fn recognise(&mut self) -> Result<Vec<u8>, Error> {
-        let mut file = File::open(&self.path).map_err(Error::reading(&self.path))?;
-        let size = file.metadata().map_err(Error::reading(&self.path))?.len();
-        let edge = Fingerprint::EDGE_BYTES;
-        let mut part = |from: u64| -> io::Result<Vec<u8>> {
-            let mut bytes = Vec::new();
-            file.seek(SeekFrom::Start(from))?;
-            Read::by_ref(&mut file).take(edge).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
-        let first = part(0).map_err(Error::reading(&self.path))?;
-        let last = part(size.saturating_sub(edge)).map_err(Error::reading(&self.path))?;
-        self.size = Some(size);
-        self.fingerprint = Some(Fingerprint::of(size, &first, &last));
-        Ok(first)
-    }
-
-    fn open(&self) -> Result<Box<dyn Read>, Error> {
-        if self.size.is_none() {
-            return Ok(Box::new(io::stdin().lock()));
-        }
-        let file = File::open(&self.path).map_err(Error::reading(&self.path))?;
-        Ok(Box::new(file))
-    }
 }
 
 /// Where the checkpoint of a run is.

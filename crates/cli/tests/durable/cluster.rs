@@ -17,7 +17,7 @@ fn a_node_killed_under_load_loses_nothing() {
     let _second = nodes[0].another_worker(&accounts);
     let lines: Vec<_> = (1..=300).map(|row| record(row % 20, row)).collect();
     let records = folder.file("rows.jsonl", &lines.join("\n"));
-    nodes[0].ask(&["submit", &workflow, "--records", &records]);
+    nodes[0].ask(&["submit", &workflow, "--each", "--records", &records]);
     fake.wait_for(100);
     nodes[2].kill();
     wait_until("all messages have arrived", || {

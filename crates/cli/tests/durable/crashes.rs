@@ -59,6 +59,7 @@ fn an_engine_and_a_worker_killed_under_load_lose_nothing() {
     engine.ask(&[
         "submit",
         &workflow,
+        "--each",
         "--records",
         &records,
         "--run-id",
@@ -80,6 +81,7 @@ fn an_engine_and_a_worker_killed_under_load_lose_nothing() {
     engine.ask(&[
         "submit",
         &workflow,
+        "--each",
         "--records",
         &records,
         "--run-id",
@@ -91,18 +93,44 @@ fn an_engine_and_a_worker_killed_under_load_lose_nothing() {
 
 #[test]
 fn one_of_two_workers_killed_loses_nothing() {
+    // In chunks this time: each is one batch, and one step of the journal.
     let fake = Fake::start(|_, asked| limits_every_seventh(asked));
     let folder = Folder::new();
     let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
     let engine = Engine::start();
     let mut first = engine.worker(&accounts);
     let _second = engine.another_worker(&accounts);
-    let records = folder.file("rows.jsonl", &lines(300));
-    engine.ask(&["submit", &workflow, "--records", &records]);
-    fake.wait_for(100);
+    let records = folder.file("rows.jsonl", &lines(5_000));
+    let submit = ["submit", &workflow, "--records", &records];
+    engine.ask(&[&submit[..], &["--run-id", "run_1"]].concat());
+    fake.wait_for(2_000);
     first.kill();
     engine.wait_until_idle();
-    demand_all(&fake.messages(), 300);
+    demand_all(&fake.messages(), 5_000);
+    // What each told names the run, its rows and every message.
+    let log = engine.log();
+    let sent: Vec<_> = log.iter().filter(|line| line["event"] == "sent").collect();
+    assert!(sent.iter().all(|line| line["runId"] == "run_1"));
+    let well = sent.iter().filter(|line| line["status"] == 200);
+    let told: std::collections::HashSet<_> = well
+        .flat_map(|line| line["messageIds"].as_array().unwrap())
+        .collect();
+    let messages = fake.messages();
+    let came: std::collections::HashSet<_> = messages
+        .iter()
+        .map(|message| &message["messageId"])
+        .collect();
+    // Who was killed could not tell of its last ones any more.
+    assert!(
+        told.is_subset(&came) && told.len() > 9_000,
+        "{}",
+        told.len()
+    );
+    // Every batch is of 200 rows at most, and none was in two requests.
+    for body in fake.bodies() {
+        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert!(body["batch"].as_array().unwrap().len() <= 400);
+    }
 }
 
 #[test]
@@ -140,21 +168,25 @@ fn no_write_key_is_in_any_journal() {
     let _worker = engine.worker(&accounts);
     let records = folder.file("rows.jsonl", &lines(20));
     engine.ask(&["submit", &workflow, "--records", &records]);
+    engine.ask(&["submit", &workflow, "--sample", "Ana"]);
     engine.wait_until_idle();
     assert!(fake.bodies().iter().all(|body| body.contains(KEY)));
     // Its entries are written as hexadecimal numbers.
     let journal = engine.query("SELECT name, raw FROM sys_journal");
-    assert!(journal.contains("identify"), "{journal}");
-    assert!(journal.contains(&hex("user7@example.com")), "{journal}");
-    assert!(!journal.contains(&hex(KEY)));
+    for there in ["batch", "identify", "user7@example.com"] {
+        let found = journal.contains(&hex(there));
+        assert!(found, "{there} is not in the journal");
+    }
+    // The samples stay at home.
+    for not_there in [KEY, "BEN@example.com"] {
+        let found = journal.contains(&hex(not_there));
+        assert!(!found, "{not_there} is in the journal");
+    }
     let mut looked = 0;
     walk(&engine.folder.path("."), &mut |bytes| {
         looked += 1;
-        assert!(
-            !bytes
-                .windows(KEY.len())
-                .any(|window| window == KEY.as_bytes())
-        );
+        let mut windows = bytes.windows(KEY.len());
+        assert!(!windows.any(|window| window == KEY.as_bytes()));
     });
     assert!(looked > 3);
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::{Folder, command, printed, segflow, stderr};
+use crate::support::{Folder, KEY, command, printed, segflow, stderr};
 
 /// A process that ends with its test.
 pub(crate) struct Process(pub(crate) Child);
@@ -153,37 +153,41 @@ impl Engine {
         });
     }
 
-    /// Starts a worker, and tells the engine of it.
+    /// Starts a worker that tells the engine of itself.
     pub(crate) fn worker(&self, accounts: &str) -> Process {
-        let worker = self.another_worker(accounts);
-        self.register();
+        self.worker_with(accounts, &[])
+    }
+
+    pub(crate) fn worker_with(&self, accounts: &str, more: &[&str]) -> Process {
+        let admin = format!("http://{}:9070", self.address);
+        let worker = self.start_worker(accounts, &[&["--admin", &admin], more].concat());
+        wait_until("the engine knows the worker", || {
+            self.log().iter().any(|line| line["event"] == "registered")
+        });
         worker
     }
 
     /// Starts a worker at the address that the engine knows.
     pub(crate) fn another_worker(&self, accounts: &str) -> Process {
-        let listen = format!("{}:9080", self.address);
-        let mut command = command(&[
-            "worker",
-            "--listen",
-            &listen,
-            "--accounts",
-            accounts,
-            "--allow-private",
-        ]);
-        Process(command.stderr(Stdio::null()).spawn().unwrap())
+        self.start_worker(accounts, &[])
     }
 
-    fn register(&self) {
-        let body = serde_json::json!({
-            "uri": format!("http://{}:9080", self.address), "force": true,
-        });
-        wait_until("the engine knows the worker", || {
-            ureq::post(format!("http://{}:9070/deployments", self.address))
-                .header("content-type", "application/json")
-                .send(body.to_string())
-                .is_ok()
-        });
+    fn start_worker(&self, accounts: &str, more: &[&str]) -> Process {
+        let log = self.folder.path("worker.log");
+        let log = File::options().create(true).append(true).open(log).unwrap();
+        let listen = format!("{}:9080", self.address);
+        let worker = ["worker", "--listen", &listen, "--accounts", accounts];
+        let mut command = command(&[&worker[..], &["--allow-private"], more].concat());
+        Process(command.stderr(log).spawn().unwrap())
+    }
+
+    /// What its workers have told.
+    pub(crate) fn log(&self) -> Vec<Value> {
+        let text = self.folder.read("worker.log");
+        assert!(!text.contains(KEY), "{text}");
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")))
+            .collect()
     }
 
     /// What the program prints when it is asked about this engine.

@@ -89,3 +89,41 @@ fn one_command_starts_both_and_ends_both() {
         std::net::TcpListener::bind((address.as_str(), port)).unwrap();
     }
 }
+
+#[test]
+fn chunks_give_the_messages_that_a_file_in_one_process_gives() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let engine = Engine::start();
+    let _worker = engine.worker(&accounts);
+    let mut csv = String::from("Email address;first_name;amount;plan\n");
+    for row in 1..=500 {
+        csv.push_str(&format!(
+            "user{}@example.com;\"N;{row}\";{row}.50;pro\n",
+            row % 50
+        ));
+    }
+    let records = folder.file("rows.csv", &csv);
+    let which = [&workflow, "--records", &records, "--run-id", "run_1"];
+    engine.ask(&[&["submit"], &which[..]].concat());
+    engine.wait_until_idle();
+    let by_worker = sorted(&fake);
+    let run = ["run", "--accounts", &accounts, "--allow-private"];
+    assert!(segflow(&[&run[..], &which].concat()).status.success());
+    let mut both = sorted(&fake);
+    assert_eq!(by_worker.len(), 1_000);
+    both.dedup();
+    assert_eq!(both, by_worker);
+}
+
+/// All messages without their times, in the order of their ids.
+fn sorted(fake: &Fake) -> Vec<String> {
+    let mut messages = fake.messages();
+    for message in &mut messages {
+        message["timestamp"].take();
+    }
+    let mut texts: Vec<_> = messages.iter().map(Value::to_string).collect();
+    texts.sort();
+    texts
+}

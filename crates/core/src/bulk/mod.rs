@@ -19,6 +19,7 @@ mod outcome;
 mod program;
 mod rows;
 mod run;
+mod split;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use counts::Counts;
@@ -31,3 +32,4 @@ pub use outcome::{Reason, RowResult, RowStatus};
 pub use program::BulkProgram;
 pub use rows::{MAX_ROW_BYTES, Rows};
 pub use run::{Bulk, BulkEffect, BulkEvent, BulkRequest, BulkStatus, Setup, SetupError};
+pub use split::{Split, SplitRow};

@@ -244,7 +244,11 @@ impl BulkProgram {
         };
         let mut row = Row::of_spare(std::mem::take(&mut room.spare), &self.slots);
         let ready = match self.read(text, &mut row) {
-            Err(reason) => (Ready::SetAside(reason), ordinal),
+            // What was read before the trouble may have been its number.
+            Err(reason) => {
+                let number = self.number(&row).unwrap_or(ordinal);
+                (Ready::SetAside(reason), number)
+            }
             Ok(()) => {
                 let number = self.number(&row).unwrap_or(ordinal);
                 (self.messages(&row, number, room), number)

@@ -17,6 +17,14 @@ export async function openWorkflow(page, name) {
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 }
 
+/** Waits until every part of the app has come, as it does after a while. */
+export const everyPart = (page) =>
+  page.waitForFunction(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    // They come in the order of their names.
+    return names.some((name) => name.includes("/part-segment-"));
+  });
+
 /** Waits until everything is kept. */
 export const saved = (page) => page.getByRole("banner").getByText("Saved", { exact: true }).waitFor();
 

@@ -16,8 +16,12 @@ function file(name) {
   return files.get(name);
 }
 
+/** Every file there is, by name. */
+const all = new Set();
+
 /** What the program calls to have a part: it is called back when its files are there. */
 function part(...names) {
+  for (const name of names) all.add(name);
   return async (callback, data) => {
     let isThere = false;
     try {
@@ -28,5 +32,21 @@ function part(...names) {
     }
     initSync().__indirect_function_table.get(callback)(data, isThere);
   };
+}
+
+/**
+ * Once nothing else is to be done the parts come one after the other, so that
+ * the next click need not wait, and work goes on where the server does not. One
+ * that fails is asked for again when it is used. Those who pay for every byte
+ * get what they use.
+ */
+async function bringTheRest() {
+  for (const name of all) await file(name).catch(() => {});
+}
+const whenIdle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 2000));
+if (!navigator.connection?.saveData) {
+  const soon = () => setTimeout(() => whenIdle(bringTheRest, { timeout: 5000 }), 1000);
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon, { once: true });
 }
 

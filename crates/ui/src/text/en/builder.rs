@@ -311,7 +311,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RequestSent => "Request",
         BuilderText::Answer { status } => return format!("Answer: {status}").into(),
         BuilderText::Refused { status } => return format!("The answer was {status}, so the message was not accepted. Check the account's write key, region and endpoint, then run again.").into(),
-        BuilderText::StartReceiver => "The receiver on this computer may not be running. Start it with `cargo xtask run`, then run again.",
+        BuilderText::StartReceiver => "The receiver on this computer may not be running. Start it with the command `cargo xtask run`.",
         BuilderText::MayHaveArrived => "The message may have arrived all the same: no answer does not mean that it did not. Its messageId tells whether it did.",
         BuilderText::MayBeBlocked => "Is an ad blocker or a firewall in the way? Allow the address, or go around it: enter an address of your own under Account details, or start the receiver with --forward and choose its account.",
         BuilderText::StateWaitingToSend => "waiting to be sent again",

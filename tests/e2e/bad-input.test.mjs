@@ -198,7 +198,7 @@ test("without its receiver a run says what to do, and goes on once it is back", 
     await run(page).getByText("Completed", { exact: true }).waitFor();
     const events = await receiver.events();
     assert.deepEqual(events.map(({ path }) => path), ["/v1/identify", "/v1/track"]);
-    assert.equal(events[0].message.traits.name, "Añá");
+    assert.equal(events[1].message.properties.note, "Hello Añá");
     // The browser itself tells of the connections that were refused.
     await browser.complaints.expect(/ERR_CONNECTION_REFUSED.*\/v1\/identify/);
   }));

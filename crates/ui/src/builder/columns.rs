@@ -74,12 +74,15 @@ const NOT_SAVED: u32 = 0;
 
 fn toast(words: &Words, id: u32, notice: &Notice) -> Toast {
     let (text, action): (AttrValue, _) = match notice {
-        Notice::TaskRemoved { title } => (
-            words.say(BuilderText::TaskRemoved { title }),
+        Notice::TaskRemoved { title, used } | Notice::FieldRemoved { title, used } => (
+            words.say(BuilderText::TaskRemoved { title, used: *used }),
             Some(words.say(Text::Undo)),
         ),
         Notice::SampleRemoved { name } => (
-            words.say(BuilderText::TaskRemoved { title: name }),
+            words.say(BuilderText::TaskRemoved {
+                title: name,
+                used: 0,
+            }),
             Some(words.say(Text::Undo)),
         ),
         Notice::TaskMoved { title, place, of } => (

@@ -1,6 +1,6 @@
 use segflow_core::check::Finding;
 use segflow_core::document::{Form, TaskId, TaskKind};
-use segflow_core::edit::Edit;
+use segflow_core::edit::{Edit, Named};
 use yew::prelude::{AttrValue, Html, InputEvent, TargetCast, html};
 
 use super::account::{AccountTabProps, account_tab};
@@ -8,6 +8,7 @@ use super::conditions::{ConditionsTabProps, conditions_tab};
 use super::context::{Builder, Doing};
 use super::findings::finding_count;
 use super::form::{FormTabProps, form_tab};
+use super::naming::NameInTags;
 use super::segment::{SegmentTabProps, segment_tab};
 use super::words::kind_text;
 use crate::icons::Icon;
@@ -77,7 +78,12 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                     <input class="name-input" id="task-label" value={task.label.clone()} dir="auto"
                         autocomplete="off" placeholder={task.title().to_owned()}
                         aria-label={words.say(BuilderText::TaskLabel)} {oninput} />
-                    <p>{ words.say(kind_text(&task.kind)) }</p>
+                    <div class="editor-kind">
+                        { words.say(kind_text(&task.kind)) }
+                        <NameInTags id="task-tag" builder={builder.clone()}
+                            named={Named::Task(id.clone())} title={task.title().to_owned()}
+                            shown={id.to_string()} />
+                    </div>
                 </div>
             </div>
             <div key={id.as_str()}>

@@ -46,6 +46,18 @@ pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
     Soon::default().focus(0, root.clone(), Rc::new(find));
 }
 
+/// Puts the focus on the element of an id, once what is being done is drawn.
+pub(super) fn focus_soon_in_page(id: String) {
+    let focus = move || {
+        let page = web_sys::window().and_then(|window| window.document());
+        let found = page.and_then(|page| page.get_element_by_id(&id));
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    };
+    Timeout::new(0, focus).forget();
+}
+
 /// What is to take the focus may be drawn only later, and may be part of what is
 /// still on its way.
 #[derive(Clone, Default)]

@@ -11,6 +11,7 @@ mod findings;
 mod focusing;
 mod form;
 mod last_visit;
+mod naming;
 mod page;
 mod performing;
 mod preview;

@@ -30,6 +30,13 @@ pub enum Action {
     },
     /// A task was taken out.
     TaskRemoved(TaskId),
+    /// A question was taken out of a form.
+    QuestionRemoved {
+        /// Which form.
+        task: TaskId,
+        /// Its place, counted from 0.
+        place: usize,
+    },
     /// A task was moved to another place, counted from 0.
     TaskMoved {
         /// Which task.

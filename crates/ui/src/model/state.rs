@@ -2,7 +2,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
-use segflow_core::edit::{Edit, History};
+use segflow_core::edit::{Edit, History, Named};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::preview::Inputs;
@@ -58,6 +58,15 @@ pub enum Notice {
     TaskRemoved {
         /// What people called it.
         title: String,
+        /// How many places elsewhere used its values.
+        used: usize,
+    },
+    /// A question was taken out that other tasks use.
+    FieldRemoved {
+        /// What was asked.
+        title: String,
+        /// How many places used its answer.
+        used: usize,
     },
     /// A sample was taken out.
     SampleRemoved {
@@ -265,6 +274,7 @@ impl Model {
             Action::ControlLeft => self.typing.take().is_some(),
             Action::TaskAdded { kind, label } => self.add_task(kind, label),
             Action::TaskRemoved(task) => self.remove_task(&task),
+            Action::QuestionRemoved { task, place } => self.remove_question(task, place),
             Action::TaskMoved { task, to } => self.move_task(task, to),
             Action::Undone => self.travel(History::undo),
             Action::Redone => self.travel(History::redo),
@@ -317,9 +327,18 @@ impl Model {
 
     fn edit(&mut self, edit: Edit) -> bool {
         self.history.settle();
+        let renamed = match &edit {
+            Edit::RenameTask { task, to } if self.selected.as_ref() == Some(task) => {
+                Some(to.clone())
+            }
+            _ => None,
+        };
         let changed = self.history.apply(edit);
         self.history.settle();
         self.typing = None;
+        if changed && renamed.is_some() {
+            self.selected = renamed;
+        }
         self.changed(changed)
     }
 
@@ -411,6 +430,7 @@ impl Model {
             .task(id)
             .map(|task| task.title().to_owned())
             .unwrap_or_default();
+        let used = self.workflow().mentions(&Named::Task(id.clone())).len();
         self.edit(Edit::RemoveTask(id.clone()));
         // The next one, else the one before, else the button that adds one.
         let tasks = &self.workflow().tasks;
@@ -425,7 +445,26 @@ impl Model {
         if self.selected.as_ref() == Some(id) {
             self.select(near);
         }
-        self.notify(Notice::TaskRemoved { title });
+        self.notify(Notice::TaskRemoved { title, used });
+        true
+    }
+
+    fn remove_question(&mut self, task: TaskId, place: usize) -> bool {
+        let form = self.workflow().task(&task).and_then(|task| task.form());
+        let Some(mut fields) = form.map(|form| form.fields.clone()) else {
+            return false;
+        };
+        if place >= fields.len() {
+            return false;
+        }
+        let removed = fields.remove(place);
+        let named = Named::Field(task.clone(), removed.id.clone());
+        let used = self.workflow().mentions(&named).len();
+        self.edit(Edit::SetFormFields { task, fields });
+        if used > 0 {
+            let title = removed.title().to_owned();
+            self.notify(Notice::FieldRemoved { title, used });
+        }
         true
     }
 

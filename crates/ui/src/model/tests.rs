@@ -3,15 +3,15 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{Sample, SegmentField, TaskId, TaskKind};
-use segflow_core::edit::Edit;
+use segflow_core::document::{FieldId, Sample, SegmentField, TaskId, TaskKind};
+use segflow_core::edit::{Edit, Named};
 use segflow_core::json::{Pointer, Value};
 use segflow_core::run::{Event, Run, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
 use segflow_web::runs::{Role, RunNews};
 
-use super::{Action, EditorTab, FocusTarget, Model, Notice};
+use super::{Action, EditorTab, FocusTarget, Model, NamingProblem, Notice, naming};
 use crate::example;
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
@@ -106,6 +106,73 @@ fn a_task_that_goes_leaves_its_neighbour_chosen_and_comes_back() {
         assert_eq!(chosen(&model), Some(removed));
         assert_eq!(model.notice(), None);
     }
+}
+
+#[test]
+fn a_task_called_otherwise_in_tags_stays_chosen() {
+    let model = after([Action::TaskChosen(task("signup"))]);
+    let named = Named::Task(task("signup"));
+    let edit = naming(model.workflow(), &named, " lead ").unwrap().unwrap();
+    let model = model.after(Action::Edited(edit));
+    assert_eq!(chosen(&model), Some("lead"));
+    assert!(model.flow().findings().all(|found| !found.blocks()));
+    let model = model.after(Action::Undone);
+    assert_eq!(chosen(&model), Some("signup"));
+}
+
+#[test]
+fn a_name_in_tags_is_refused_with_its_reason() {
+    let model = after([]);
+    let form = Named::Task(task("signup"));
+    let field = Named::Field(task("signup"), FieldId::parse("email").unwrap());
+    for (named, typed, refused) in [
+        (&form, "signup", None),
+        (&form, "track", Some(NamingProblem::Taken)),
+        (&form, "run", Some(NamingProblem::Reserved)),
+        (&form, "two words", Some(NamingProblem::Shape)),
+        (&form, " ", Some(NamingProblem::Shape)),
+        (&field, "plan", Some(NamingProblem::Taken)),
+        (&field, "run", None),
+        (&field, "9th", Some(NamingProblem::Shape)),
+    ] {
+        assert_eq!(
+            naming(model.workflow(), named, typed).err(),
+            refused,
+            "{typed:?}"
+        );
+    }
+}
+
+#[test]
+fn what_was_used_says_so_when_it_goes() {
+    let used = |action: Action| match after([action]).notice() {
+        Some((_, Notice::TaskRemoved { used, .. } | Notice::FieldRemoved { used, .. })) => {
+            Some(*used)
+        }
+        _ => None,
+    };
+    let question = |id: &str| {
+        let model = after([]);
+        let form = model
+            .workflow()
+            .task(&task("signup"))
+            .unwrap()
+            .form()
+            .unwrap();
+        let place = form.fields.iter().position(|field| field.id.as_str() == id);
+        Action::QuestionRemoved {
+            task: task("signup"),
+            place: place.unwrap(),
+        }
+    };
+    assert_eq!(used(Action::TaskRemoved(task("track"))), Some(0));
+    assert!(used(Action::TaskRemoved(task("signup"))) > used(question("email")));
+    assert!(used(question("email")) > Some(0));
+    let strange = Action::QuestionRemoved {
+        task: task("signup"),
+        place: 99,
+    };
+    assert_eq!(used(strange), None);
 }
 
 #[test]

@@ -78,6 +78,25 @@ pub enum BuilderText<'a> {
     },
     TaskRemoved {
         title: &'a str,
+        used: usize,
+    },
+    NameInTags,
+    NameInTagsOf {
+        title: &'a str,
+    },
+    NameInTagsHint,
+    NamingShape,
+    NamingReserved {
+        name: &'a str,
+    },
+    NamingTaken {
+        name: &'a str,
+    },
+    NotUsedYet,
+    UsersFollow,
+    UsedTimes {
+        title: &'a str,
+        count: usize,
     },
     TaskMoved {
         title: &'a str,

@@ -1,10 +1,13 @@
 use std::rc::Rc;
 
 use segflow_core::document::{FieldId, FormField, FormFieldType, TaskId};
+use segflow_core::edit::Named;
 use segflow_core::template::Path;
 use yew::prelude::{AttrValue, Callback, Event, Html, MouseEvent, html};
 
 use super::new_field::type_choices;
+use crate::builder::context::Builder;
+use crate::builder::naming::NameInTags;
 use crate::builder::questions::{Questions, Secrets};
 use crate::icons::Icon;
 use crate::model::Answers;
@@ -14,6 +17,7 @@ use crate::text::{BuilderText, Words};
 /// A question: what it is called, what answers it takes, and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FieldRow {
+    pub(super) builder: Builder,
     pub(super) task: TaskId,
     pub(super) field: FormField,
     /// Its place, counted from 0.
@@ -153,9 +157,10 @@ impl FieldRow {
                             <input type="checkbox" checked={field.required} onchange={on_required} />
                             { words.say(BuilderText::Required) }
                         </label>
-                        <code class="muted">
-                            { format!("{{{{ {} }}}}", Path::of_field(&self.task, field.id.as_str())) }
-                        </code>
+                        <NameInTags id={id("tag")} builder={self.builder.clone()}
+                            named={Named::Field(self.task.clone(), field.id.clone())}
+                            title={title.to_owned()}
+                            shown={format!("{{{{ {} }}}}", Path::of_field(&self.task, field.id.as_str()))} />
                     </div>
                     {
                         disclosure(

@@ -86,20 +86,19 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
             })
         };
         let on_remove = {
-            let changing = changing.clone();
-            let set = set.clone();
+            let task = task.clone();
             let root = root.clone();
             doing.act.reform(move |()| {
                 let next = format!(".question:nth-child({}) input", place + 1);
                 focus_soon(&root, &[&format!(".questions > {next}"), "#new-question"]);
-                Action::Edited(set(changing(&|fields| {
-                    if place < fields.len() {
-                        fields.remove(place);
-                    }
-                })))
+                Action::QuestionRemoved {
+                    task: task.clone(),
+                    place,
+                }
             })
         };
         FieldRow {
+            builder: builder.clone(),
             task: task.clone(),
             field: field.clone(),
             place,

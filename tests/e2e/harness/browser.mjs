@@ -15,6 +15,20 @@ const FLAGS = [
   "--disable-sync",
 ];
 const WAIT_MILLIS = 15_000;
+const CLOSE_MILLIS = 30_000;
+
+/** What a promise gives, or an error if it takes longer. */
+async function within(millis, sentence, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(sentence)), millis);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Starts a browser. `options` are Playwright's for a context, such as
@@ -52,7 +66,7 @@ export async function startBrowser(options = {}) {
 
     async close() {
       try {
-        await browser.context.close();
+        await within(CLOSE_MILLIS, "the browser does not close", browser.context.close());
       } finally {
         await rm(profile, { recursive: true, force: true, maxRetries: 5 });
       }

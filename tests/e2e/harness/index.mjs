@@ -15,9 +15,13 @@ export async function withApp(test, use, { receiver: receiverOptions, ...browser
   const receiver = await startReceiver(receiverOptions);
   let browser = null;
   test.after(async () => {
-    // The browser first: it holds connections to the receiver.
-    await browser?.close();
-    await receiver.close();
+    // The browser first: it holds connections to the receiver, which has to end
+    // whatever becomes of the browser.
+    try {
+      await browser?.close();
+    } finally {
+      await receiver.close();
+    }
   });
   browser = await startBrowser(browserOptions);
   const { page } = browser;

@@ -30,11 +30,12 @@ const FROM_GATHERED: &str = "program";
 /// already.
 const HOST: &str = "builder";
 const WITH_HOST: &str = "preview";
-const GUESTS: [&str; 8] = [
+const GUESTS: [&str; 9] = [
     "account",
     "asking",
     "conditions",
     "form",
+    "history",
     "preview",
     "runs",
     "samples",

@@ -70,6 +70,11 @@ fn what_can_be_kept_is_kept() {
         (r#""""#, List, "[]"),
         (r#""{{ a.b }}""#, List, r#"["{{ a.b }}"]"#),
         (r#""[1, 2.0]""#, List, "[1,2.0]"),
+        // As an object it would not come back as a list.
+        (r#""[1]""#, Object, r#"{"value":"[1]"}"#),
+        (r#"{"value":"[1]"}"#, Text, r#""[1]""#),
+        (r#""[\"a\"]""#, List, r#"["[\"a\"]"]"#),
+        (r#"["[\"a\"]"]"#, Text, r#""[\"a\"]""#),
         ("[1,2]", Object, r#"{"1":1,"2":2}"#),
         (r#"{"1":1,"2":2}"#, List, "[1,2]"),
         (r#"{"b":1,"a":2}"#, List, r#"[{"b":1,"a":2}]"#),

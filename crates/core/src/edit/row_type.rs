@@ -132,7 +132,9 @@ impl RowType {
             },
             Value::Number(number) => self.of_text(number.as_str()),
             Value::List(_) | Value::Object(_) => match alone(value) {
-                Some(one) if self != RowType::Text || can_stand_alone(one) => self.convert(one),
+                Some(one) if self != RowType::Text || can_stand_alone(one, value) => {
+                    self.convert(one)
+                }
                 _ if is_empty(value) => self.of_text(""),
                 _ if self == RowType::Text => Converted::Value(Value::Text(value.to_string())),
                 _ => Converted::Unfinished(String::new()),
@@ -198,10 +200,10 @@ fn alone(value: &Value) -> Option<&Value> {
     }
 }
 
-/// Whether a value that becomes text comes back as the only row.
-fn can_stand_alone(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => !text.is_empty() && nested(text).is_none(),
+/// Whether the only row of a list or object, made text, comes back as its only row.
+fn can_stand_alone(one: &Value, within: &Value) -> bool {
+    match one {
+        Value::Text(text) => !text.is_empty() && spelt(text, RowType::of(within)).is_none(),
         _ => false,
     }
 }
@@ -216,15 +218,16 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The list or object that a text spells.
-fn nested(text: &str) -> Option<Value> {
+/// The list, or the object, that a text spells. One whose only row is text would
+/// come back as that text, so it is not taken for what it spells.
+fn spelt(text: &str, kind: RowType) -> Option<Value> {
     Value::read(text, MAX_DEPTH)
         .ok()
-        .filter(|value| matches!(value, Value::List(_) | Value::Object(_)))
+        .filter(|value| RowType::of(value) == kind && !matches!(alone(value), Some(Value::Text(_))))
 }
 
 fn as_list(value: &Value) -> Vec<Value> {
-    let spelt = value.as_text().and_then(nested);
+    let spelt = value.as_text().and_then(|text| spelt(text, RowType::List));
     match spelt.as_ref().unwrap_or(value) {
         Value::List(list) => list.clone(),
         value if is_empty(value) => Vec::new(),
@@ -244,7 +247,9 @@ fn as_list(value: &Value) -> Vec<Value> {
 }
 
 fn as_object(value: &Value) -> Object {
-    let spelt = value.as_text().and_then(nested);
+    let spelt = value
+        .as_text()
+        .and_then(|text| spelt(text, RowType::Object));
     match spelt.as_ref().unwrap_or(value) {
         Value::Object(object) => object.clone(),
         value if is_empty(value) => Object::new(),

@@ -6,8 +6,7 @@
 import { startBrowser } from "../e2e/harness/browser.mjs";
 import { startReceiver } from "../e2e/harness/receiver.mjs";
 import { putDocument } from "../e2e/harness/stored.mjs";
-
-const KEYSTROKES = 120;
+import { at, typing } from "./typing.mjs";
 
 /** A workflow of so many tasks: forms, and calls that use their answers. */
 function workflow(id, count) {
@@ -40,34 +39,6 @@ function workflow(id, count) {
   }
   return { segflow: 1, id, name: id, tasks, samples: [{ name: "Ana", record }] };
 }
-
-/** The time from each press of a key to the page being drawn anew, in ms. */
-async function typing(page, box) {
-  await box.click();
-  await page.evaluate(() => {
-    globalThis.taken = [];
-    let pressed = 0;
-    let answered = 0;
-    const keep = () => {
-      if (pressed > 0) globalThis.taken.push(answered - pressed);
-    };
-    addEventListener("keydown", () => {
-      keep();
-      pressed = answered = performance.now();
-    }, true);
-    new MutationObserver(() => {
-      document.body.getBoundingClientRect();
-      answered = performance.now();
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  });
-  for (let stroke = 0; stroke <= KEYSTROKES; stroke++) {
-    await page.keyboard.press("abcdefghij"[stroke % 10]);
-    await page.waitForTimeout(40);
-  }
-  return page.evaluate(() => globalThis.taken);
-}
-
-const at = (share, times) => [...times].sort((one, other) => one - other)[Math.ceil(share * times.length) - 1];
 
 const receiver = await startReceiver();
 const browser = await startBrowser();

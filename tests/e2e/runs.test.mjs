@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { assertAccessible, takeScreenshots, withApp } from "./harness/index.mjs";
 import { connect, chooseTab, chooseTask, openWorkflow, outcome, preview, run, runWith } from "./harness/person.mjs";
+import { repeatRun } from "./harness/stored.mjs";
 import { everythingKept } from "./harness/secrets.mjs";
 
 const NAME = "Sign-up follow-up";
@@ -134,27 +135,7 @@ test("runs are found, taken along and deleted", (t) =>
       await runWith(page, "Sign-up form", { "Email address": email });
       await run(page).getByText("Completed", { exact: true }).waitFor();
     }
-    // Some thousand more, as they were kept.
-    await page.evaluate(async () => {
-      const settled = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const database = await settled(indexedDB.open("segflow"));
-      const change = database.transaction(["runs", "runSummaries"], "readwrite");
-      const [runs, summaries] = ["runs", "runSummaries"].map((name) => change.objectStore(name));
-      const [id] = await settled(runs.getAllKeys());
-      const whole = await settled(runs.get(id));
-      const { text, bytes } = await settled(summaries.get(id));
-      for (let number = 0; number < 4998; number += 1) {
-        const older = JSON.parse(text);
-        older.startedAt -= (number + 1) * 600_000;
-        older.changedAt = older.startedAt;
-        older.id = `run_older${number}`;
-        older.messages.forEach((message, place) => Object.assign(message, { id: `sf-${number}-${place}`, userId: `user${number}@example.com` }));
-        runs.put(whole.replaceAll(id, older.id), older.id);
-        summaries.put({ text: JSON.stringify(older), bytes }, older.id);
-      }
-      await new Promise((resolve) => (change.oncomplete = resolve));
-      database.close();
-    });
+    await repeatRun(page, 4998);
     await page.goto(`${receiver.url}/runs`);
     await counted(page, "5000 runs");
     const search = page.getByRole("searchbox", { name: "Search runs" });

@@ -43,3 +43,28 @@ export const storedDocuments = (page) =>
         };
       }),
   );
+
+/** Keeps so many more runs like the first one that is kept, each ten minutes older, of users of their own. */
+export const repeatRun = (page, count) =>
+  page.evaluate(async (count) => {
+    const settled = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await settled(indexedDB.open("segflow"));
+    const change = database.transaction(["runs", "runSummaries"], "readwrite");
+    const [runs, summaries] = ["runs", "runSummaries"].map((name) => change.objectStore(name));
+    const [id] = await settled(runs.getAllKeys());
+    const whole = await settled(runs.get(id));
+    const { text, bytes } = await settled(summaries.get(id));
+    for (let number = 0; number < count; number += 1) {
+      const older = JSON.parse(text);
+      older.startedAt -= (number + 1) * 600_000;
+      older.changedAt = older.startedAt;
+      older.id = `run_older${number}`;
+      older.messages.forEach((message, place) =>
+        Object.assign(message, { id: `sf-${number}-${place}`, userId: `user${number}@example.com` }),
+      );
+      runs.put(whole.replaceAll(id, older.id), older.id);
+      summaries.put({ text: JSON.stringify(older), bytes }, older.id);
+    }
+    await new Promise((resolve) => (change.oncomplete = resolve));
+    database.close();
+  }, count);

@@ -8,7 +8,7 @@ import { compile, KEY, workflow } from "./harness/engine.mjs";
 const accounts = [{ id: "main", writeKey: KEY }];
 const ok = async () => new Response('{"success":true}');
 const track = (more = {}) => ({ id: "t", kind: "segment.track", account: "main", userId: "u", event: "Signed Up", ...more });
-const only = (...tasks) => ({ ...workflow([], []), tasks });
+const oneTask = (...tasks) => ({ ...workflow([], []), tasks });
 
 /** "Signed Up" needs a plan, and an amount from 1. */
 const schema = {
@@ -25,7 +25,7 @@ const rules = [{ type: "TRACK", key: "Signed Up", version: 1, jsonSchema: schema
 const told = (findings) => findings.map(({ code, severity, at }) => [code, severity, at]).sort();
 
 test("a plan is read in every form it is exported in, as an object or as text", () => {
-  const document = only(track({ properties: { plan: "gold" } }));
+  const document = oneTask(track({ properties: { plan: "gold" } }));
   const version7 = { events: [{ name: "Signed Up", version: 1, rules: schema }] };
   for (const plan of [rules, { rules }, { data: { rules } }, { data: { trackingPlan: { name: "P", rules } } }, version7]) {
     for (const given of [plan, JSON.stringify(plan)]) {
@@ -45,7 +45,7 @@ test("a plan is read in every form it is exported in, as an object or as text", 
 
 test("a plan takes the place of the document's own; `strict` decides whether what differs is sent", async () => {
   const own = { rules: [{ type: "TRACK", key: "Other", version: 1, jsonSchema: {} }], strict: true };
-  const document = { ...only(track({ properties: { plan: "gold", amount: 0 } })), plan: own };
+  const document = { ...oneTask(track({ properties: { plan: "gold", amount: 0 } })), plan: own };
   const status = async (options) => {
     const flow = compile(document, options);
     const { tasks: [shown] } = flow.preview({}, { accounts });
@@ -66,19 +66,19 @@ test("a plan takes the place of the document's own; `strict` decides whether wha
 test("with the other workflows, one that is not there and a way back are told of", () => {
   const sub = (id, more = {}) => ({ id: "s", kind: "workflow", workflow: id, ...more });
   const other = { ...workflow(["v"], []), id: "wf_other", name: "Other" };
-  const back = { ...only(sub("wf_judged")), id: "wf_back", name: "Back" };
+  const back = { ...oneTask(sub("wf_judged")), id: "wf_back", name: "Back" };
   const codes = (document, options) => compile(document, options).findings.filter(({ code }) => code !== "cannot_run").map(({ code, at }) => [code, at]);
-  assert.deepEqual(codes(only(sub("wf_nowhere"))), []);
+  assert.deepEqual(codes(oneTask(sub("wf_nowhere"))), []);
   const workflows = [other, JSON.stringify(back)];
-  assert.deepEqual(codes(only(sub("wf_nowhere")), { workflows }), [["unknown_workflow", "/workflow"]]);
-  assert.deepEqual(codes(only(sub("wf_other")), { workflows }), []);
-  assert.deepEqual(codes(only(sub("wf_back")), { workflows }), [["cycle", "/workflow"]]);
-  assert.deepEqual(codes(only(sub("wf_other", { input: { "f.v": "x", "f.w": "x" } })), { workflows }), [["unknown_field", "/input/f.w"]]);
-  assert.throws(() => compile(only(), { workflows: [other, "{}"] }), { code: "bad_option", message: /number 2 of `workflows`/ });
+  assert.deepEqual(codes(oneTask(sub("wf_nowhere")), { workflows }), [["unknown_workflow", "/workflow"]]);
+  assert.deepEqual(codes(oneTask(sub("wf_other")), { workflows }), []);
+  assert.deepEqual(codes(oneTask(sub("wf_back")), { workflows }), [["cycle", "/workflow"]]);
+  assert.deepEqual(codes(oneTask(sub("wf_other", { input: { "f.v": "x", "f.w": "x" } })), { workflows }), [["unknown_field", "/input/f.w"]]);
+  assert.throws(() => compile(oneTask(), { workflows: [other, "{}"] }), { code: "bad_option", message: /number 2 of `workflows`/ });
 });
 
 test("with what the page gives, tags for anything else are told of", () => {
-  const document = only(track({ properties: { a: "{{ host.customer.email }}", b: "{{ host.customer.mail }}", c: "{{ host.theme }}" } }));
+  const document = oneTask(track({ properties: { a: "{{ host.customer.email }}", b: "{{ host.customer.mail }}", c: "{{ host.theme }}" } }));
   const places = (options) => compile(document, options).findings.map(({ code, at }) => [code, at]);
   assert.deepEqual(places(), []);
   const hostFields = [{ path: "customer.email", label: "Email", type: "email" }, "theme"];
@@ -93,6 +93,6 @@ test("with what the page gives, tags for anything else are told of", () => {
 
 test("options of another shape are refused", () => {
   for (const options of [{ strict: "yes" }, { workflows: {} }, { hostFields: "theme" }, { plans: [] }, 7]) {
-    assert.throws(() => compile(only(), options), { code: "bad_option" }, JSON.stringify(options));
+    assert.throws(() => compile(oneTask(), options), { code: "bad_option" }, JSON.stringify(options));
   }
 });

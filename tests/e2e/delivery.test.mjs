@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { quicken, SPEED } from "../delivery/time.mjs";
 import { withApp } from "./harness/index.mjs";
-import { chooseTab, chooseTask, connect, openWorkflow, outcome, run, runWith } from "./harness/person.mjs";
+import { chooseTab, chooseTask, connect, everyPart, openWorkflow, outcome, run, runWith } from "./harness/person.mjs";
 import { everythingKept, listenToConsole } from "./harness/secrets.mjs";
 
 const NAME = "Sign-up follow-up";
@@ -81,6 +81,7 @@ test("a receiver that is killed is waited for, and a person need not wait", (t) 
     t,
     async ({ browser, receiver, page }) => {
       await openWorkflow(page, NAME);
+      await everyPart(page);
       await receiver.kill();
       await start(page);
       const notice = run(page).getByRole("status").filter({ hasText: "Identify a user is waiting" });

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use segflow_core::json::{Object, Value};
 use yew::prelude::{
     AttrValue, Callback, Html, InputEvent, Properties, TargetCast, function_component, html,
-    use_effect_with, use_state_eq,
+    use_effect_with, use_mut_ref, use_state_eq,
 };
 
 use crate::model::{RowName, row_name};
@@ -19,8 +19,9 @@ pub(super) struct NameFieldProps {
     pub(super) name: Option<AttrValue>,
     /// All rows it stands among, so that no two get one name.
     pub(super) beside: Rc<Value>,
-    /// A name was typed that no other row has.
-    pub(super) on_name: Callback<String>,
+    /// A name was typed that no other row has: the name before, if there was
+    /// one, and the new one.
+    pub(super) on_name: Callback<(Option<String>, String)>,
 }
 
 /// The name of a row. One that cannot be taken stands until it is mended, and
@@ -29,9 +30,17 @@ pub(super) struct NameFieldProps {
 pub(super) fn NameField(props: &NameFieldProps) -> Html {
     let words = use_words();
     let draft = use_state_eq(|| None::<String>);
+    // What was told last: where keys come faster than the page is drawn, the
+    // next one goes on from here.
+    let told = use_mut_ref(|| None::<String>);
     use_effect_with(props.name.clone(), {
-        let draft = draft.clone();
-        move |_| draft.set(None)
+        let (draft, told) = (draft.clone(), Rc::clone(&told));
+        move |name| {
+            if told.borrow().as_deref() == name.as_deref() {
+                told.take();
+            }
+            draft.set(None);
+        }
     });
 
     let nothing = Object::new();
@@ -39,18 +48,21 @@ pub(super) fn NameField(props: &NameFieldProps) -> Html {
     let oninput = {
         let draft = draft.clone();
         let beside = Rc::clone(&props.beside);
-        let current = props.name.clone();
+        let told = Rc::clone(&told);
+        let shown = props.name.as_ref().map(|name| name.to_string());
         let on_name = props.on_name.clone();
         Callback::from(move |event: InputEvent| {
             let input: web_sys::HtmlInputElement = event.target_unchecked_into();
             let typed = input.value();
             let nothing = Object::new();
             let rows = beside.as_object().unwrap_or(&nothing);
-            match row_name(rows, current.as_deref(), &typed) {
+            match row_name(rows, shown.as_deref(), &typed) {
                 RowName::Free => {
                     draft.set(None);
+                    let current = told.borrow().clone().or_else(|| shown.clone());
                     if current.as_deref() != Some(typed.as_str()) {
-                        on_name.emit(typed);
+                        told.replace(Some(typed.clone()));
+                        on_name.emit((current, typed));
                     }
                 }
                 RowName::Empty | RowName::Taken => draft.set(Some(typed)),

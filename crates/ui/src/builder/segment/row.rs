@@ -193,17 +193,17 @@ pub(super) fn Row(props: &RowProps) -> Html {
     };
     let on_name = {
         let task = props.of.task.clone();
-        let at = at.clone();
+        let around = props.around.clone();
         let control = format!("{}-name", props.id);
         let act = doing.act.clone();
         let on_named = props.on_named.clone();
         let value = value.clone();
-        Callback::from(move |to: String| match &at {
-            Some(at) => act.emit(Action::Typed {
+        Callback::from(move |(from, to): (Option<String>, String)| match from {
+            Some(from) => act.emit(Action::Typed {
                 control: control.clone(),
                 edit: Edit::RenameRow {
                     task: task.clone(),
-                    at: at.clone(),
+                    at: around.key(&from),
                     to,
                 },
             }),

@@ -49,59 +49,23 @@ pub(crate) fn address() -> String {
     )
 }
 
-/// A node of an engine.
+/// An engine of one node.
 pub(crate) struct Engine {
     pub(crate) folder: Folder,
     pub(crate) address: String,
-    settings: Vec<(&'static str, String)>,
     process: Option<Process>,
 }
 
 impl Engine {
-    /// Starts an engine of one node, and waits until it is ready.
+    /// Starts it, and waits until it is ready.
     pub(crate) fn start() -> Engine {
         let mut engine = Engine {
             folder: Folder::new(),
             address: address(),
-            settings: vec![("RESTATE_AUTO_PROVISION", "true".to_owned())],
             process: None,
         };
         engine.restart();
         engine
-    }
-
-    /// Starts three nodes that know each other; each event is kept by two.
-    pub(crate) fn cluster() -> [Engine; 3] {
-        let addresses = [address(), address(), address()];
-        let all: Vec<_> = addresses
-            .iter()
-            .map(|address| format!("\"http://{address}:5122\""))
-            .collect();
-        let mut place = 0;
-        let mut nodes = addresses.map(|address| {
-            place += 1;
-            Engine {
-                folder: Folder::new(),
-                address,
-                settings: vec![
-                    ("RESTATE_CLUSTER_NAME", "segflow".to_owned()),
-                    ("RESTATE_DEFAULT_REPLICATION", "2".to_owned()),
-                    ("RESTATE_AUTO_PROVISION", (place == 1).to_string()),
-                    (
-                        "RESTATE_METADATA_CLIENT__ADDRESSES",
-                        format!("[{}]", all.join(",")),
-                    ),
-                ],
-                process: None,
-            }
-        });
-        for node in &mut nodes {
-            node.spawn();
-        }
-        for node in &nodes {
-            node.wait_until_ready();
-        }
-        nodes
     }
 
     pub(crate) fn kill(&mut self) {
@@ -138,7 +102,7 @@ impl Engine {
             .env("RESTATE_LOG_FILTER", "warn")
             .env("RESTATE_DEFAULT_NUM_PARTITIONS", "4")
             .env("RESTATE_ROCKSDB_TOTAL_MEMORY_SIZE", "256MB")
-            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .env("RESTATE_AUTO_PROVISION", "true")
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log);

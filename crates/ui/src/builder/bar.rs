@@ -4,6 +4,7 @@ use segflow_core::edit::Edit;
 use yew::prelude::{Html, InputEvent, MouseEvent, TargetCast, html};
 
 use super::context::{Builder, Doing};
+use super::server::RunMenu;
 use super::words::edit_words;
 use crate::icons::Icon;
 use crate::model::{Action, Saving};
@@ -94,6 +95,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
                     .on_press(doing.ask_to_run.reform(|_: MouseEvent| ()))
                     .view()
             }
+            <RunMenu builder={builder.clone()} />
         </>
     }
 }

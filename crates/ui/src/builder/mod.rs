@@ -20,6 +20,7 @@ mod run;
 mod samples;
 mod saving;
 mod segment;
+mod server;
 mod shortcuts;
 mod tasks;
 mod waiting;

@@ -22,6 +22,8 @@ pub enum BuilderText<'a> {
         what: &'a str,
     },
     Run,
+    MoreWaysToRun,
+    RunOnServer,
     NotSavedBecause {
         reason: &'a str,
     },

@@ -6,6 +6,7 @@ pub(super) mod history;
 pub(super) mod pinned;
 pub(super) mod rows;
 pub(super) mod samples;
+pub(super) mod server;
 
 use yew::AttrValue;
 

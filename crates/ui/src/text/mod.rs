@@ -11,6 +11,7 @@ mod history;
 mod pinned;
 mod rows;
 mod samples;
+mod server;
 mod words;
 
 pub use ago::Ago;
@@ -20,6 +21,7 @@ pub use history::HistoryText;
 pub use pinned::PinnedText;
 pub use rows::RowsText;
 pub use samples::SampleText;
+pub use server::ServerText;
 pub use words::{Language, Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.

@@ -5,7 +5,9 @@ use yew::prelude::{
     use_context,
 };
 
-use super::{BuilderText, DebuggerText, HistoryText, PinnedText, RowsText, SampleText, Text, en};
+use super::{
+    BuilderText, DebuggerText, HistoryText, PinnedText, RowsText, SampleText, ServerText, Text, en,
+};
 
 /// A language the interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +44,7 @@ said! {
     PinnedText by en::pinned::say,
     RowsText by en::rows::say,
     SampleText by en::samples::say,
+    ServerText by en::server::say,
 }
 
 /// Says a [`Text`] in the language in use.

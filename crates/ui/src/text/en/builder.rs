@@ -15,6 +15,8 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::UndoThat { what } => return format!("Undo: {what}").into(),
         BuilderText::RedoThat { what } => return format!("Redo: {what}").into(),
         BuilderText::Run => "Run",
+        BuilderText::MoreWaysToRun => "More ways to run",
+        BuilderText::RunOnServer => "Run on a server",
         BuilderText::NotSavedBecause { reason } => return format!("Not saved: {reason}.").into(),
 
         BuilderText::EditRename => "name of the workflow",

@@ -120,3 +120,21 @@ test("the engine runs in a worker of a page", async () => {
   assertSent(result);
   await browser.complaints.assertNone();
 });
+
+test("the bytes are those of the command line", async () => {
+  const file = (name) => readFile(new URL(`../same-bytes/${name}`, import.meta.url), "utf8");
+  await browser.page.goto(address(host));
+  await browser.page.waitForFunction(() => globalThis.segflow);
+  const account = { id: "main", writeKey: KEY, region: "custom", endpoint: address(taker.server) };
+  const status = await browser.page.evaluate(async ([workflow, record, account]) => {
+    await globalThis.segflow.load();
+    const run = await globalThis.segflow.compile(workflow).run(record, { accounts: [account], runId: "run_same" });
+    return run.status;
+  }, [await file("workflow.json"), await file("record.json"), account]);
+  assert.equal(status, "completed");
+  const bodies = taker.got.splice(0).map(({ body }) => {
+    const { timestamp, sentAt } = JSON.parse(body);
+    return `${body.replaceAll(timestamp, "").replaceAll(sentAt, "").replace(KEY, "")}\n`;
+  });
+  assert.equal(bodies.join(""), await file("bodies.jsonl"));
+});

@@ -211,3 +211,28 @@ fn a_dry_run_sends_nothing() {
     );
     assert!(fake.bodies().is_empty());
 }
+
+/// The package gives the same in Node and in a browser: their tests have the
+/// same files.
+#[test]
+fn the_bytes_are_those_of_the_package() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let accounts = folder.accounts(fake.address);
+    let same = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/same-bytes");
+    let (workflow, record) = (
+        format!("{same}/workflow.json"),
+        format!("{same}/record.json"),
+    );
+    let which = [&workflow, "--record", &record, "--run-id", "run_same"];
+    let run = ["run", "--accounts", &accounts, "--allow-private"];
+    let output = segflow(&[&run[..], &which].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let bodies = fake.bodies();
+    let bodies: Vec<_> = bodies
+        .iter()
+        .map(|body| timeless(body).replace(KEY, "") + "\n")
+        .collect();
+    let expected = fs::read_to_string(format!("{same}/bodies.jsonl")).unwrap();
+    assert_eq!(bodies.concat(), expected);
+}

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::engine::{Engine, Process, address};
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, command, record, segflow};
+use crate::support::{Folder, command, segflow};
 
 /// A body as it was sent, without its times.
 fn timeless(body: &str) -> String {
@@ -23,11 +23,14 @@ fn timeless(body: &str) -> String {
 fn a_worker_sends_the_bytes_that_the_command_line_sends() {
     let fake = Fake::start(|_, _| Answer::Accepted);
     let folder = Folder::new();
-    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let accounts = folder.accounts(fake.address);
     let engine = Engine::start();
     let _worker = engine.worker(&accounts);
-    let text = record(7, 9).replace("9.50", "9007199254740993.10e2");
-    let answers = folder.file("record.json", &text);
+    let same = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/same-bytes");
+    let (workflow, answers) = (
+        format!("{same}/workflow.json"),
+        format!("{same}/record.json"),
+    );
     let which = [&workflow, "--record", &answers, "--run-id", "run_1"];
     engine.ask(&[&["submit"], &which[..]].concat());
     engine.wait_until_idle();
@@ -35,7 +38,7 @@ fn a_worker_sends_the_bytes_that_the_command_line_sends() {
     assert!(segflow(&[&run[..], &which].concat()).status.success());
     let bodies: Vec<_> = fake.bodies().iter().map(|body| timeless(body)).collect();
     assert_eq!(bodies.len(), 4);
-    assert!(bodies[1].contains("9007199254740993.10e2"), "{}", bodies[1]);
+    assert!(bodies[1].contains("9007199254740993.10"), "{}", bodies[1]);
     assert_eq!(bodies[..2], bodies[2..]);
 }
 

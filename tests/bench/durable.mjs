@@ -1,0 +1,108 @@
+// Rows a second: in one process, in chunks on the durable engine, and each row
+// by itself there, beside the engine's CPU time and memory. Everything shares
+// the machine, the fake Segment included. Run by hand:
+//
+//     cargo build -p segflow --profile native
+//     node tests/bench/durable.mjs target/native/segflow <restate-server> [rows]
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+const [program, server, count = "200000"] = process.argv.slice(2);
+const rows = Number(count);
+const folder = mkdtempSync(join(tmpdir(), "segflow-bench-"));
+const address = "127.91.7.1";
+const engine = ["--engine", `http://${address}:8080`];
+const admin = [...engine, "--admin", `http://${address}:9070`];
+
+let messages = 0;
+const segment = createServer((request, response) => {
+  let body = "";
+  request.on("data", (piece) => (body += piece));
+  request.on("end", () => {
+    messages += body.split('"type":').length - 1;
+    response.end('{"success":true}');
+  });
+});
+await new Promise((ready) => segment.listen(0, "127.0.0.1", ready));
+
+const file = (name, text, mode = 0o644) => {
+  writeFileSync(join(folder, name), text, { mode });
+  return join(folder, name);
+};
+const records = (name, number) =>
+  file(
+    name,
+    Array.from({ length: number }, (_, row) =>
+      JSON.stringify({ signup: { email: `user${row % 5000}@example.com`, first_name: `N${row}`, amount: row, plan: "pro" } }),
+    ).join("\n"),
+  );
+const workflow = new URL("../../crates/cli/tests/support/workflow.json", import.meta.url).pathname;
+const account = { id: "main", label: "Bench", writeKey: "abcdefghijklmnopqrstuvwxyz012345", region: "custom" };
+account.endpoint = `http://127.0.0.1:${segment.address().port}`;
+const accounts = ["--accounts", file("accounts.json", JSON.stringify([account]), 0o600), "--allow-private"];
+
+/** Runs the program to its end while the fake Segment answers. */
+const segflow = (...args) =>
+  new Promise((done, fail) => {
+    const child = spawn(program, [...args, "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+    let text = "";
+    child.stdout.on("data", (piece) => (text += piece));
+    child.on("close", (code) => (code === 0 ? done(JSON.parse(text)) : fail(new Error(`${args[0]} ended with ${code}`))));
+  });
+/** The CPU time in seconds and the memory in MB of a process and what it is made of. */
+const used = (pid) => {
+  const ticks = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1];
+  return { cpuSeconds: (Number(ticks[11]) + Number(ticks[12])) / 100, megabytes: Math.round(memory / 1024) };
+};
+const measured = async (name, number, run, pids = {}) => {
+  messages = 0;
+  const before = Object.fromEntries(Object.entries(pids).map(([who, pid]) => [who, used(pid).cpuSeconds]));
+  const began = performance.now();
+  await run();
+  const seconds = (performance.now() - began) / 1000;
+  if (messages !== 2 * number) throw new Error(`${name}: ${messages} messages of ${2 * number}`);
+  const costs = Object.entries(pids).map(([who, pid]) => {
+    const { cpuSeconds, megabytes } = used(pid);
+    return `${who} ${(((cpuSeconds - before[who]) / number) * 1e6).toFixed(0)} µs CPU a row, ${megabytes} MB`;
+  });
+  console.info([`${name}: ${Math.round(number / seconds)} rows/s`, ...costs].join("; "));
+};
+
+const up = spawn(
+  program,
+  ["up", "--server", server, "--address", address, "--data", join(folder, "data"), ...accounts],
+  { stdio: ["ignore", "pipe", "inherit"] },
+);
+try {
+  console.info(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, ${rows} rows`);
+  await new Promise((ready) => up.stdout.on("data", (text) => text.includes("segflow submit") && ready()));
+  const pids = {
+    engine: Number(spawnSync("pgrep", ["-P", String(up.pid), "restate-server"], { encoding: "utf8" }).stdout),
+    worker: up.pid,
+  };
+  const submitted = async (source, ...how) => {
+    await segflow("submit", workflow, "--records", source, ...how, ...engine);
+    for (;;) {
+      const { waiting, underWay } = await segflow("status", ...admin);
+      if (waiting + underWay === 0) return;
+      await wait(50);
+    }
+  };
+  const source = records("all.jsonl", rows);
+  await measured("one process", rows, () => segflow("run", workflow, "--records", source, ...accounts));
+  await measured("chunks", rows, () => submitted(source), pids);
+  const some = Math.ceil(rows / 50);
+  const few = records("some.jsonl", some);
+  await measured("each row by itself", some, () => submitted(few, "--each"), pids);
+} finally {
+  up.kill("SIGTERM");
+  await new Promise((ended) => up.on("close", ended));
+  segment.close();
+  segment.closeAllConnections();
+  rmSync(folder, { recursive: true });
+}

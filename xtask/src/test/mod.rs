@@ -135,7 +135,7 @@ const SUITES: [Suite; 11] = [
             Need::Browser,
         ],
         products: &[Product::App, Product::Package, Product::Receiver],
-        minutes: 10,
+        minutes: 18,
         run: browser::run,
     },
 ];

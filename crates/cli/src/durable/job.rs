@@ -118,7 +118,7 @@ impl Chunk {
     }
 
     /// The same with one of its rows.
-    pub(crate) fn only(&self, number: u64) -> Option<Chunk> {
+    pub(crate) fn row_alone(&self, number: u64) -> Option<Chunk> {
         let row = self.rows.iter().find(|row| row.number == number)?;
         Some(self.with(vec![row.clone()]))
     }

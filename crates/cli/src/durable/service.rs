@@ -404,7 +404,7 @@ fn told_of_lane(sent: Sent, lane: usize, now: Timestamp) -> BulkEvent<'static> {
 /// Makes a row of a chunk a dead letter.
 fn bury(ctx: &ObjectContext<'_>, chunk: &Chunk, row: u64, reason: String) {
     // A row has the number that it says it has, and that need not be one here.
-    let Some(alone) = chunk.only(row) else {
+    let Some(alone) = chunk.row_alone(row) else {
         return;
     };
     let letter = DeadLetter {

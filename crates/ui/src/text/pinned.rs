@@ -9,7 +9,7 @@
 pub enum PinnedText<'a> {
     Title { name: &'a str },
     Explained,
-    Payloads { count: usize },
+    PayloadCount { count: usize },
     NothingToPin,
     Pin,
     AsPinned { count: usize },

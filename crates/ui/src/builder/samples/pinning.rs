@@ -35,7 +35,7 @@ pub(super) fn PinningDialog(props: &PinningDialogProps) -> Html {
     let told = if count == 0 {
         PinnedText::NothingToPin
     } else {
-        PinnedText::Payloads { count }
+        PinnedText::PayloadCount { count }
     };
     html! {
         <Dialog id="pin-dialog" title={words.say(PinnedText::Title { name: &name })}

@@ -10,8 +10,8 @@ pub(in crate::text) fn say(text: PinnedText<'_>) -> AttrValue {
         PinnedText::Explained => {
             "The workflow remembers what this sample gives now. When an edit changes it, the difference is shown until you accept it or take the edit back."
         }
-        PinnedText::Payloads { count: 1 } => "1 payload would be pinned.",
-        PinnedText::Payloads { count } => {
+        PinnedText::PayloadCount { count: 1 } => "1 payload would be pinned.",
+        PinnedText::PayloadCount { count } => {
             return format!("{count} payloads would be pinned.").into();
         }
         PinnedText::NothingToPin => {

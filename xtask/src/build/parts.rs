@@ -30,7 +30,7 @@ const FROM_GATHERED: &str = "program";
 /// already.
 const HOST: &str = "builder";
 const WITH_HOST: &str = "preview";
-const GUESTS: [&str; 9] = [
+const GUESTS: [&str; 10] = [
     "account",
     "asking",
     "conditions",
@@ -39,6 +39,7 @@ const GUESTS: [&str; 9] = [
     "preview",
     "runs",
     "samples",
+    "server",
     "segment",
 ];
 

@@ -82,23 +82,8 @@ pub enum BuilderText<'a> {
         title: &'a str,
         used: usize,
     },
-    NameInTags,
     NameInTagsOf {
         title: &'a str,
-    },
-    NameInTagsHint,
-    NamingShape,
-    NamingReserved {
-        name: &'a str,
-    },
-    NamingTaken {
-        name: &'a str,
-    },
-    NotUsedYet,
-    UsersFollow,
-    UsedTimes {
-        title: &'a str,
-        count: usize,
     },
     TaskMoved {
         title: &'a str,

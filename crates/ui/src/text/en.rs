@@ -3,6 +3,7 @@
 pub(super) mod builder;
 pub(super) mod debugger;
 pub(super) mod history;
+pub(super) mod naming;
 pub(super) mod pinned;
 pub(super) mod rows;
 pub(super) mod samples;

@@ -8,7 +8,7 @@ use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::{focus_soon, focus_soon_in_page};
 use crate::model::{Action, NamingProblem, name_in_tags, naming};
 use crate::parts::{Button, ButtonKind, Dialog, TextField};
-use crate::text::{BuilderText, Text, use_words};
+use crate::text::{BuilderText, NamingText, Text, use_words};
 
 const ID: &str = "name-in-tags-input";
 
@@ -68,9 +68,9 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
     };
     let error = problem.map(|problem| {
         words.say(match problem {
-            NamingProblem::Shape => BuilderText::NamingShape,
-            NamingProblem::Reserved => BuilderText::NamingReserved { name: typed.trim() },
-            NamingProblem::Taken => BuilderText::NamingTaken { name: typed.trim() },
+            NamingProblem::Shape => NamingText::Shape,
+            NamingProblem::Reserved => NamingText::Reserved { name: typed.trim() },
+            NamingProblem::Taken => NamingText::Taken { name: typed.trim() },
         })
     });
     let mentions = workflow.mentions(&props.named);
@@ -82,7 +82,7 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
         (count > 0).then(|| {
             html! {
                 <li dir="auto">
-                    { words.say(BuilderText::UsedTimes { title: task.title(), count }) }
+                    { words.say(NamingText::UsedTimes { title: task.title(), count }) }
                 </li>
             }
         })
@@ -96,19 +96,19 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
                 {
                     TextField::new(
                         ID.into(),
-                        words.say(BuilderText::NameInTags),
+                        words.say(NamingText::Name),
                         (*typed).clone().into(),
                     )
-                    .hint(Some(words.say(BuilderText::NameInTagsHint)))
+                    .hint(Some(words.say(NamingText::Hint)))
                     .error(error)
                     .on_input(on_input)
                     .view(&words)
                 }
                 if mentions.is_empty() {
-                    <p class="muted">{ words.say(BuilderText::NotUsedYet) }</p>
+                    <p class="muted">{ words.say(NamingText::NotUsedYet) }</p>
                 } else {
                     <div>
-                        <p id="naming-users">{ words.say(BuilderText::UsersFollow) }</p>
+                        <p id="naming-users">{ words.say(NamingText::UsersFollow) }</p>
                         <ul class="naming-users" role="list" aria-labelledby="naming-users">
                             { for users }
                         </ul>

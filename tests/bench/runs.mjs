@@ -8,6 +8,9 @@ import { startReceiver } from "../e2e/harness/receiver.mjs";
 import { repeatRun } from "../e2e/harness/stored.mjs";
 import { at, typing } from "./typing.mjs";
 
+// Each finds other runs than the one before.
+const KEYS = ["u", "s", "e", "r", "1", "2", "Backspace", "3", "Backspace", "4", ...Array(6).fill("Backspace")];
+
 const receiver = await startReceiver();
 const browser = await startBrowser();
 try {
@@ -19,7 +22,7 @@ try {
   await repeatRun(page, 4999);
   await page.goto(`${receiver.url}/runs`);
   await page.getByText("5000 runs", { exact: true }).waitFor();
-  const times = await typing(page, page.getByRole("searchbox", { name: "Search runs" }));
+  const times = await typing(page, page.getByRole("searchbox", { name: "Search runs" }), KEYS);
   process.stdout.write(`5,000 runs: ${at(0.5, times).toFixed(1)} ms, ${at(0.95, times).toFixed(1)} ms at the 95th percentile\n`);
 } finally {
   await browser.close();

@@ -2,7 +2,7 @@
 const KEYSTROKES = 120;
 
 /** The time from each press of a key to the page being drawn anew, in ms. */
-export async function typing(page, box) {
+export async function typing(page, box, keys = [..."abcdefghij"]) {
   await box.click();
   await page.evaluate(() => {
     globalThis.taken = [];
@@ -21,7 +21,7 @@ export async function typing(page, box) {
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   for (let stroke = 0; stroke <= KEYSTROKES; stroke++) {
-    await page.keyboard.press("abcdefghij"[stroke % 10]);
+    await page.keyboard.press(keys[stroke % keys.length]);
     await page.waitForTimeout(40);
   }
   return page.evaluate(() => globalThis.taken);

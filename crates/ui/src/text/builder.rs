@@ -485,18 +485,6 @@ pub enum BuilderText<'a> {
     },
     DownloadRun,
     RetryFailed,
-    SendTest,
-    CheckKey,
-    KeyKnown,
-    KeyOtherRegion,
-    KeyUnknown,
-    KeyCouldNotCheck,
-    TestAccepted {
-        id: &'a str,
-    },
-    TestRefused {
-        status: u16,
-    },
     Attempts {
         count: usize,
     },

@@ -1,6 +1,7 @@
 //! English.
 
 pub(super) mod builder;
+pub(super) mod check;
 pub(super) mod debugger;
 pub(super) mod history;
 pub(super) mod naming;

@@ -5,6 +5,7 @@
 
 mod ago;
 mod builder;
+mod check;
 mod debugger;
 mod en;
 mod history;
@@ -17,6 +18,7 @@ mod words;
 
 pub use ago::Ago;
 pub use builder::BuilderText;
+pub use check::CheckText;
 pub use debugger::{Advice, DebuggerText};
 pub use history::HistoryText;
 pub use naming::NamingText;

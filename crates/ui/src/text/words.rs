@@ -6,8 +6,8 @@ use yew::prelude::{
 };
 
 use super::{
-    BuilderText, DebuggerText, HistoryText, NamingText, PinnedText, RowsText, SampleText,
-    ServerText, Text, en,
+    BuilderText, CheckText, DebuggerText, HistoryText, NamingText, PinnedText, RowsText,
+    SampleText, ServerText, Text, en,
 };
 
 /// A language the interface speaks.
@@ -42,6 +42,7 @@ said! {
     BuilderText by en::builder::say,
     DebuggerText by en::debugger::say,
     HistoryText by en::history::say,
+    CheckText by en::check::say,
     NamingText by en::naming::say,
     PinnedText by en::pinned::say,
     RowsText by en::rows::say,

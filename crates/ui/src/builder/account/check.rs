@@ -6,7 +6,7 @@ use yew::prelude::{
 };
 
 use crate::parts::{Button, Tone, notice};
-use crate::text::{BuilderText, Text, Words, use_words};
+use crate::text::{CheckText, Text, Words, use_words};
 
 /// Properties of [`Check`]. Another account needs another key.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -46,7 +46,7 @@ pub(super) fn Check(props: &CheckProps) -> Html {
         })
     };
     let is_asking = *stage == Stage::Asking;
-    let button = |text: BuilderText<'_>, on_press| {
+    let button = |text: CheckText<'_>, on_press| {
         Button::new(words.say(text))
             .small()
             .busy(is_asking)
@@ -56,8 +56,8 @@ pub(super) fn Check(props: &CheckProps) -> Html {
     html! {
         <div class="stack">
             <div class="form-actions">
-                { button(BuilderText::SendTest, test) }
-                { button(BuilderText::CheckKey, key) }
+                { button(CheckText::SendTest, test) }
+                { button(CheckText::CheckKey, key) }
             </div>
             <div role="status">
                 if let Some((tone, sentence)) = said(&words, &stage) {
@@ -71,19 +71,19 @@ pub(super) fn Check(props: &CheckProps) -> Html {
 fn said(words: &Words, stage: &Stage) -> Option<(Tone, AttrValue)> {
     Some(match stage {
         Stage::Unasked | Stage::Asking => return None,
-        Stage::Key(KeyCheck::Known) => (Tone::Good, words.say(BuilderText::KeyKnown)),
-        Stage::Key(KeyCheck::OtherRegion) => (Tone::Error, words.say(BuilderText::KeyOtherRegion)),
-        Stage::Key(KeyCheck::Unknown) => (Tone::Error, words.say(BuilderText::KeyUnknown)),
+        Stage::Key(KeyCheck::Known) => (Tone::Good, words.say(CheckText::KeyKnown)),
+        Stage::Key(KeyCheck::OtherRegion) => (Tone::Error, words.say(CheckText::KeyOtherRegion)),
+        Stage::Key(KeyCheck::Unknown) => (Tone::Error, words.say(CheckText::KeyUnknown)),
         Stage::Key(KeyCheck::CouldNotCheck) => {
-            (Tone::Warning, words.say(BuilderText::KeyCouldNotCheck))
+            (Tone::Warning, words.say(CheckText::KeyCouldNotCheck))
         }
         Stage::Test(TestSent::Accepted { message_id }) => (
             Tone::Good,
-            words.say(BuilderText::TestAccepted { id: message_id }),
+            words.say(CheckText::TestAccepted { id: message_id }),
         ),
         Stage::Test(TestSent::Refused(status)) => (
             Tone::Error,
-            words.say(BuilderText::TestRefused { status: *status }),
+            words.say(CheckText::TestRefused { status: *status }),
         ),
         Stage::Test(TestSent::NotSent(error)) => {
             let reason = error.to_string();

@@ -176,32 +176,40 @@ test("a tab that is killed at any step is gone on with by the next one", (t) =>
     assert.equal(step - 1, 8);
   }));
 
-test("two tabs: one performs the run and the other follows, and takes over", (t) =>
-  withApp(
-    t,
-    async ({ browser, receiver, page }) => {
-      await openWorkflow(page, NAME);
-      const other = await browser.context.newPage();
-      await other.goto(page.url());
-      await receiver.faults([{ fault: "status", status: 429, retryAfter: 300, times: 2 }]);
-      await start(page);
-      await run(page).getByText(/asked to wait 300 s/).waitFor();
-      await run(other).getByText("Another tab is performing this run.", { exact: false }).waitFor();
-      await run(other).getByText(/asked to wait 300 s/).waitFor();
-      // What a person wants in the one is done by the other.
-      await run(other).getByRole("button", { name: "Try now" }).click();
-      await outcome(page, TITLES[0]).getByText("2 attempts", { exact: true }).waitFor();
-      await run(page).getByText(/asked to wait 300 s/).waitFor();
-      await page.close();
-      const follower = run(other).getByText("Another tab is performing this run.", { exact: false });
-      await follower.waitFor({ state: "hidden" });
-      await run(other).getByRole("button", { name: "Try now" }).click();
-      await ends(other, "Completed");
-      assert.deepEqual(await arrivals(receiver), { identify: 1, track: 1, order: ["identify", "track"] });
-      await browser.complaints.expect(/Failed to load resource/);
-    },
-    FAULTS,
-  ));
+// A lease among tabs stands in for the browser's locks where there are none.
+for (const [owned, prepare] of [
+  ["by a lock", () => {}],
+  ["by a lease", () => Object.defineProperty(navigator, "locks", { value: undefined })],
+]) {
+  test(`two tabs: one performs the run, owned ${owned}, and the other follows, and takes over`, (t) =>
+    withApp(
+      t,
+      async ({ browser, receiver, page }) => {
+        await browser.context.addInitScript(prepare);
+        await page.reload();
+        await openWorkflow(page, NAME);
+        const other = await browser.context.newPage();
+        await other.goto(page.url());
+        await receiver.faults([{ fault: "status", status: 429, retryAfter: 300, times: 2 }]);
+        await start(page);
+        await run(page).getByText(/asked to wait 300 s/).waitFor();
+        await run(other).getByText("Another tab is performing this run.", { exact: false }).waitFor();
+        await run(other).getByText(/asked to wait 300 s/).waitFor();
+        // What a person wants in the one is done by the other.
+        await run(other).getByRole("button", { name: "Try now" }).click();
+        await outcome(page, TITLES[0]).getByText("2 attempts", { exact: true }).waitFor();
+        await run(page).getByText(/asked to wait 300 s/).waitFor();
+        await page.close();
+        const follower = run(other).getByText("Another tab is performing this run.", { exact: false });
+        await follower.waitFor({ state: "hidden" });
+        await run(other).getByRole("button", { name: "Try now" }).click();
+        await ends(other, "Completed");
+        assert.deepEqual(await arrivals(receiver), { identify: 1, track: 1, order: ["identify", "track"] });
+        await browser.complaints.expect(/Failed to load resource/);
+      },
+      FAULTS,
+    ));
+}
 
 test("offline is noticed and waited out", (t) =>
   withApp(t, async ({ browser, receiver, page }) => {

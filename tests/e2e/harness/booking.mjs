@@ -63,6 +63,8 @@ export const DOCUMENT = {
 
 /** Keeps the workflow in the page and opens it. */
 export async function openBooking(page) {
+  // The app makes its database; a test that came first would make an empty one.
+  await page.getByRole("main").getByRole("link", { name: "Sign-up follow-up" }).waitFor();
   await putDocument(page, DOCUMENT.id, { text: JSON.stringify(DOCUMENT), changedAt: Date.now() });
   await page.reload();
   await openWorkflow(page, NAME);

@@ -5,12 +5,10 @@
 
 mod account;
 mod error;
-mod finding;
 mod options;
 mod surroundings;
 
 pub use account::GivenAccount;
 pub use error::{AccountProblem, EngineError, SurroundingsProblem, thrown};
-pub use finding::{finding, findings};
 pub use options::{Options, timestamp};
 pub use surroundings::read as read_surroundings;

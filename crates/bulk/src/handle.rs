@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use segflow_boundary::{EngineError, Options, finding, read_surroundings, timestamp};
+use segflow_boundary::{EngineError, Options, read_surroundings, timestamp};
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkRequest, BulkStatus, Checkpoint, Counts, Delimiter,
     Fingerprint, Format, Mapping, Reason, RowResult, Setup,
@@ -257,7 +257,7 @@ fn told(row: &RowResult) -> Value {
 /// A reason in the shape of a finding.
 fn problem(reason: &Reason) -> Value {
     if let Some(known) = reason.finding() {
-        return finding(known);
+        return known.to_value();
     }
     let mut object = Object::new();
     object.insert("taskId", Value::Null);

@@ -18,7 +18,7 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     let findings: Vec<Finding> = flow.findings().cloned().collect();
     let fine = !findings.iter().any(Finding::blocks);
     if given.has("json") {
-        say(finding::listed(&findings));
+        say(Finding::list(&findings));
         return Ok(Outcome::fine_if(fine));
     }
     let colours = Colours::of_output();

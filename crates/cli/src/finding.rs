@@ -2,7 +2,6 @@
 
 use segflow_core::check::{Finding, Severity};
 use segflow_core::document::Workflow;
-use segflow_core::json::{Object, Value};
 
 use crate::terminal::{Colours, Tone, count, harmless};
 
@@ -74,26 +73,4 @@ pub(crate) fn summary(findings: &[Finding]) -> String {
         count(of(Severity::Hint), "hint", "hints"),
     ]
     .join(", ")
-}
-
-/// Findings as the npm package gives them.
-pub(crate) fn listed<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Value {
-    Value::List(
-        findings
-            .into_iter()
-            .map(|finding| {
-                let task = finding.task.as_ref();
-                Value::from(Object::from_iter([
-                    (
-                        "taskId",
-                        task.map_or(Value::Null, |task| task.as_str().into()),
-                    ),
-                    ("at", finding.at.as_str().into()),
-                    ("code", finding.code().into()),
-                    ("severity", finding.severity().name().into()),
-                    ("message", finding.to_string().into()),
-                ]))
-            })
-            .collect(),
-    )
 }

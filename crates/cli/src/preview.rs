@@ -1,5 +1,6 @@
 //! `segflow preview`: the exact requests of a workflow for one record.
 
+use segflow_core::check::Finding;
 use segflow_core::condition::Clause;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
@@ -156,7 +157,7 @@ fn listed(flow: &Flow, tasks: &[TaskPreview]) -> Value {
                 "request",
                 request.as_ref().map_or(Value::Null, ShownRequest::to_value),
             ),
-            ("findings", finding::listed(&task.findings)),
+            ("findings", Finding::list(&task.findings)),
         ]))
     });
     Object::from_iter([("tasks", Value::List(tasks.collect()))]).into()

@@ -1,7 +1,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use segflow_boundary::{EngineError, Options, findings, read_surroundings, timestamp};
+use segflow_boundary::{EngineError, Options, read_surroundings, timestamp};
+use segflow_core::check::Finding;
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
@@ -39,7 +40,7 @@ pub struct FlowHandle {
 impl FlowHandle {
     /// What is wrong with the document, as JSON text.
     pub fn findings(&self) -> String {
-        findings(self.flow.findings()).to_string()
+        Finding::list(self.flow.findings()).to_string()
     }
 
     /// What each task would send for a record, as JSON text.

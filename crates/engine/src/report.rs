@@ -1,6 +1,5 @@
 //! What findings, previews and runs are to programs: JSON.
 
-use segflow_boundary::findings;
 use segflow_core::check::Finding;
 use segflow_core::condition::Clause;
 use segflow_core::document::{AccountId, Form, FormField, Task, TaskId};
@@ -42,7 +41,7 @@ pub(crate) fn preview(
                 "request",
                 optional(request(task), |request| request.to_value()),
             ),
-            ("findings", findings(&task.findings)),
+            ("findings", Finding::list(&task.findings)),
         ]))
     });
     Value::from(Object::from_iter([("tasks", tasks)]))
@@ -69,7 +68,7 @@ fn task_run(task: &TaskRun) -> Value {
         ("status", task.status.name().into()),
         ("messageId", message_id(task.message_id.as_deref())),
         ("because", clauses(&task.because)),
-        ("findings", findings(blocking)),
+        ("findings", Finding::list(blocking)),
         ("mayHaveArrived", task.may_have_arrived.into()),
         ("attempts", list(&task.attempts, attempt)),
         (
@@ -161,7 +160,7 @@ pub(crate) fn ask(
         ("kind", "ask".into()),
         ("form", optional(form, |(task, form)| asked(task, form))),
         ("answers", answers.clone().into()),
-        ("problems", findings(problem)),
+        ("problems", Finding::list(problem)),
     ]))
 }
 

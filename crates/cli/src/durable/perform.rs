@@ -50,6 +50,17 @@ pub(crate) struct Sent {
     pub(crate) random: u32,
 }
 
+impl Sent {
+    /// Why there was no answer. An error of a newer worker, which this one does
+    /// not know, is told as the usual one.
+    pub(crate) fn send_error(&self) -> SendError {
+        self.error
+            .as_deref()
+            .and_then(SendError::from_code)
+            .unwrap_or(SendError::BlockedOrOffline)
+    }
+}
+
 /// The account is not connected here: no fault of the record's.
 #[derive(thiserror::Error)]
 #[error("the account {0} is not connected to this worker; start it with that account")]

@@ -15,7 +15,7 @@ use segflow_core::bulk::{
     RowStatus, Setup,
 };
 use segflow_core::flow::Flow;
-use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError};
+use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus};
 use segflow_core::time::Timestamp;
 
 use super::job::{Chunk, ChunkDone, DeadLetter, Done, Job, Work};
@@ -159,10 +159,7 @@ fn told(sent: Sent, now: Timestamp) -> Event {
             random,
         },
         None => Event::NotResponded {
-            error: sent
-                .error
-                .and_then(|code| SendError::from_code(&code))
-                .unwrap_or(SendError::BlockedOrOffline),
+            error: sent.send_error(),
             now,
             random,
         },
@@ -391,10 +388,7 @@ fn told_of_lane(sent: Sent, lane: usize, now: Timestamp) -> BulkEvent<'static> {
         },
         None => BulkEvent::NotResponded {
             lane,
-            error: sent
-                .error
-                .and_then(|code| SendError::from_code(&code))
-                .unwrap_or(SendError::BlockedOrOffline),
+            error: sent.send_error(),
             now,
             random,
         },

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use segflow_core::check::Finding;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::Inputs;
@@ -137,7 +138,7 @@ fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
 fn listed(run: &Run) -> Value {
     let tasks = run.tasks().iter().map(|task| {
         let findings = match &task.failure {
-            Some(Failure::Invalid(findings)) => finding::listed(findings),
+            Some(Failure::Invalid(findings)) => Finding::list(findings),
             _ => Value::List(Vec::new()),
         };
         let attempts = task.attempts.iter().map(|attempt| {

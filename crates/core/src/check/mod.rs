@@ -21,7 +21,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::document::TaskId;
-use crate::json::Pointer;
+use crate::json::{Object, Pointer, Value};
 
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,26 @@ impl Finding {
     /// Whether it keeps its task from being sent.
     pub fn blocks(&self) -> bool {
         self.severity() == Severity::Error
+    }
+
+    /// What it is to programs: `taskId`, `at`, `code`, `severity` and `message`.
+    pub fn to_value(&self) -> Value {
+        let task = self.task.as_ref();
+        Value::from(Object::from_iter([
+            (
+                "taskId",
+                task.map_or(Value::Null, |task| task.as_str().into()),
+            ),
+            ("at", self.at.as_str().into()),
+            ("code", self.code().into()),
+            ("severity", self.severity().name().into()),
+            ("message", self.to_string().into()),
+        ]))
+    }
+
+    /// What several are to programs: a list.
+    pub fn list<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Value {
+        Value::List(findings.into_iter().map(Finding::to_value).collect())
     }
 }
 

@@ -7,7 +7,7 @@ use yew::prelude::{AttrValue, Callback, Event, Html, MouseEvent, html};
 
 use super::new_field::type_choices;
 use crate::builder::context::Builder;
-use crate::builder::naming::NameInTags;
+use crate::builder::naming::{NameInTags, question_button};
 use crate::builder::questions::{Questions, Secrets};
 use crate::icons::Icon;
 use crate::model::Answers;
@@ -157,7 +157,7 @@ impl FieldRow {
                             <input type="checkbox" checked={field.required} onchange={on_required} />
                             { words.say(BuilderText::Required) }
                         </label>
-                        <NameInTags id={id("tag")} builder={self.builder.clone()}
+                        <NameInTags id={question_button(field.id.as_str())} builder={self.builder.clone()}
                             named={Named::Field(self.task.clone(), field.id.clone())}
                             title={title.to_owned()}
                             shown={format!("{{{{ {} }}}}", Path::of_field(&self.task, field.id.as_str()))} />

@@ -4,6 +4,7 @@ use yew::prelude::{
     use_effect_with, use_node_ref, use_state_eq,
 };
 
+use super::question_button;
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::{focus_soon, focus_soon_in_page};
 use crate::model::{Action, NamingProblem, name_in_tags, naming};
@@ -51,7 +52,7 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
                     if let Some(edit) = edit {
                         // Its button is drawn anew under the new name.
                         if let Edit::RenameField { to, .. } = &edit {
-                            focus_soon_in_page(field_button(to.as_str()));
+                            focus_soon_in_page(question_button(to.as_str()));
                         }
                         act.emit(Action::Edited(edit));
                     }
@@ -131,8 +132,4 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
             </form>
         </Dialog>
     }
-}
-
-fn field_button(field: &str) -> String {
-    format!("form-{field}-tag")
 }

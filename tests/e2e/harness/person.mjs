@@ -1,5 +1,8 @@
 // What a person does in the builder, by the names of what they see.
 
+import { readdir } from "node:fs/promises";
+import { place } from "./place.mjs";
+
 export const tasks = (page) => page.getByRole("region", { name: "Tasks" });
 export const preview = (page) => page.getByRole("region", { name: "Request preview" });
 export const run = (page) => page.getByRole("region", { name: "Run" });
@@ -18,12 +21,13 @@ export async function openWorkflow(page, name) {
 }
 
 /** Waits until every part of the app has come, as it does after a while. */
-export const everyPart = (page) =>
-  page.waitForFunction(() => {
-    const names = performance.getEntriesByType("resource").map(({ name }) => name);
-    // They come in the order of their names.
-    return names.some((name) => name.includes("/part-segment-"));
-  });
+export async function everyPart(page) {
+  const parts = (await readdir(place("SEGFLOW_APP"))).filter((name) => name.endsWith(".wasm"));
+  await page.waitForFunction((parts) => {
+    const come = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+    return parts.every((name) => come.includes(`/${name}`));
+  }, parts);
+}
 
 /** Waits until everything is kept. */
 export const saved = (page) => page.getByRole("banner").getByText("Saved", { exact: true }).waitFor();

@@ -112,6 +112,10 @@ fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
         "--target",
         "wasm32-unknown-unknown",
     ]);
+    // Macros run on this machine; what only they need is not for Wasm.
+    if let Some(host) = host() {
+        fetch.args(["--target", &host]);
+    }
     program::must(
         &step,
         &mut fetch,
@@ -119,6 +123,13 @@ fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
     )?;
     step.done();
     Ok(())
+}
+
+/// The machine that compiles, as a target triple.
+fn host() -> Option<String> {
+    let said = program::ask(Command::new("rustc").arg("-vV"))?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "))?;
+    Some(host.to_owned())
 }
 
 /// Takes the fingerprint of what a build is made of: the crates but for some,

@@ -25,6 +25,7 @@ pub mod filter;
 pub mod flow;
 mod index;
 pub mod json;
+pub mod mend;
 mod pattern;
 pub mod pinned;
 pub mod plan;

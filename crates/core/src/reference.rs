@@ -53,6 +53,18 @@ pub enum Unknown {
     },
 }
 
+impl Unknown {
+    /// The whole path that may have been meant.
+    pub fn similar(&self) -> Option<&str> {
+        match self {
+            Unknown::Task { similar }
+            | Unknown::HostField { similar }
+            | Unknown::Field { similar, .. } => similar.as_deref(),
+            Unknown::LaterTask { .. } => None,
+        }
+    }
+}
+
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let similar = match self {

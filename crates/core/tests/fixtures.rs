@@ -19,6 +19,7 @@ use std::sync::Arc;
 use segflow_core::condition::Condition;
 use segflow_core::document::{Task, TaskKind, Workflow};
 use segflow_core::json::{Number, Value};
+use segflow_core::mend::flaws;
 use segflow_core::preview::preview;
 use segflow_core::template::Template;
 use segflow_core::trace::trace;
@@ -68,6 +69,34 @@ fn templates() {
             for problem in Template::parse(text).problems() {
                 let at = text.get(problem.range.clone()).unwrap();
                 writeln!(out, "  ! {:?} at {at:?}", problem.kind).unwrap();
+            }
+        }
+        out
+    });
+}
+
+/// What is wrong with the tags of a text is mended by what is offered: there is
+/// less of it afterwards, and the rest stands where it stood.
+#[test]
+fn mends() {
+    support::check_folder("mend", |case| {
+        let stage = case.stage();
+        let flow = stage.flow();
+        let task = support::end();
+        let references = flow.references(&task);
+        let mut out = String::new();
+        for text in case.list("texts") {
+            let text = text.as_text().unwrap();
+            writeln!(out, "{text:?}").unwrap();
+            let found = flaws(text, &references);
+            for flaw in &found {
+                let at = text.get(flaw.range.clone()).unwrap();
+                writeln!(out, "  ! {:?}: {}", at, flaw.problem).unwrap();
+                let Some(mend) = &flaw.mend else { continue };
+                let mended = mend.apply(text);
+                writeln!(out, "    {:?} → {mended:?}", mend.kind).unwrap();
+                let left = flaws(&mended, &references);
+                assert!(left.len() < found.len(), "{text}: {left:?}");
             }
         }
         out

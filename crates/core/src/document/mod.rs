@@ -23,6 +23,7 @@ pub use task::{OnError, SubWorkflow, Task, TaskKind};
 use std::sync::Arc;
 
 use crate::json::{Object, Value};
+use crate::template::Path;
 
 /// The version of the saved format that this code reads and writes.
 pub const FORMAT_VERSION: i64 = 1;
@@ -90,6 +91,13 @@ impl Workflow {
     /// The place of the task of that id, counted from 0.
     pub fn position(&self, id: &TaskId) -> Option<usize> {
         self.tasks.iter().position(|task| task.id == *id)
+    }
+
+    /// What people call the samples that have no value at a path.
+    pub fn samples_without(&self, path: &Path) -> Vec<&str> {
+        let without = self.samples.iter();
+        let without = without.filter(|sample| path.value_in(&sample.record).is_none());
+        without.map(|sample| sample.name.as_str()).collect()
     }
 
     /// The tasks above that one: those whose values its tags can use.

@@ -12,10 +12,12 @@ mod list;
 mod math;
 mod md5;
 mod number;
+mod takes;
 mod text;
 
 pub use apply::Moment;
 pub(crate) use apply::apply;
+pub use takes::Takes;
 
 /// What a filter does, for menus and for checking its arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

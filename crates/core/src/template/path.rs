@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::document::TaskId;
+use crate::json::{Object, Value};
 
 /// Where a value is found: `signup.email`, `signup.items[0]["any key"]`.
 ///
@@ -35,6 +36,18 @@ impl Path {
             head: task.as_str().to_owned(),
             steps: vec![Step::Key(field.to_owned())],
         }
+    }
+
+    /// What a record has there, if it has anything.
+    pub fn value_in<'r>(&self, record: &'r Object) -> Option<&'r Value> {
+        let mut value = record.get(&self.head)?;
+        for step in &self.steps {
+            value = match step {
+                Step::Key(key) => value.get(key)?,
+                Step::Index(index) => value.as_list()?.get(*index)?,
+            };
+        }
+        Some(value)
     }
 
     /// The first step, if it is a key: of a form's answers, the field.

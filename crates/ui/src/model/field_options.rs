@@ -1,9 +1,14 @@
 use std::sync::Arc;
 
 use segflow_core::document::{FormFieldType, Task, TaskId, Workflow};
+use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
-use segflow_core::reference::References;
-use segflow_core::template::{Path, Step};
+use segflow_core::mend::{Flaw, flaws};
+use segflow_core::preview::Inputs;
+use segflow_core::reference::{Reference, References};
+use segflow_core::template::{Path, Template};
+use segflow_core::time::Timestamp;
+use segflow_core::trace::trace;
 
 use super::Model;
 
@@ -23,32 +28,133 @@ pub struct FieldOption {
 }
 
 /// What the fields that the chosen task can use depend on: the tasks above it,
-/// and the sample. Equal if the tasks are the very same: quick to find out.
+/// and the samples. Equal if the tasks are the very same: quick to find out.
 #[derive(Debug, Clone)]
 pub struct Above {
-    tasks: Vec<Arc<Task>>,
-    /// The chosen sample's record.
-    pub sample: Object,
+    workflow: Arc<Workflow>,
+    task: Option<TaskId>,
+    sample: usize,
 }
 
 impl Above {
     /// What stands above the chosen task.
     pub fn of(model: &Model) -> Above {
-        let chosen = model.selected();
         Above {
-            tasks: chosen
-                .map(|task| model.workflow().tasks_before(&task.id).to_vec())
-                .unwrap_or_default(),
-            sample: model.record(),
+            workflow: Arc::clone(model.workflow()),
+            task: model.selected().map(|task| task.id.clone()),
+            sample: model.sample_index(),
         }
+    }
+
+    fn tasks(&self) -> &[Arc<Task>] {
+        let task = self.task.as_ref();
+        task.map_or(&[], |task| self.workflow.tasks_before(task))
     }
 }
 
 impl PartialEq for Above {
     fn eq(&self, other: &Above) -> bool {
-        self.tasks.len() == other.tasks.len()
-            && std::iter::zip(&self.tasks, &other.tasks).all(|(one, other)| Arc::ptr_eq(one, other))
+        let (tasks, others) = (self.tasks(), other.tasks());
+        self.task == other.task
             && self.sample == other.sample
+            && (Arc::ptr_eq(&self.workflow, &other.workflow)
+                || (tasks.len() == others.len()
+                    && std::iter::zip(tasks, others).all(|(one, other)| Arc::ptr_eq(one, other))
+                    && self.workflow.samples == other.workflow.samples))
+    }
+}
+
+/// The fields that the tags of the chosen task can use, and what can be told of
+/// such tags. Equal only to itself: quick to find out.
+#[derive(Debug)]
+pub struct Fields {
+    /// The fields, those of the nearest task first.
+    pub options: Vec<FieldOption>,
+    flow: Arc<Flow>,
+    task: Option<TaskId>,
+    record: Object,
+    inputs: Inputs,
+}
+
+impl PartialEq for Fields {
+    fn eq(&self, other: &Fields) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Fields {}
+
+impl Fields {
+    /// The fields for the task that is chosen.
+    pub fn of(model: &Model) -> Fields {
+        let task = model.selected().map(|task| task.id.clone());
+        let record = model.record();
+        Fields {
+            options: task.as_ref().map_or_else(Vec::new, |task| {
+                field_options(model.workflow(), task, &record)
+            }),
+            flow: Arc::clone(model.flow()),
+            task,
+            record,
+            inputs: model.inputs("preview"),
+        }
+    }
+
+    fn references(&self) -> Option<References<'_>> {
+        Some(self.flow.references(self.task.as_ref()?))
+    }
+
+    /// What a path refers to.
+    pub fn find(&self, path: &Path) -> Option<Reference> {
+        self.references()?.resolve(path).ok()
+    }
+
+    /// What is wrong with the tags of a text, and how it is mended.
+    pub fn flaws(&self, text: &str) -> Vec<Flaw> {
+        // Most texts have no tag.
+        let references = text.contains('{').then(|| self.references()).flatten();
+        references.map_or_else(Vec::new, |references| flaws(text, &references))
+    }
+
+    /// The value of a tag as it comes in for the sample, and after each filter.
+    /// Nothing is told of a tag that reads an answer nobody should see.
+    pub fn steps(&self, tag: &str, now: Timestamp) -> Vec<Option<Value>> {
+        let template = Template::parse(tag);
+        let mut paths = template.tags().flat_map(|tag| tag.paths());
+        if paths.any(|path| self.is_secret(&path.path)) {
+            return Vec::new();
+        }
+        let traced = self.task.as_ref().map(|task| {
+            let (flow, record, inputs) = (&self.flow, &self.record, &self.inputs);
+            trace(flow, task, tag, record, inputs, now)
+        });
+        let mut tags = traced.map_or_else(Vec::new, |traced| traced.tags);
+        tags.truncate(1);
+        tags.pop().map_or_else(Vec::new, |tag| tag.steps)
+    }
+
+    /// What people call the samples that have no value for a form's field.
+    pub fn samples_without(&self, path: &str) -> Vec<&str> {
+        let workflow = self.flow.workflow();
+        let Some(path) = Path::parse(path) else {
+            return Vec::new();
+        };
+        let mut tasks = workflow.tasks.iter();
+        let task = tasks.find(|task| task.id.as_str() == path.head);
+        if task.is_none_or(|task| task.form().is_none()) {
+            return Vec::new();
+        }
+        workflow.samples_without(&path)
+    }
+
+    /// Whether a path leads to the answer of a password field.
+    fn is_secret(&self, path: &Path) -> bool {
+        let mut tasks = self.flow.workflow().tasks.iter();
+        let task = tasks.find(|task| task.id.as_str() == path.head);
+        let form = task.and_then(|task| task.form());
+        form.zip(path.field())
+            .and_then(|(form, field)| form.field(field))
+            .is_some_and(|field| field.field_type == FormFieldType::Password)
     }
 }
 
@@ -97,22 +203,19 @@ pub fn narrowed(options: &[FieldOption], query: &str) -> Vec<FieldOption> {
 }
 
 fn sample_text(sample: &Object, path: &str) -> Option<String> {
-    let path = Path::parse(path)?;
-    let mut value = sample.get(&path.head)?;
-    for step in &path.steps {
-        value = match step {
-            Step::Key(key) => value.get(key)?,
-            Step::Index(index) => value.as_list()?.get(*index)?,
-        };
-    }
+    Some(short_text(Path::parse(path)?.value_in(sample)?))
+}
+
+/// The beginning of a value, as text.
+pub fn short_text(value: &Value) -> String {
     let text = match value {
         Value::Text(text) => text.clone(),
         other => other.to_string(),
     };
-    Some(match text.char_indices().nth(SHOWN_CHARS) {
+    match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
-    })
+    }
 }
 
 #[cfg(test)]

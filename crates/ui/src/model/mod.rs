@@ -29,7 +29,7 @@ pub use condition_tree::{Change, Group, Join, Part, Way};
 pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
 pub use curl::curl;
 pub use differences::{Difference, differences};
-pub use field_options::{Above, FieldOption, field_options, narrowed};
+pub use field_options::{Above, FieldOption, Fields, field_options, narrowed, short_text};
 pub use focus::{FocusRequest, FocusTarget};
 pub use json_draft::JsonDraft;
 pub use naming::{NamingProblem, name_in_tags, naming};

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use segflow_core::document::FormFieldType;
 use yew::AttrValue;
 
-use crate::model::FieldOption;
+use crate::model::{FieldOption, Fields};
 use crate::parts::{Choice, ChoiceGroup};
 use crate::text::{BuilderText, Words};
 
@@ -11,14 +11,14 @@ use crate::text::{BuilderText, Words};
 /// with its value in the sample.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Subjects {
-    options: Vec<FieldOption>,
+    pub(super) fields: Rc<Fields>,
     pub(super) groups: Rc<Vec<ChoiceGroup>>,
 }
 
 impl Subjects {
-    pub(super) fn new(words: &Words, options: Vec<FieldOption>) -> Subjects {
+    pub(super) fn new(words: &Words, fields: Fields) -> Subjects {
         let mut groups: Vec<ChoiceGroup> = Vec::new();
-        for option in &options {
+        for option in &fields.options {
             let choice = Choice {
                 value: option.path.clone().into(),
                 label: match &option.sample {
@@ -40,14 +40,15 @@ impl Subjects {
             }
         }
         Subjects {
-            options,
+            fields: Rc::new(fields),
             groups: Rc::new(groups),
         }
     }
 
     /// The path to begin with; empty where there is nothing to choose.
     pub(super) fn first(&self) -> String {
-        self.options
+        self.fields
+            .options
             .first()
             .map(|option| option.path.clone())
             .unwrap_or_default()
@@ -55,7 +56,10 @@ impl Subjects {
 
     /// The field of that path, if it is one to choose.
     pub(super) fn find(&self, path: &str) -> Option<&FieldOption> {
-        self.options.iter().find(|option| option.path == path)
+        self.fields
+            .options
+            .iter()
+            .find(|option| option.path == path)
     }
 
     /// The type the field of that path declares.
@@ -66,7 +70,12 @@ impl Subjects {
     /// A path to compare a field with: another one, of its type if there is any.
     pub(super) fn another(&self, path: &str) -> String {
         let own = self.field_type(path);
-        let others = || self.options.iter().filter(|option| option.path != path);
+        let others = || {
+            self.fields
+                .options
+                .iter()
+                .filter(|option| option.path != path)
+        };
         others()
             .find(|option| option.field_type == own)
             .or_else(|| others().next())

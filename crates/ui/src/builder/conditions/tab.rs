@@ -14,7 +14,7 @@ use super::subject::Subjects;
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::words::{clauses_words, condition_words};
 use crate::icons::{Icon, sign};
-use crate::model::{Above, Change, Group, field_options};
+use crate::model::{Above, Change, Fields, Group};
 use crate::parts::{Button, Tone, notice};
 use crate::text::{BuilderText, Words, use_words};
 
@@ -32,11 +32,9 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let doing = use_doing();
     let root = use_node_ref();
     let model = &props.builder.model;
-    let workflow = model.workflow();
     let chosen = model.selected();
-    let subjects = use_memo(Above::of(model), |above| {
-        let options = chosen.map(|task| field_options(workflow, &task.id, &above.sample));
-        Subjects::new(&words, options.unwrap_or_default())
+    let subjects = use_memo(Above::of(model), |_| {
+        Subjects::new(&words, Fields::of(model))
     });
     html! {
         <div class="stack" ref={root.clone()}>

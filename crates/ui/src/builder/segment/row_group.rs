@@ -13,7 +13,7 @@ use super::row::{Row, RowKey};
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
-use crate::model::{Action, FieldOption};
+use crate::model::{Action, Fields};
 use crate::parts::{Button, ButtonKind};
 use crate::text::{BuilderText, RowsText, use_words};
 
@@ -25,7 +25,7 @@ const DRAWN: usize = 100;
 pub(super) struct RowsOf {
     pub(super) task: TaskId,
     pub(super) findings: Rc<[Finding]>,
-    pub(super) options: Rc<Vec<FieldOption>>,
+    pub(super) options: Rc<Fields>,
 }
 
 /// Properties of [`RowGroup`].

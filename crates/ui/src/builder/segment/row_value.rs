@@ -6,7 +6,7 @@ use yew::prelude::{AttrValue, Callback, Html, html};
 
 use super::tag_field::TagField;
 use crate::builder::findings::Told;
-use crate::model::{FieldOption, shown_value};
+use crate::model::{Fields, shown_value};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
 use crate::text::{BuilderText, RowsText, Words};
 
@@ -23,7 +23,7 @@ pub(super) struct RowValue<'r> {
     /// What was typed and is no value of the type yet.
     pub(super) draft: Option<&'r str>,
     pub(super) told: Told,
-    pub(super) options: &'r Rc<Vec<FieldOption>>,
+    pub(super) options: &'r Rc<Fields>,
     pub(super) on_input: &'r Callback<String>,
 }
 

@@ -12,7 +12,7 @@ use super::value_field::ValueField;
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{Above, Action, FieldOption, field_options};
+use crate::model::{Above, Action, Fields};
 use crate::parts::{Button, Notice, Tone, disclosure};
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
@@ -30,11 +30,7 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     let builder = &props.builder;
     let model = &builder.model;
     let task = model.selected().cloned();
-    let options = use_memo(Above::of(model), |above| {
-        task.as_ref()
-            .map(|task| field_options(model.workflow(), &task.id, &above.sample))
-            .unwrap_or_default()
-    });
+    let options = use_memo(Above::of(model), |_| Fields::of(model));
     let Some((id, segment)) = task
         .as_ref()
         .and_then(|task| Some((&task.id, task.segment()?)))
@@ -116,7 +112,7 @@ struct FieldBox {
     call: Call,
     value: Value,
     findings: Vec<Finding>,
-    options: Rc<Vec<FieldOption>>,
+    options: Rc<Fields>,
 }
 
 impl FieldBox {

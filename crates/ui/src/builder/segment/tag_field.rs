@@ -9,7 +9,7 @@ use yew::prelude::{
 
 use super::tag_list::{grouped, option_id, tag_list};
 use crate::icons::Icon;
-use crate::model::{FieldOption, TagEntry, narrowed};
+use crate::model::{FieldOption, Fields, TagEntry, narrowed};
 use crate::parts::{Button, Field};
 use crate::text::{BuilderText, use_words};
 
@@ -32,7 +32,7 @@ pub(super) struct TagFieldProps {
     /// The text with its tags.
     pub(super) value: AttrValue,
     /// The fields that tags can use.
-    pub(super) options: Rc<Vec<FieldOption>>,
+    pub(super) options: Rc<Fields>,
     /// Every change, as it is typed.
     pub(super) on_input: Callback<String>,
 }
@@ -47,7 +47,7 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
     let active = use_state_eq(|| 0_usize);
     let list_id = AttrValue::from(format!("{}-fields", props.id));
     let found: Vec<FieldOption> = match &*entry {
-        Some(entry) => grouped(narrowed(&props.options, &entry.query)),
+        Some(entry) => grouped(narrowed(&props.options.options, &entry.query)),
         None => Vec::new(),
     };
 

@@ -6,7 +6,7 @@ use yew::prelude::{
 };
 
 use super::tag_field::TagField;
-use crate::model::{FieldOption, shown_value, typed_value};
+use crate::model::{Fields, shown_value, typed_value};
 use crate::text::{BuilderText, use_words};
 
 /// Properties of [`ValueField`].
@@ -25,7 +25,7 @@ pub(super) struct ValueFieldProps {
     pub(super) warning: Option<AttrValue>,
     /// The value in the document.
     pub(super) value: Value,
-    pub(super) options: Rc<Vec<FieldOption>>,
+    pub(super) options: Rc<Fields>,
     /// A value was typed.
     pub(super) on_value: Callback<Value>,
 }

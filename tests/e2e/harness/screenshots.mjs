@@ -3,11 +3,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { place } from "./place.mjs";
 
-const WIDTHS = { 390: 844, 1440: 900 };
+const WIDTHS = { 390: 844, 834: 1112, 1440: 900 };
 const SCHEMES = ["light", "dark"];
 
 /**
- * Takes the page at both widths and in both colour schemes, as
+ * Takes the page as a phone, a tablet and a desk show it and in both colour schemes, as
  * `target/screenshots/<name>-<width>-<scheme>.png`, and puts it back as it was.
  */
 export async function takeScreenshots(page, name) {

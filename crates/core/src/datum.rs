@@ -170,11 +170,16 @@ impl<'a> Datum<'a> {
     pub(crate) fn as_truth(&self) -> Option<bool> {
         match self {
             Datum::Bool(bool) => Some(*bool),
-            text if text.is_text() => match text.as_text().trim().to_lowercase().as_str() {
-                "true" | "yes" | "1" => Some(true),
-                "false" | "no" | "0" => Some(false),
-                _ => None,
-            },
+            text if text.is_text() => {
+                let text = text.as_text();
+                // No other letter becomes one of these when it is made small.
+                let is = |word: &&str| text.trim().eq_ignore_ascii_case(word);
+                if ["true", "yes", "1"].iter().any(is) {
+                    Some(true)
+                } else {
+                    ["false", "no", "0"].iter().any(is).then_some(false)
+                }
+            }
             _ => None,
         }
     }
@@ -189,14 +194,15 @@ impl<'a> Datum<'a> {
     }
 
     /// Writes the value as JSON; a missing one as null.
+    #[inline]
     pub(crate) fn write(&self, out: &mut Out) {
         match self {
+            Datum::Plain(text) => out.push_plain(text),
             Datum::Missing | Datum::Null => out.push_str("null"),
             Datum::Bool(true) => out.push_str("true"),
             Datum::Bool(false) => out.push_str("false"),
             Datum::Number(text) => out.push_str(text),
             Datum::Text(text) => out.push_quoted(text),
-            Datum::Plain(text) => out.push_plain(text),
             Datum::Tree(value) => value.write(out),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use segflow_scan::Out;
+use segflow_scan::{Literal, Out};
 
 use crate::datum::Datum;
 use crate::filter::{self, Filter, Moment};
@@ -132,6 +132,17 @@ impl TagProgram {
         datum
     }
 
+    /// The answer that the tag names, if it does nothing else and there is one.
+    #[inline]
+    fn answer<'s>(&self, scope: &'s Scope<'_>) -> Option<&'s Datum<'s>> {
+        match &self.head {
+            Source::Answer(slot) if self.filters.is_empty() => {
+                Some(scope.answers.datum(*slot)).filter(|datum| !datum.is_missing())
+            }
+            _ => None,
+        }
+    }
+
     /// The value as it comes in, and after each filter.
     pub(crate) fn steps<'s>(&'s self, scope: &'s Scope<'_>) -> Vec<Datum<'s>> {
         let mut steps = vec![scope.look_up(&self.head)];
@@ -176,7 +187,7 @@ pub(crate) enum Part {
     /// Text as it is, and as JSON writes it, without quotes.
     Literal {
         text: String,
-        escaped: String,
+        escaped: Literal,
     },
     Tag(TagProgram),
 }
@@ -198,6 +209,16 @@ impl Expression {
             Piece::Tag(tag) => Part::Tag(TagProgram::compile(tag, references, slots)),
         });
         Expression::Mixed(parts.collect())
+    }
+
+    /// The answer that it names, if it is that and nothing else and there is
+    /// one.
+    #[inline]
+    pub(crate) fn answer<'s>(&self, scope: &'s Scope<'_>) -> Option<&'s Datum<'s>> {
+        match self {
+            Expression::Whole(tag) => tag.answer(scope),
+            Expression::Mixed(_) => None,
+        }
     }
 
     /// The value, with `fill` for tags without a value inside longer text.
@@ -241,12 +262,9 @@ impl Expression {
         match self {
             Expression::Whole(tag) => {
                 // Most tags name an answer and nothing else.
-                if let (Source::Answer(slot), true) = (&tag.head, tag.filters.is_empty()) {
-                    let datum = scope.answers.datum(*slot);
-                    if !datum.is_missing() {
-                        datum.write(out);
-                        return true;
-                    }
+                if let Some(answer) = tag.answer(scope) {
+                    answer.write(out);
+                    return true;
                 }
                 let datum = tag.evaluate(scope);
                 if datum.is_missing() {
@@ -259,15 +277,21 @@ impl Expression {
                 out.push(b'"');
                 for part in parts {
                     match part {
-                        Part::Literal { escaped, .. } => out.push_str(escaped),
-                        Part::Tag(tag) => match tag.evaluate(scope) {
-                            Datum::Plain(text) => out.push_str(text),
-                            Datum::Missing => {
-                                missing(tag.path());
-                                out.push_escaped(fill);
+                        Part::Literal { escaped, .. } => out.push_literal(escaped),
+                        Part::Tag(tag) => {
+                            if let Some(Datum::Plain(text)) = tag.answer(scope) {
+                                out.push_str(text);
+                                continue;
                             }
-                            other => out.push_escaped(&other.as_text()),
-                        },
+                            match tag.evaluate(scope) {
+                                Datum::Plain(text) => out.push_str(text),
+                                Datum::Missing => {
+                                    missing(tag.path());
+                                    out.push_escaped(fill);
+                                }
+                                other => out.push_escaped(&other.as_text()),
+                            }
+                        }
                     }
                 }
                 out.push(b'"');
@@ -295,8 +319,8 @@ fn text_of<'s>(
 }
 
 /// The text as JSON writes it, without its quotes.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> Literal {
     let mut out = Out::new();
     out.push_escaped(text);
-    out.into_string()
+    Literal::new(&out.into_string())
 }

@@ -11,6 +11,9 @@ pub(crate) use machine::equal;
 /// Which bytes are one of these four.
 pub(crate) use machine::any_of;
 
+/// Which bytes are no ASCII.
+pub(crate) use machine::high;
+
 /// How many bytes a block has.
 pub(crate) const BLOCK: usize = 16;
 
@@ -44,6 +47,15 @@ mod machine {
         #[expect(unsafe_code, reason = "instructions of the machine")]
         unsafe {
             _mm_movemask_epi8(same(load(block), wanted)) as u32
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn high(block: &[u8; BLOCK]) -> u32 {
+        // SAFETY: as above.
+        #[expect(unsafe_code, reason = "instructions of the machine")]
+        unsafe {
+            _mm_movemask_epi8(load(block)) as u32
         }
     }
 
@@ -99,6 +111,11 @@ mod machine {
     }
 
     #[inline(always)]
+    pub(crate) fn high(block: &[u8; BLOCK]) -> u32 {
+        u32::from(u8x16_bitmask(load(block)))
+    }
+
+    #[inline(always)]
     pub(crate) fn any_of(block: &[u8; BLOCK], wanted: [u8; 4]) -> u32 {
         let [a, b, c, d] = wanted;
         let bytes = load(block);
@@ -134,6 +151,11 @@ mod machine {
     #[inline(always)]
     pub(crate) fn equal(block: &[u8; BLOCK], wanted: u8) -> u32 {
         bits(block, |byte| byte == wanted)
+    }
+
+    #[inline(always)]
+    pub(crate) fn high(block: &[u8; BLOCK]) -> u32 {
+        bits(block, |byte| !byte.is_ascii())
     }
 
     #[inline(always)]

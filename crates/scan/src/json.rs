@@ -1,6 +1,7 @@
 use crate::block;
 
 /// How many bytes from the beginning stand for themselves in a JSON string.
+#[inline]
 pub fn plain_length(bytes: &[u8]) -> usize {
     let mut at = 0;
     let mut rest = bytes;

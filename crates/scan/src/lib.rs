@@ -6,15 +6,22 @@
 
 mod block;
 mod csv;
+mod expected;
 mod json;
+mod literal;
 mod out;
+mod text;
 mod word;
 
 pub use csv::{CsvEvent, cell_end, record_end};
+pub use expected::Expected;
 pub use json::{plain_length, quoted_end, space_length};
+pub use literal::Literal;
 pub use out::Out;
+pub use text::as_text;
 
 /// The place of the first such byte.
+#[inline]
 pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     let mut at = 0;
     let mut rest = bytes;

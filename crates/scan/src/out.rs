@@ -1,14 +1,12 @@
+use crate::Literal;
 use crate::block::{self, BLOCK};
 use crate::word::may_be_special;
 
-/// Bytes of UTF-8 being written: what a `String` is, with room ready ahead so
-/// that short pieces are copied without asking for each byte.
+/// Bytes of UTF-8 being written: what a `String` is, but that short pieces are
+/// copied in blocks into the room behind it, without asking for each byte.
 #[derive(Debug, Clone, Default)]
 pub struct Out {
-    /// What is written, and room.
     bytes: Vec<u8>,
-    /// How much is written.
-    length: usize,
 }
 
 /// From here on the machine's own way of copying is quicker.
@@ -23,78 +21,88 @@ impl Out {
     /// Nothing written, room for so many bytes.
     pub fn with_room(bytes: usize) -> Out {
         Out {
-            bytes: vec![0; bytes],
-            length: 0,
+            bytes: Vec::with_capacity(bytes),
         }
     }
 
     /// How many bytes are written.
+    #[inline(always)]
     pub fn len(&self) -> usize {
-        self.length
+        self.bytes.len()
     }
 
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.bytes.is_empty()
     }
 
     /// What is written.
     pub fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+        &self.bytes
     }
 
     /// What is written from a place on.
+    #[inline]
     pub fn since(&self, start: usize) -> &[u8] {
-        self.bytes.get(start..self.length).unwrap_or_default()
+        self.bytes.get(start..).unwrap_or_default()
     }
 
     /// Forgets what is written and keeps the room.
     pub fn clear(&mut self) {
-        self.length = 0;
+        self.bytes.clear();
     }
 
     /// Forgets what is written after the first `length` bytes.
     pub fn truncate(&mut self, length: usize) {
-        self.length = self.length.min(length);
+        self.bytes.truncate(length);
     }
 
     /// Whether the last byte is this one.
     pub fn ends_with(&self, byte: u8) -> bool {
-        self.length
-            .checked_sub(1)
-            .and_then(|last| self.bytes.get(last))
-            == Some(&byte)
+        self.bytes.last() == Some(&byte)
     }
 
     /// What is written, as text.
-    pub fn into_string(mut self) -> String {
-        self.bytes.truncate(self.length);
+    pub fn into_string(self) -> String {
         // Only whole texts are written, so nothing is ever replaced.
         String::from_utf8(self.bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 
     /// Writes one ASCII character.
+    #[inline]
     pub fn push(&mut self, byte: u8) {
         debug_assert!(byte.is_ascii(), "one byte is one character only in ASCII");
-        self.reserve(1);
-        self.put_at(self.length, &[byte]);
-        self.length += 1;
+        self.bytes.push(byte);
     }
 
     /// Writes text as it is.
+    #[inline]
     pub fn push_str(&mut self, text: &str) {
         self.push_bytes(text.as_bytes());
     }
 
+    /// Writes text that is kept in blocks.
+    #[inline]
+    pub fn push_literal(&mut self, literal: &Literal) {
+        let blocks = literal.blocks();
+        self.reserve(blocks.len() * BLOCK);
+        let start = self.len();
+        for (place, block) in blocks.iter().enumerate() {
+            self.put(start + place * BLOCK, block);
+        }
+        self.lengthen(literal.len());
+    }
+
     /// Writes text that needs no escape in quotes, as a JSON string.
+    #[inline]
     pub fn push_plain(&mut self, text: &str) {
         self.reserve(text.len() + 2);
-        self.put_at(self.length, b"\"");
-        self.length += 1;
-        self.push_reserved(text.as_bytes());
-        self.put_at(self.length, b"\"");
-        self.length += 1;
+        let start = self.len();
+        self.put(start, b"\"");
+        self.copy(start + 1, text.as_bytes());
+        self.put(start + 1 + text.len(), b"\"");
+        self.lengthen(text.len() + 2);
     }
 
     /// Writes text in quotes, as a JSON string.
@@ -113,11 +121,11 @@ impl Out {
             let mut ends = 0;
             while let Some((block, after)) = rest.split_first_chunk() {
                 ends = block::special(block);
-                self.put(block);
+                self.put(self.len(), block);
                 if ends != 0 {
                     break;
                 }
-                self.length += BLOCK;
+                self.lengthen(BLOCK);
                 rest = after;
             }
             let clean = if ends != 0 {
@@ -133,9 +141,9 @@ impl Out {
                 return;
             };
             if ends == 0 {
-                self.put_short(before);
+                self.copy_short(self.len(), before);
             }
-            self.length += clean;
+            self.lengthen(clean);
             let Some((special, after)) = from.split_first() else {
                 return;
             };
@@ -161,42 +169,59 @@ impl Out {
     }
 
     /// Writes bytes of UTF-8, which whoever calls has made sure of.
+    #[inline]
     pub fn push_bytes(&mut self, bytes: &[u8]) {
+        if bytes.len() >= LONG {
+            return self.bytes.extend_from_slice(bytes);
+        }
         self.reserve(bytes.len());
-        self.push_reserved(bytes);
+        self.copy(self.len(), bytes);
+        self.lengthen(bytes.len());
     }
 
-    /// Writes bytes for which there is room.
+    /// Puts bytes at a place behind which there is room for them.
     #[inline(always)]
-    fn push_reserved(&mut self, bytes: &[u8]) {
-        if bytes.len() >= LONG {
-            let end = self.length + bytes.len();
-            if let Some(place) = self.bytes.get_mut(self.length..end) {
-                place.copy_from_slice(bytes);
-            }
-        } else if bytes.len() >= BLOCK {
-            let start = self.length;
-            let mut rest = bytes;
-            while let Some((block, after)) = rest.split_first_chunk() {
-                self.put(block);
-                self.length += BLOCK;
-                rest = after;
-            }
-            self.length = start;
-            // The last block overlaps what is written and writes it again.
-            if let Some(block) = bytes.last_chunk::<BLOCK>() {
-                self.put_at(start + bytes.len() - BLOCK, block);
-            }
-        } else {
-            self.put_short(bytes);
+    fn copy(&mut self, start: usize, bytes: &[u8]) {
+        let Some(last) = bytes.last_chunk::<BLOCK>() else {
+            return self.copy_short(start, bytes);
+        };
+        let mut at = start;
+        let mut rest = bytes;
+        while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+            self.put(at, block);
+            at += BLOCK;
+            rest = after;
         }
-        self.length += bytes.len();
+        // The last block overlaps what is written and writes it again.
+        self.put(start + bytes.len() - BLOCK, last);
+    }
+
+    /// Puts less than a block: its beginning and its end, which may overlap.
+    #[inline(always)]
+    fn copy_short(&mut self, start: usize, bytes: &[u8]) {
+        let length = bytes.len();
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            self.put(start, first);
+            self.put(start + length - 8, last);
+        } else if let (Some(first), Some(last)) =
+            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+        {
+            self.put(start, first);
+            self.put(start + length - 4, last);
+        } else if let (Some(first), Some(last)) =
+            (bytes.first_chunk::<2>(), bytes.last_chunk::<2>())
+        {
+            self.put(start, first);
+            self.put(start + length - 2, last);
+        } else if let Some(only) = bytes.first_chunk::<1>() {
+            self.put(start, only);
+        }
     }
 
     /// Makes room for so many bytes and a block more.
     #[inline(always)]
     fn reserve(&mut self, more: usize) {
-        if self.bytes.len() - self.length < more + BLOCK {
+        if self.bytes.capacity() - self.bytes.len() < more + BLOCK {
             self.grow(more);
         }
     }
@@ -204,45 +229,33 @@ impl Out {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        let least = self.length + more + BLOCK;
-        let size = least.max(self.bytes.len() * 2).max(256);
-        self.bytes.resize(size, 0);
+        self.bytes.reserve((more + BLOCK).max(256));
     }
 
-    /// Puts a block behind what is written, where there is room for it.
+    /// Puts bytes at a place in the room.
     #[inline(always)]
-    fn put(&mut self, block: &[u8; BLOCK]) {
-        self.put_at(self.length, block);
-    }
-
-    #[inline(always)]
-    fn put_at<const N: usize>(&mut self, at: usize, block: &[u8; N]) {
-        if let Some(place) = self
-            .bytes
-            .get_mut(at..)
-            .and_then(<[u8]>::first_chunk_mut::<N>)
-        {
-            *place = *block;
+    fn put<const N: usize>(&mut self, at: usize, bytes: &[u8; N]) {
+        debug_assert!(at + N <= self.bytes.capacity(), "room was made before");
+        // SAFETY: whoever calls has reserved what it is about to write, and a
+        // block more.
+        #[expect(unsafe_code, reason = "the room behind what is written is no slice")]
+        unsafe {
+            self.bytes
+                .as_mut_ptr()
+                .add(at)
+                .cast::<[u8; N]>()
+                .write_unaligned(*bytes);
         }
     }
 
-    /// Puts less than a block behind what is written: its beginning and its
-    /// end, which may overlap.
+    /// So many bytes more have been put behind what was written.
     #[inline(always)]
-    fn put_short(&mut self, bytes: &[u8]) {
-        let (start, length) = (self.length, bytes.len());
-        if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            self.put_at(start, first);
-            self.put_at(start + length - 8, last);
-        } else if let (Some(first), Some(last)) =
-            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
-        {
-            self.put_at(start, first);
-            self.put_at(start + length - 4, last);
-        } else {
-            for (place, byte) in bytes.iter().enumerate() {
-                self.put_at(start + place, &[*byte]);
-            }
+    fn lengthen(&mut self, more: usize) {
+        debug_assert!(self.len() + more <= self.bytes.capacity(), "they were put");
+        // SAFETY: they have been put there, see `put`.
+        #[expect(unsafe_code, reason = "the room behind what is written is no slice")]
+        unsafe {
+            self.bytes.set_len(self.bytes.len() + more);
         }
     }
 
@@ -333,6 +346,19 @@ mod tests {
                 out.push_escaped(&text);
             });
             proptest::prop_assert_eq!(out, format!("x{slow}"));
+        }
+
+        #[test]
+        fn literals_too(pieces in proptest::collection::vec(".{0,40}", 0..8)) {
+            let mut literal = crate::Literal::default();
+            pieces.iter().for_each(|piece| literal.push_str(piece));
+            proptest::prop_assert_eq!(literal.as_str(), pieces.concat());
+            let out = written(|out| {
+                out.push_literal(&literal);
+                out.push_plain("x");
+                out.push_literal(&literal);
+            });
+            proptest::prop_assert_eq!(out, format!("{0}\"x\"{0}", pieces.concat()));
         }
 
         #[test]

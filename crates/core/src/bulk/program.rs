@@ -1,6 +1,7 @@
+use std::ops::Range;
 use std::sync::Arc;
 
-use segflow_scan::{Out, cell_end};
+use segflow_scan::{Out, as_text, cell_end};
 
 use super::csv::unquoted;
 use super::mapping::Target;
@@ -11,7 +12,7 @@ use crate::document::OnError;
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Pointer, Value};
 use crate::preview::{self, Inputs};
-use crate::record::{Fill, Row, Slots, Spare};
+use crate::record::{Fill, Row, Shape, Slots, Spare};
 use crate::run::Mode;
 use crate::scope::{Scope, TaskResult};
 use crate::segment::{
@@ -91,6 +92,7 @@ pub(super) struct Room {
     pub(super) findings: Vec<Finding>,
     results: Vec<TaskResult>,
     spare: Spare,
+    shape: Shape,
 }
 
 /// A message among those of a row.
@@ -239,11 +241,11 @@ impl BulkProgram {
         room.parts.clear();
         room.findings.clear();
         room.results.clear();
-        let Ok(text) = std::str::from_utf8(bytes) else {
+        let Some(text) = as_text(bytes) else {
             return (Ready::SetAside(Reason::NotUtf8), ordinal);
         };
         let mut row = Row::of_spare(std::mem::take(&mut room.spare), &self.slots);
-        let ready = match self.read(text, &mut row) {
+        let ready = match self.read(text, &mut row, &mut room.shape) {
             // What was read before the trouble may have been its number.
             Err(reason) => {
                 let number = self.number(&row).unwrap_or(ordinal);
@@ -265,9 +267,9 @@ impl BulkProgram {
         }
     }
 
-    fn read<'r>(&self, text: &'r str, row: &mut Row<'r>) -> Result<(), Reason> {
+    fn read<'r>(&self, text: &'r str, row: &mut Row<'r>, shape: &mut Shape) -> Result<(), Reason> {
         match &self.reading {
-            Reading::Json(fill) => row.read(text, fill).map_err(Reason::NotJson),
+            Reading::Json(fill) => row.read(text, fill, shape).map_err(Reason::NotJson),
             Reading::Csv {
                 delimiter,
                 columns,
@@ -323,7 +325,9 @@ impl BulkProgram {
                         start,
                         end: room.out.len(),
                     });
-                    hash.get_or_insert(id);
+                    hash.get_or_insert_with(|| {
+                        hash_of(room.out.since(id.start).get(..id.len()).unwrap_or_default())
+                    });
                 }
             }
             if status == "failed" {
@@ -352,7 +356,7 @@ impl BulkProgram {
         }
     }
 
-    /// Renders one message; gives the hash of its user's id.
+    /// Renders one message; tells where its user's id stands.
     fn message(
         &self,
         program: &MessageProgram,
@@ -360,10 +364,10 @@ impl BulkProgram {
         scope: &Scope<'_>,
         out: &mut Out,
         findings: &mut Vec<Finding>,
-    ) -> u64 {
+    ) -> Range<usize> {
         let start = out.len();
         let Some(stamp) = &plan.stamp else {
-            return 0;
+            return start..start;
         };
         let written = program.render(scope, stamp, Keep::Blocking, findings, out);
         if written.is_read_by_segment {
@@ -397,11 +401,7 @@ impl BulkProgram {
                 Problem::NoAccount,
             ));
         }
-        hash(
-            out.since(written.id.start)
-                .get(..written.id.len())
-                .unwrap_or_default(),
-        )
+        written.id
     }
 
     /// The id that a row's message of a task has.
@@ -418,7 +418,7 @@ const ROOM_OF_A_BATCH: usize = 1024;
 
 /// The hash that chooses a row's lane: FNV-1a with 64 bits over the id as it
 /// stands in the message, escapes and all.
-pub(super) fn hash(id: &[u8]) -> u64 {
+pub(super) fn hash_of(id: &[u8]) -> u64 {
     id.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

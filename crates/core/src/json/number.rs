@@ -50,11 +50,9 @@ pub(crate) fn is_number(text: &str) -> bool {
 /// The length of the JSON number at the start of `bytes`, if one is there.
 pub(super) fn scan(bytes: &[u8]) -> Option<usize> {
     let digits = |from: usize| {
-        bytes
-            .iter()
-            .skip(from)
-            .take_while(|byte| byte.is_ascii_digit())
-            .count()
+        let rest = bytes.get(from..).unwrap_or_default();
+        let end = rest.iter().position(|byte| !byte.is_ascii_digit());
+        end.unwrap_or(rest.len())
     };
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     let whole = digits(at);

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use segflow_scan::Expected;
+
 use super::{Number, Object, Value, number};
 use crate::datum::Datum;
 
@@ -145,6 +147,16 @@ impl<'t> Reader<'t> {
         } else {
             Err(self.wrong())
         }
+    }
+
+    /// Takes what is expected here, if it is here; it ends where a character
+    /// does.
+    #[inline(always)]
+    pub(crate) fn take_expected(&mut self, expected: &Expected) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = expected.length_at(rest);
+        self.at += length.unwrap_or(0);
+        length.is_some()
     }
 
     /// Takes a member's key and its colon.
@@ -293,12 +305,13 @@ impl<'t> Reader<'t> {
 
     /// Takes `true`, `false` or `null`.
     pub(crate) fn plain_word(&mut self) -> Read<Option<bool>> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         for (word, value) in [("true", Some(true)), ("false", Some(false)), ("null", None)] {
-            if self.rest().starts_with(word) {
+            if rest.first() == word.as_bytes().first() && rest.starts_with(word.as_bytes()) {
                 self.at += word.len();
                 return Ok(value);
             }
-            if word.starts_with(self.rest()) {
+            if word.as_bytes().starts_with(rest) {
                 return Err(ReadErrorKind::Unfinished);
             }
         }
@@ -346,10 +359,10 @@ impl<'t> Reader<'t> {
 
     /// Takes what stands for itself in a string.
     fn clean_run(&mut self) -> &'t str {
-        let rest = self.rest();
-        let length = segflow_scan::plain_length(rest.as_bytes());
-        self.at += length;
-        rest.get(..length).unwrap_or("")
+        let from = self.at;
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        self.at += segflow_scan::plain_length(rest);
+        self.text.get(from..self.at).unwrap_or("")
     }
 
     /// Reads what follows a backslash.

@@ -6,8 +6,10 @@
 
 mod row;
 mod scan;
+mod shape;
 mod slots;
 
 pub use row::Row;
 pub(crate) use row::Spare;
+pub(crate) use shape::Shape;
 pub(crate) use slots::{Fill, Slots};

@@ -1,4 +1,5 @@
 use super::scan;
+use super::shape::Shape;
 use super::slots::{Fill, Node, Slots};
 use crate::datum::Datum;
 use crate::json::{Object, ReadError, Value};
@@ -22,15 +23,15 @@ impl<'a> Row<'a> {
     /// An empty row in the room of another one.
     pub(crate) fn of_spare(spare: Spare, slots: &Slots) -> Row<'a> {
         let (mut data, mut forms): (Vec<Datum<'a>>, _) = (spare.data, spare.forms);
+        // All of it is missing already.
         data.resize(slots.len(), Datum::Missing);
-        forms.clear();
         forms.resize(slots.form_count(), false);
         Row { data, forms }
     }
 
     /// The room of the row.
     pub(crate) fn into_spare(mut self) -> Spare {
-        self.data.clear();
+        self.forms.fill(false);
         // Nothing is left that borrows; collecting keeps the room.
         let data = self.data.into_iter().map(|_| Datum::Missing).collect();
         Spare {
@@ -39,9 +40,15 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Finds the values in JSON text, as [`Row::from_text`] does.
-    pub(crate) fn read(&mut self, text: &'a str, fill: &Fill) -> Result<(), ReadError> {
-        scan::scan(text, &fill.0, self)
+    /// Finds the values in JSON text, as [`Row::from_text`] does; `shape` is
+    /// that of the row before.
+    pub(crate) fn read(
+        &mut self,
+        text: &'a str,
+        fill: &Fill,
+        shape: &mut Shape,
+    ) -> Result<(), ReadError> {
+        scan::scan(text, &fill.0, self, shape)
     }
 
     /// Sets the value of a path.
@@ -96,7 +103,7 @@ impl<'a> Row<'a> {
     /// value wins.
     pub(crate) fn from_text(text: &'a str, slots: &Slots) -> Result<Row<'a>, ReadError> {
         let mut row = Row::empty(slots);
-        scan::scan(text, slots.root(), &mut row)?;
+        scan::scan(text, slots.root(), &mut row, &mut Shape::default())?;
         Ok(row)
     }
 
@@ -125,7 +132,12 @@ impl<'a> Row<'a> {
     /// Forgets what stands below a node whose key may have come before; what it
     /// holds itself is about to be set.
     pub(super) fn forget(&mut self, node: &Node) {
-        if !node.children.is_empty() {
+        if node.children.is_empty() {
+            return;
+        }
+        // Of a form that has no answer yet there is nothing to forget.
+        let is_first = node.form.is_some_and(|form| !self.has_form(form));
+        if !is_first {
             self.clear(node);
         }
     }

@@ -1,6 +1,7 @@
 //! Reads JSON text once, keeping what is asked for and checking the rest.
 
 use super::row::Row;
+use super::shape::Shape;
 use super::slots::Node;
 use crate::datum::Datum;
 use crate::json::{ReadError, ReadErrorKind, Reader, Value};
@@ -9,15 +10,22 @@ use crate::json::{ReadError, ReadErrorKind, Reader, Value};
 /// that are not used may be nested as deeply as they like.
 const MAX_DEPTH: usize = 256;
 
-pub(super) fn scan<'a>(text: &'a str, root: &Node, row: &mut Row<'a>) -> Result<(), ReadError> {
+pub(super) fn scan<'a>(
+    text: &'a str,
+    root: &Node,
+    row: &mut Row<'a>,
+    shape: &mut Shape,
+) -> Result<(), ReadError> {
     let mut reader = Reader::new(text, MAX_DEPTH);
-    document(&mut reader, root, row).map_err(|kind| reader.error(kind))
+    shape.begin();
+    document(&mut reader, root, row, shape).map_err(|kind| reader.error(kind))
 }
 
 fn document<'a>(
     reader: &mut Reader<'a>,
     root: &Node,
     row: &mut Row<'a>,
+    shape: &mut Shape,
 ) -> Result<(), ReadErrorKind> {
     reader.skip_space();
     if reader.peek() != Some(b'{') {
@@ -26,7 +34,7 @@ fn document<'a>(
         reader.end()?;
         return Err(ReadErrorKind::NoObject);
     }
-    object(reader, root, row)?;
+    object(reader, root, row, shape)?;
     reader.end()
 }
 
@@ -34,17 +42,27 @@ fn object<'a>(
     reader: &mut Reader<'a>,
     node: &Node,
     row: &mut Row<'a>,
+    shape: &mut Shape,
 ) -> Result<(), ReadErrorKind> {
     reader.open();
     if reader.take(b'}') {
         return Ok(());
     }
     loop {
-        let key = reader.key()?;
-        match node.key(&key) {
+        reader.skip_space();
+        let place = match shape.take(reader, node) {
+            Some(place) => place,
+            None => {
+                let key = reader.key()?;
+                let place = node.place(&key);
+                shape.learn(node, &key, place);
+                place
+            }
+        };
+        match place.and_then(|place| node.child(place)) {
             Some(child) => {
                 row.forget(child);
-                value(reader, child, row)?;
+                value(reader, child, row, shape)?;
             }
             None => reader.skip_value()?,
         }
@@ -55,7 +73,12 @@ fn object<'a>(
     }
 }
 
-fn list<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(), ReadErrorKind> {
+fn list<'a>(
+    reader: &mut Reader<'a>,
+    node: &Node,
+    row: &mut Row<'a>,
+    shape: &mut Shape,
+) -> Result<(), ReadErrorKind> {
     reader.open();
     if reader.take(b']') {
         return Ok(());
@@ -63,7 +86,7 @@ fn list<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(
     let mut index = 0;
     loop {
         match node.index(index) {
-            Some(child) => value(reader, child, row)?,
+            Some(child) => value(reader, child, row, shape)?,
             None => reader.skip_value()?,
         }
         index += 1;
@@ -74,7 +97,12 @@ fn list<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(
     }
 }
 
-fn value<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<(), ReadErrorKind> {
+fn value<'a>(
+    reader: &mut Reader<'a>,
+    node: &Node,
+    row: &mut Row<'a>,
+    shape: &mut Shape,
+) -> Result<(), ReadErrorKind> {
     reader.skip_space();
     if node.form.is_some() {
         row.note_form(node);
@@ -85,8 +113,8 @@ fn value<'a>(reader: &mut Reader<'a>, node: &Node, row: &mut Row<'a>) -> Result<
             let tree: Value = reader.value()?;
             row.fill_owned(node, tree);
         }
-        Some(b'{') => object(reader, node, row)?,
-        Some(b'[') => list(reader, node, row)?,
+        Some(b'{') => object(reader, node, row, shape)?,
+        Some(b'[') => list(reader, node, row, shape)?,
         Some(b'"') => {
             let datum = reader.text()?;
             row.set(node, datum);

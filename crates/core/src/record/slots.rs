@@ -21,6 +21,8 @@ pub(crate) struct Fill(pub(super) Node);
 /// A place on the way of one or more paths.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Node {
+    /// Within a [`Fill`], each node has its own number.
+    pub(super) number: usize,
     /// The path that ends here.
     pub(super) slot: Option<usize>,
     /// The form whose answers begin here.
@@ -77,7 +79,7 @@ impl Slots {
 
     /// Rows that are records.
     pub(crate) fn by_record(&self) -> Fill {
-        Fill(self.root().clone())
+        Fill::of(self.root().clone())
     }
 
     /// Rows whose members go to certain paths, but for one that stays where it
@@ -97,7 +99,7 @@ impl Slots {
             root.children
                 .push((Step::Key(kept.to_owned()), node.clone()));
         }
-        Fill(root)
+        Fill::of(root)
     }
 
     /// How many paths there are.
@@ -111,7 +113,23 @@ impl Slots {
     }
 }
 
+impl Fill {
+    fn of(mut root: Node) -> Fill {
+        root.count(&mut 0);
+        Fill(root)
+    }
+}
+
 impl Node {
+    /// Gives numbers to the node and all below it.
+    fn count(&mut self, next: &mut usize) {
+        self.number = *next;
+        *next += 1;
+        for (_, child) in &mut self.children {
+            child.count(next);
+        }
+    }
+
     /// Changes the node at the end of some steps, making those on the way.
     fn at<'s>(
         &mut self,
@@ -141,11 +159,19 @@ impl Node {
         })
     }
 
-    pub(super) fn key(&self, key: &str) -> Option<&Node> {
+    /// Which child a key leads to.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
         self.children
             .iter()
-            .find(|(step, _)| matches!(step, Step::Key(name) if name == key))
-            .map(|(_, node)| node)
+            .position(|(step, _)| matches!(step, Step::Key(name) if name == key))
+    }
+
+    pub(super) fn child(&self, place: usize) -> Option<&Node> {
+        self.children.get(place).map(|(_, node)| node)
+    }
+
+    pub(super) fn key(&self, key: &str) -> Option<&Node> {
+        self.place(key).and_then(|place| self.child(place))
     }
 
     pub(super) fn index(&self, index: usize) -> Option<&Node> {

@@ -4,7 +4,7 @@ mod value;
 
 use std::ops::Range;
 
-use segflow_scan::Out;
+use segflow_scan::{Literal, Out};
 
 use super::{LIBRARY_NAME, MessageIdStem};
 use crate::check::{CONSENT_EVENT, Finding, Problem};
@@ -31,9 +31,9 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stamp {
     /// The message up to the row in its id.
-    before: String,
+    before: Literal,
     /// The rest of the id, and the timestamp unless the task has its own.
-    after: String,
+    after: Literal,
     /// When the task was reached, as it is written.
     reached_at: String,
 }
@@ -65,8 +65,12 @@ pub struct MessageProgram {
     call: Call,
     /// The message's first members, up to where its id goes.
     head: String,
-    /// The message's last members, if they are the same for every record.
-    tail: Option<String>,
+    /// The event with what goes before it, if it is the same for every record
+    /// and nothing is to be said of it.
+    event: Option<Literal>,
+    /// The object of the call and all that follows, if of what follows all is
+    /// the same for every record.
+    rest: Option<ValueProgram>,
     /// By the field's number.
     fields: [Option<ValueProgram>; SegmentField::COUNT],
 }
@@ -102,20 +106,40 @@ impl MessageProgram {
                 *place = Some(compiler.value(&value, field.pointer()));
             }
         }
-        let tail = match fields.get(SegmentField::Integrations as usize) {
-            Some(None) => fields
-                .get(SegmentField::Context as usize)
-                .and_then(|context| context.as_ref()?.literal())
-                .map(|context| format!(",\"context\":{context}}}")),
-            _ => None,
-        };
-        MessageProgram {
-            tail,
+        let program = MessageProgram {
+            event: None,
+            rest: None,
             task: references.task().clone(),
             call: segment.call,
             head: format!("{{\"type\":\"{}\",\"messageId\":\"", segment.call.name()),
             fields,
+        };
+        MessageProgram {
+            event: program.fixed_event(),
+            rest: program.fixed_rest(),
+            ..program
         }
+    }
+
+    fn fixed_event(&self) -> Option<Literal> {
+        let field = SegmentField::Event;
+        let text = self.node(field)?.literal()?;
+        let name = text.strip_prefix('"')?.strip_suffix('"')?;
+        let is_plain = !name.is_empty() && name != CONSENT_EVENT;
+        is_plain.then(|| Literal::new(&format!("{}{text}", field.opening())))
+    }
+
+    fn fixed_rest(&self) -> Option<ValueProgram> {
+        let context = self.node(SegmentField::Context)?.literal()?;
+        let is_last = self.node(SegmentField::Integrations).is_none();
+        // A page's properties repeat its category.
+        let repeats = self.node(SegmentField::Category).is_some();
+        if !context.starts_with('{') || !is_last || repeats {
+            return None;
+        }
+        let tail = format!("{}{context}}}", SegmentField::Context.opening());
+        let rows = self.call.rows()?;
+        self.node(rows)?.object_between(rows.opening(), &tail)
     }
 
     /// What the messages carry whose ids begin with the stem, for an activation
@@ -133,8 +157,8 @@ impl MessageProgram {
             after.push('"');
         }
         Stamp {
-            before: format!("{}{}", self.head, id.as_str()),
-            after,
+            before: Literal::new(&format!("{}{}", self.head, id.as_str())),
+            after: Literal::new(&after),
             reached_at,
         }
     }
@@ -163,20 +187,20 @@ impl MessageProgram {
             findings,
         };
         let mut written = Written::default();
-        out.push_str(&stamp.before);
+        out.push_literal(&stamp.before);
         out.push_number(scope.row);
-        out.push_str(&stamp.after);
+        out.push_literal(&stamp.after);
         if self.node(SegmentField::Timestamp).is_some() {
             self.timestamp(&mut rendering, &stamp.reached_at, out);
         }
         self.ids(&mut rendering, &mut written, out);
         let category = self.names(&mut rendering, &mut written, out);
+        if let Some(rest) = &self.rest {
+            rest.write(&mut rendering, out);
+            return written;
+        }
         if let Some(rows) = self.call.rows() {
             self.rows(rows, category.as_deref(), &mut rendering, out);
-        }
-        if let Some(tail) = &self.tail {
-            out.push_str(tail);
-            return written;
         }
         self.context(&mut rendering, out);
         if self.node(SegmentField::Integrations).is_some() {
@@ -257,8 +281,18 @@ impl MessageProgram {
         written: &mut Written,
         out: &mut Out,
     ) -> IdMember {
-        let datum = self.evaluate(field, rendering);
-        match &datum {
+        let Some(node) = self.node(field) else {
+            return IdMember::Absent;
+        };
+        let evaluated;
+        let datum = match node.answer(rendering.scope) {
+            Some(answer) => answer,
+            None => {
+                evaluated = node.evaluate(rendering);
+                &evaluated
+            }
+        };
+        match datum {
             Datum::Missing | Datum::Null => IdMember::Absent,
             Datum::Tree(_) => {
                 let kind = datum.kind_name();
@@ -290,6 +324,10 @@ impl MessageProgram {
     ) -> Option<String> {
         match self.call {
             Call::Track => {
+                if let Some(event) = &self.event {
+                    out.push_literal(event);
+                    return None;
+                }
                 let wrong = |kind| Problem::EventNotString { kind };
                 match self.name(SegmentField::Event, wrong, rendering, out) {
                     NameMember::Absent => {

@@ -1,6 +1,6 @@
 //! Values of a task, compiled into a flat list of things to write.
 
-use segflow_scan::Out;
+use segflow_scan::{Literal, Out};
 
 use super::Keep;
 use crate::check::{Finding, Problem, check_template};
@@ -39,14 +39,14 @@ pub(super) enum Comma {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Op {
     /// Text that is JSON already.
-    Literal(String),
+    Literal(Literal),
     /// The same, with a comma before it unless it is the first.
-    Joined(String),
+    Joined(Literal),
     /// A member of an object, which may be left out.
     Member {
         /// Whether it depends on what was left out before it.
         may_need_comma: bool,
-        key: String,
+        key: Literal,
         value: Tagged,
     },
     /// An element of a list, which cannot be left out: those after it would
@@ -116,7 +116,7 @@ impl Compiler<'_, '_> {
                         }
                         ops.list.push(Op::Member {
                             may_need_comma: comma == Comma::Unless,
-                            key: written,
+                            key: Literal::new(&written),
                             value,
                         });
                         comma = match comma {
@@ -131,7 +131,7 @@ impl Compiler<'_, '_> {
                                 ops.literal(",");
                                 ops.literal(&written);
                             }
-                            Comma::Unless => ops.list.push(Op::Joined(written)),
+                            Comma::Unless => ops.list.push(Op::Joined(Literal::new(&written))),
                         }
                         self.write(member, &at, ops);
                         comma = Comma::Always;
@@ -168,7 +168,7 @@ impl Ops {
     fn literal(&mut self, text: &str) {
         match self.list.last_mut() {
             Some(Op::Literal(last) | Op::Joined(last)) => last.push_str(text),
-            _ => self.list.push(Op::Literal(text.to_owned())),
+            _ => self.list.push(Op::Literal(Literal::new(text))),
         }
     }
 }
@@ -255,14 +255,43 @@ impl Rendering<'_> {
 }
 
 impl ValueProgram {
-    /// The value's text, if it is the same object for every record.
+    /// The value's text, if it is the same for every record.
     pub(super) fn literal(&self) -> Option<&str> {
         match self {
             ValueProgram::Written(ops) => match ops.as_slice() {
-                [Op::Literal(text)] if text.starts_with('{') => Some(text),
+                [Op::Literal(text)] => Some(text.as_str()),
                 _ => None,
             },
             ValueProgram::Tagged(_) => None,
+        }
+    }
+
+    /// The value with literal text before and behind it, if it is an object
+    /// whatever the record.
+    pub(super) fn object_between(&self, before: &str, behind: &str) -> Option<ValueProgram> {
+        let ValueProgram::Written(ops) = self else {
+            return None;
+        };
+        let mut between = Ops::default();
+        between.literal(before);
+        for op in ops {
+            match op {
+                Op::Literal(text) => between.literal(text.as_str()),
+                other => between.list.push(other.clone()),
+            }
+        }
+        between.literal(behind);
+        self.is_object()
+            .then_some(ValueProgram::Written(between.list))
+    }
+
+    /// The answer that the value is, if it is that and nothing else and there
+    /// is one.
+    #[inline]
+    pub(super) fn answer<'s>(&self, scope: &'s Scope<'_>) -> Option<&'s Datum<'s>> {
+        match self {
+            ValueProgram::Tagged(tagged) => tagged.expression.answer(scope),
+            ValueProgram::Written(_) => None,
         }
     }
 
@@ -270,7 +299,7 @@ impl ValueProgram {
     pub(super) fn is_object(&self) -> bool {
         match self {
             ValueProgram::Written(ops) => match ops.first() {
-                Some(Op::Literal(text)) => text.starts_with('{'),
+                Some(Op::Literal(text)) => text.as_bytes().starts_with(b"{"),
                 _ => false,
             },
             ValueProgram::Tagged(_) => false,
@@ -297,10 +326,10 @@ impl ValueProgram {
         };
         for op in ops {
             match op {
-                Op::Literal(text) => out.push_str(text),
+                Op::Literal(text) => out.push_literal(text),
                 Op::Joined(text) => {
                     comma(out);
-                    out.push_str(text);
+                    out.push_literal(text);
                 }
                 Op::Element(value) => {
                     if !value.write(rendering, out) {
@@ -316,7 +345,7 @@ impl ValueProgram {
                     if *may_need_comma {
                         comma(out);
                     }
-                    out.push_str(key);
+                    out.push_literal(key);
                     if !value.write(rendering, out) {
                         out.truncate(start);
                     }

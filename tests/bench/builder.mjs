@@ -1,12 +1,8 @@
 // How the builder feels: a keystroke in a workflow of 200 tasks, the preview
-// included, and the opening of one of 1,000. Run by hand, with the variables
-// that the browser tests are given:
-//
-//     node tests/bench/builder.mjs
-import { startBrowser } from "../e2e/harness/browser.mjs";
-import { startReceiver } from "../e2e/harness/receiver.mjs";
+// included, and the opening of one of 1,000.
 import { putDocument } from "../e2e/harness/stored.mjs";
-import { at, typing } from "./typing.mjs";
+import { median, rounded } from "./place.mjs";
+import { typing, waits } from "./typing.mjs";
 
 /** A workflow of so many tasks: forms, and calls that use their answers. */
 function workflow(id, count) {
@@ -40,11 +36,9 @@ function workflow(id, count) {
   return { segflow: 1, id, name: id, tasks, samples: [{ name: "Ana", record }] };
 }
 
-const receiver = await startReceiver();
-const browser = await startBrowser();
-try {
-  const { page } = browser;
-  await page.goto(receiver.url);
+/** Gives what a person waits for, in ms. */
+export async function building({ page }, url) {
+  await page.goto(url);
   await page.getByRole("heading", { level: 1, name: "Workflows" }).waitFor();
   for (const [id, count] of [["wf_200", 200], ["wf_1000", 1000]]) {
     await putDocument(page, id, { text: JSON.stringify(workflow(id, count)), changedAt: Date.now() });
@@ -71,21 +65,17 @@ try {
     );
     await page.goBack();
   }
-  process.stdout.write(`1,000 tasks open in ${opening.map((millis) => millis.toFixed(0)).join(", ")} ms\n`);
   await page.getByRole("main").getByRole("link", { name: "wf_200", exact: true }).click();
+  const keystrokes = [];
+  const answer = page.getByRole("region", { name: "Request preview" }).getByLabel("name", { exact: false });
   for (const [what, task, box] of [
-    ["an event", "Event 5", "Event"],
-    ["a task's label", "Event 5", "Task label"],
-    ["a form's label", "Form 0", "Task label"],
+    ["a form's label", "Form 0", page.getByLabel("Task label", { exact: true })],
+    ["a task's label", "Event 5", page.getByLabel("Task label", { exact: true })],
+    ["an event", "Event 5", page.getByLabel("Event", { exact: true })],
+    ["a sample's answer", "Event 5", answer],
   ]) {
     await page.getByRole("region", { name: "Tasks" }).getByRole("button", { name: new RegExp(`^${task}`) }).first().click();
-    const times = await typing(page, page.getByLabel(box, { exact: true }).first());
-    process.stdout.write(`${what}: ${at(0.5, times).toFixed(1)} ms, ${at(0.95, times).toFixed(1)} ms at the 95th percentile\n`);
+    keystrokes.push({ what, ...waits(await typing(page, box.first())) });
   }
-  const answer = page.getByRole("region", { name: "Request preview" }).getByLabel("name", { exact: false }).first();
-  const times = await typing(page, answer);
-  process.stdout.write(`a sample's answer: ${at(0.5, times).toFixed(1)} ms, ${at(0.95, times).toFixed(1)} ms at the 95th percentile\n`);
-} finally {
-  await browser.close();
-  await receiver.close();
+  return { openingMillis: rounded(median(opening)), keystrokes };
 }

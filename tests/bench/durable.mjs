@@ -1,18 +1,16 @@
 // Rows a second: in one process, in chunks on the durable engine, and each row
-// by itself there, beside the engine's CPU time and memory. Everything shares
-// the machine, the fake Segment included. Run by hand:
-//
-//     cargo build -p segflow --profile native
-//     node tests/bench/durable.mjs target/native/segflow <restate-server> [rows]
+// by itself there, beside what each program takes of the machine. Everything
+// shares it, a Segment that accepts all included.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { place, rounded, tell } from "./place.mjs";
 
-const [program, server, count = "200000"] = process.argv.slice(2);
-const rows = Number(count);
+const [program, server] = [place("SEGFLOW_PROGRAM"), place("SEGFLOW_ENGINE")];
+const rows = 200_000;
 const folder = mkdtempSync(join(tmpdir(), "segflow-bench-"));
 const address = "127.91.7.1";
 const engine = ["--engine", `http://${address}:8080`];
@@ -68,9 +66,9 @@ const measured = async (name, number, run, pids = {}) => {
   if (messages !== 2 * number) throw new Error(`${name}: ${messages} messages of ${2 * number}`);
   const costs = Object.entries(pids).map(([who, pid]) => {
     const { cpuSeconds, megabytes } = used(pid);
-    return `${who} ${(((cpuSeconds - before[who]) / number) * 1e6).toFixed(0)} µs CPU a row, ${megabytes} MB`;
+    return { who, cpuMicrosPerRow: rounded(((cpuSeconds - before[who]) / number) * 1e6, 1), megabytes };
   });
-  console.info([`${name}: ${Math.round(number / seconds)} rows/s`, ...costs].join("; "));
+  return { name, rows: number, rowsPerSecond: rounded(number / seconds), costs };
 };
 
 const up = spawn(
@@ -79,7 +77,6 @@ const up = spawn(
   { stdio: ["ignore", "pipe", "inherit"] },
 );
 try {
-  console.info(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, ${rows} rows`);
   await new Promise((ready) => up.stdout.on("data", (text) => text.includes("segflow submit") && ready()));
   const pids = {
     engine: Number(spawnSync("pgrep", ["-P", String(up.pid), "restate-server"], { encoding: "utf8" }).stdout),
@@ -94,11 +91,14 @@ try {
     }
   };
   const source = records("all.jsonl", rows);
-  await measured("one process", rows, () => segflow("run", workflow, "--records", source, ...accounts));
-  await measured("chunks", rows, () => submitted(source), pids);
   const some = Math.ceil(rows / 50);
   const few = records("some.jsonl", some);
-  await measured("each row by itself", some, () => submitted(few, "--each"), pids);
+  const ways = [
+    await measured("in one process", rows, () => segflow("run", workflow, "--records", source, ...accounts)),
+    await measured("in chunks on the engine", rows, () => submitted(source), pids),
+    await measured("each by itself on the engine", some, () => submitted(few, "--each"), pids),
+  ];
+  tell({ ways });
 } finally {
   up.kill("SIGTERM");
   await new Promise((ended) => up.on("close", ended));

@@ -1,31 +1,33 @@
 // Measures what a person who types has to wait for.
+import { rounded } from "./place.mjs";
+
 const KEYSTROKES = 120;
 
 /** The time from each press of a key to the page being drawn anew, in ms. */
 export async function typing(page, box, keys = [..."abcdefghij"]) {
   await box.click();
   await page.evaluate(() => {
-    globalThis.taken = [];
-    let pressed = 0;
-    let answered = 0;
-    const keep = () => {
-      if (pressed > 0) globalThis.taken.push(answered - pressed);
-    };
-    addEventListener("keydown", () => {
-      keep();
-      pressed = answered = performance.now();
-    }, true);
+    globalThis.pressed = globalThis.answered = 0;
+    addEventListener("keydown", () => (globalThis.pressed = globalThis.answered = performance.now()), true);
     new MutationObserver(() => {
       document.body.getBoundingClientRect();
-      answered = performance.now();
+      globalThis.answered = performance.now();
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
+  const times = [];
   for (let stroke = 0; stroke <= KEYSTROKES; stroke++) {
     await page.keyboard.press(keys[stroke % keys.length]);
-    await page.waitForTimeout(40);
+    // A key that changes nothing measures nothing: that is told as an error.
+    await page.waitForFunction(() => globalThis.answered > globalThis.pressed);
+    // What comes after the first change belongs to it.
+    await page.waitForTimeout(25);
+    times.push(await page.evaluate(() => globalThis.answered - globalThis.pressed));
   }
-  return page.evaluate(() => globalThis.taken);
+  return times;
 }
 
 /** Of these times the one that this share of them does not exceed. */
-export const at = (share, times) => [...times].sort((one, other) => one - other)[Math.ceil(share * times.length) - 1];
+const at = (share, times) => [...times].sort((one, other) => one - other)[Math.ceil(share * times.length) - 1];
+
+/** The median and the 95th percentile. */
+export const waits = (times) => ({ medianMillis: rounded(at(0.5, times), 1), p95Millis: rounded(at(0.95, times), 1) });

@@ -22,6 +22,10 @@ pub(crate) enum Flags {
         suite: Option<String>,
         consent: Consent,
     },
+    Bench {
+        part: Option<String>,
+        consent: Consent,
+    },
     Pack {
         consent: Consent,
     },
@@ -55,7 +59,9 @@ impl Flags {
                     let value = value.string().map_err(mend)?;
                     match (&command, &suite) {
                         (None, _) => command = Some(value),
-                        (Some(name), None) if name == "test" => suite = Some(value),
+                        (Some(name), None) if name == "test" || name == "bench" => {
+                            suite = Some(value);
+                        }
                         _ => return Err(mend(format!("`{value}` is one word too many"))),
                     }
                 }
@@ -72,8 +78,14 @@ impl Flags {
                 port: port.unwrap_or(USUAL_PORT),
                 consent,
             }),
-            (Some("test" | "pack"), Some(_)) => Err(mend("`--port` belongs to `run` and `serve`")),
+            (Some("test" | "bench" | "pack"), Some(_)) => {
+                Err(mend("`--port` belongs to `run` and `serve`"))
+            }
             (Some("test"), None) => Ok(Self::Test { suite, consent }),
+            (Some("bench"), None) => Ok(Self::Bench {
+                part: suite,
+                consent,
+            }),
             (Some("pack"), None) => Ok(Self::Pack { consent }),
             (Some("help") | None, _) => Ok(Self::Help),
             (Some(other), _) => Err(mend(format!("there is no command `{other}`"))),
@@ -120,6 +132,8 @@ mod tests {
         check("test", false, test(None, Consent::Ask));
         check("test core -y", false, test(Some("core"), Consent::Given));
         let consent = Consent::Given;
+        let part = Some("rows".to_owned());
+        check("bench rows", true, Ok(Flags::Bench { part, consent }));
         check("pack --yes", false, Ok(Flags::Pack { consent }));
         let port = 5000;
         check("serve -p 5000", true, Ok(Flags::Serve { port, consent }));

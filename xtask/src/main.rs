@@ -1,5 +1,6 @@
 //! Sets up, builds, runs and tests segflow: `cargo xtask run`, `cargo xtask test`.
 
+mod bench;
 mod build;
 mod fingerprint;
 mod flags;
@@ -26,6 +27,8 @@ Sets up what is missing, then:
                                  after every change; reload the page to see it
   cargo xtask test [SUITE]       runs every test, or those of one suite:
                                  SUITES
+  cargo xtask bench [PART]       measures how fast it is and writes bench/:
+                                 PARTS
   cargo xtask pack               puts the npm package together
 
   --yes    installs system packages without asking (so does CI=true)
@@ -48,7 +51,10 @@ fn act() -> Result<ExitCode> {
     let ci = std::env::var("CI").is_ok_and(|value| value == "true");
     match Flags::read(lexopt::Parser::from_env(), ci)? {
         Flags::Help => {
-            println!("{}", HELP.replace("SUITES", &test::names().join(", ")));
+            let help = HELP
+                .replace("SUITES", &test::names().join(", "))
+                .replace("PARTS", &bench::names().join(", "));
+            println!("{help}");
             Ok(ExitCode::SUCCESS)
         }
         Flags::Run { port, consent } => run::run(&Project::find()?, &Cache::open()?, port, consent),
@@ -61,6 +67,9 @@ fn act() -> Result<ExitCode> {
             suite.as_deref(),
             consent,
         ),
+        Flags::Bench { part, consent } => {
+            bench::run(&Project::find()?, &Cache::open()?, part.as_deref(), consent)
+        }
         Flags::Pack { consent } => build::pack(&Project::find()?, &Cache::open()?, consent),
     }
 }

@@ -46,6 +46,8 @@ pub(crate) enum Need {
     Judges,
     /// The server of the durable engine.
     Engine,
+    /// The locked npm packages that the benches measure against.
+    Rivals,
 }
 
 /// What was found or installed.
@@ -112,6 +114,7 @@ pub(crate) fn prepare(
         Need::Browser,
         Need::Judges,
         Need::Engine,
+        Need::Rivals,
     ]) {
         tools.versions.push(node::check()?);
     }
@@ -159,6 +162,9 @@ pub(crate) fn prepare(
     }
     if needs_any(&[Need::Browser, Need::Judges]) {
         npm::install_for_tests(project)?;
+    }
+    if needs.contains(&Need::Rivals) {
+        npm::install_for_benches(project)?;
     }
     if needs.contains(&Need::Engine) {
         match engine::install(project, cache) {

@@ -27,11 +27,28 @@ pub(super) fn install(step: &Step, folder: &Path) -> Result<()> {
 
 /// Installs the tools of the browser tests beside them.
 pub(super) fn install_for_tests(project: &Project) -> Result<()> {
-    let folder = project.root.join("tests");
+    install_once(
+        &project.root.join("tests"),
+        "Install the locked npm packages of the tests",
+        "they drive the browser and judge the pages",
+    )
+}
+
+/// Installs what the benches measure against, and what judges pages, beside
+/// them.
+pub(super) fn install_for_benches(project: &Project) -> Result<()> {
+    install_once(
+        &project.root.join("tests/bench"),
+        "Install the locked npm packages of the benches",
+        "what else renders templates, and Lighthouse",
+    )
+}
+
+fn install_once(folder: &Path, what: &str, why: &str) -> Result<()> {
     let modules = folder.join("node_modules");
     let mut fingerprint = Fingerprint::default();
     for file in ["package.json", "package-lock.json"] {
-        fingerprint.add_file(&folder, Path::new(file))?;
+        fingerprint.add_file(folder, Path::new(file))?;
     }
     let wanted = fingerprint.text();
     // Written last, so an interrupted installation is not taken for a finished one.
@@ -39,12 +56,9 @@ pub(super) fn install_for_tests(project: &Project) -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    let step = Step::begin(
-        "Install the locked npm packages of the tests",
-        "they drive the browser and judge the pages",
-    );
+    let step = Step::begin(what, why);
     project::remove_folder(&modules)?;
-    install(&step, &folder)?;
+    install(&step, folder)?;
     fs::write(&stamp, wanted).map_err(Problem::file("write", &stamp))?;
     step.done();
     Ok(())

@@ -170,16 +170,7 @@ impl<'a> Datum<'a> {
     pub(crate) fn as_truth(&self) -> Option<bool> {
         match self {
             Datum::Bool(bool) => Some(*bool),
-            text if text.is_text() => {
-                let text = text.as_text();
-                // No other letter becomes one of these when it is made small.
-                let is = |word: &&str| text.trim().eq_ignore_ascii_case(word);
-                if ["true", "yes", "1"].iter().any(is) {
-                    Some(true)
-                } else {
-                    ["false", "no", "0"].iter().any(is).then_some(false)
-                }
-            }
+            text if text.is_text() => truth(text.as_text().trim()),
             _ => None,
         }
     }
@@ -214,4 +205,15 @@ impl<'a> Datum<'a> {
             other => out.push_quoted(&other.as_text()),
         }
     }
+}
+
+/// The yes or no that a word spells, in large letters or small.
+pub(crate) fn truth(word: &str) -> Option<bool> {
+    // No letter that is none of ASCII becomes one of these when it is made
+    // small.
+    let is = |spelt: &&str| word.eq_ignore_ascii_case(spelt);
+    if ["true", "yes", "1"].iter().any(is) {
+        return Some(true);
+    }
+    ["false", "no", "0"].iter().any(is).then_some(false)
 }

@@ -14,6 +14,11 @@ pub enum CsvEvent {
 /// half of one, so more has to come to know. A quote opens only where a cell
 /// begins; gives the place and what stands there.
 pub fn record_end(bytes: &[u8], delimiter: u8) -> (usize, CsvEvent) {
+    // Most records have no quote: then nothing is to be known of their cells.
+    let plain = unquoted(bytes, b'"');
+    if bytes.get(plain) == Some(&b'\n') {
+        return (plain, CsvEvent::LineBreak(1));
+    }
     let mut at = 0;
     loop {
         // Here begins a cell.
@@ -35,6 +40,26 @@ pub fn record_end(bytes: &[u8], delimiter: u8) -> (usize, CsvEvent) {
             Some(_) => at += 1,
         }
     }
+}
+
+/// The length of the cell that begins here, if it can be written in a JSON
+/// string as it is and another cell follows.
+#[inline]
+pub fn plain_cell(record: &[u8], delimiter: u8) -> Option<usize> {
+    let mut at = 0;
+    let mut rest = record;
+    while let Some((block, after)) = rest.split_first_chunk() {
+        let ends = block::special(block) | block::equal(block, delimiter);
+        if ends != 0 {
+            at += ends.trailing_zeros() as usize;
+            return (record.get(at) == Some(&delimiter)).then_some(at);
+        }
+        at += block.len();
+        rest = after;
+    }
+    let is_end = |byte: &u8| *byte == delimiter || matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    at += rest.iter().position(is_end)?;
+    (record.get(at) == Some(&delimiter)).then_some(at)
 }
 
 /// The end of the cell that begins here: the place of its delimiter, or the

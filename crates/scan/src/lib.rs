@@ -13,7 +13,7 @@ mod out;
 mod text;
 mod word;
 
-pub use csv::{CsvEvent, cell_end, record_end};
+pub use csv::{CsvEvent, cell_end, plain_cell, record_end};
 pub use expected::Expected;
 pub use json::{plain_length, quoted_end, space_length};
 pub use literal::Literal;

@@ -105,6 +105,22 @@ impl Out {
         self.lengthen(text.len() + 2);
     }
 
+    /// Writes a literal and, behind it, text that needs no escape in quotes.
+    #[inline]
+    pub fn push_literal_and_plain(&mut self, literal: &Literal, text: &str) {
+        let blocks = literal.blocks();
+        self.reserve(blocks.len() * BLOCK + text.len() + 2);
+        let start = self.len();
+        for (place, block) in blocks.iter().enumerate() {
+            self.put(start + place * BLOCK, block);
+        }
+        let start = start + literal.len();
+        self.put(start, b"\"");
+        self.copy(start + 1, text.as_bytes());
+        self.put(start + 1 + text.len(), b"\"");
+        self.lengthen(literal.len() + text.len() + 2);
+    }
+
     /// Writes text in quotes, as a JSON string.
     pub fn push_quoted(&mut self, text: &str) {
         self.push(b'"');
@@ -154,18 +170,23 @@ impl Out {
 
     /// Writes a whole number in decimal.
     pub fn push_number(&mut self, number: u64) {
-        let mut digits = [0_u8; 20];
+        const DIGITS: usize = 20;
+        self.reserve(DIGITS);
+        let length = number
+            .checked_ilog10()
+            .map_or(1, |power| power as usize + 1);
+        let mut at = self.len() + length;
         let mut left = number;
-        let mut start = digits.len();
-        for place in digits.iter_mut().rev() {
-            *place = b'0' + (left % 10) as u8;
-            left /= 10;
-            start -= 1;
-            if left == 0 {
-                break;
-            }
+        while left >= 10 {
+            let pair = (left % 100) as u8;
+            left /= 100;
+            at -= 2;
+            self.put(at, &[b'0' + pair / 10, b'0' + pair % 10]);
         }
-        self.push_bytes(digits.get(start..).unwrap_or_default());
+        if at > self.len() {
+            self.put(at - 1, &[b'0' + left as u8]);
+        }
+        self.lengthen(length);
     }
 
     /// Writes bytes of UTF-8, which whoever calls has made sure of.
@@ -306,7 +327,7 @@ mod tests {
 
     #[test]
     fn numbers_are_decimal() {
-        for number in [0, 7, 10, 99, 1_000_000, u64::MAX] {
+        for number in [0, 7, 10, 99, 100, 101, 12_345, 1_000_000, u64::MAX] {
             assert_eq!(written(|out| out.push_number(number)), number.to_string());
         }
     }
@@ -357,8 +378,11 @@ mod tests {
                 out.push_literal(&literal);
                 out.push_plain("x");
                 out.push_literal(&literal);
+                out.push_literal_and_plain(&literal, "a text of more than a block");
             });
-            proptest::prop_assert_eq!(out, format!("{0}\"x\"{0}", pieces.concat()));
+            let all = pieces.concat();
+            let told = format!("{all}\"x\"{all}{all}\"a text of more than a block\"");
+            proptest::prop_assert_eq!(out, told);
         }
 
         #[test]

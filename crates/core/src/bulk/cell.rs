@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 
+use segflow_scan::plain_length;
+
 use super::{CellType, Target};
-use crate::datum::Datum;
+use crate::datum::{Datum, truth};
 use crate::json::Value;
 use crate::time::Timestamp;
 
@@ -11,18 +13,24 @@ pub(super) fn read<'r>(cell: Cow<'r, str>, target: &Target) -> Option<Datum<'r>>
     if cell.is_empty() {
         return Some(Datum::Missing);
     }
+    let trimmed = trimmed(&cell);
     match target.cell_type {
-        CellType::Text => Some(Datum::Text(cell)),
-        _ if cell.trim().is_empty() => Some(Datum::Missing),
+        CellType::Text => Some(match cell {
+            Cow::Borrowed(text) if plain_length(text.as_bytes()) == text.len() => {
+                Datum::Plain(text)
+            }
+            cell => Datum::Text(cell),
+        }),
+        _ if trimmed.is_empty() => Some(Datum::Missing),
         CellType::Number => {
-            let is_number = crate::json::is_number(cell.trim());
+            let is_number = crate::json::is_number(trimmed);
             is_number.then(|| match cell {
-                Cow::Borrowed(cell) => Datum::Number(Cow::Borrowed(cell.trim())),
-                Cow::Owned(cell) => Datum::Number(Cow::Owned(cell.trim().to_owned())),
+                Cow::Borrowed(cell) => Datum::Number(Cow::Borrowed(self::trimmed(cell))),
+                Cow::Owned(cell) => Datum::Number(Cow::Owned(self::trimmed(&cell).to_owned())),
             })
         }
-        CellType::Yesno => Datum::Text(cell).as_truth().map(Datum::Bool),
-        CellType::Date => date(cell.trim(), target.format.as_deref()).map(Datum::text),
+        CellType::Yesno => truth(trimmed).map(Datum::Bool),
+        CellType::Date => date(trimmed, target.format.as_deref()).map(Datum::text),
         CellType::Checkboxes => {
             let separator = target.separator.as_deref().unwrap_or(";");
             let choices = cell
@@ -33,6 +41,15 @@ pub(super) fn read<'r>(cell: Cow<'r, str>, target: &Target) -> Option<Datum<'r>>
                 .collect();
             Some(Datum::tree(Value::List(choices)))
         }
+    }
+}
+
+/// The text without space around it; most has none, which its ends tell.
+fn trimmed(text: &str) -> &str {
+    let is_clean = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+    match is_clean(text.as_bytes().first()) && is_clean(text.as_bytes().last()) {
+        true => text,
+        false => text.trim(),
     }
 }
 

@@ -1,11 +1,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use segflow_scan::{Out, as_text, cell_end};
+use segflow_scan::{Out, as_text, cell_end, plain_cell};
 
 use super::csv::unquoted;
 use super::mapping::Target;
-use super::{Format, Mapping, Reason, cell};
+use super::{CellType, Format, Mapping, Reason, cell};
 use crate::check::{self, Finding, Problem};
 use crate::datum::Datum;
 use crate::document::OnError;
@@ -520,15 +520,21 @@ fn cells<'r>(
             // A record that ends early leaves its last cells empty.
             return Ok(());
         };
-        let (text, after) = from
-            .split_at_checked(cell_end(from.as_bytes(), delimiter))
-            .unwrap_or((from, ""));
+        let plain = plain_cell(from.as_bytes(), delimiter);
+        let end = plain.unwrap_or_else(|| cell_end(from.as_bytes(), delimiter));
+        let (text, after) = from.split_at_checked(end).unwrap_or((from, ""));
         rest = after.get(1..);
         let (slot, target) = match &column.purpose {
             Purpose::Nothing => continue,
             Purpose::Answer { slot, target } => (*slot, target),
         };
-        let text = unquoted(text).ok_or(Reason::BadQuotes)?;
+        if plain.is_some() && !text.is_empty() && target.cell_type == CellType::Text {
+            row.set_slot(slot, Datum::Plain(text));
+            continue;
+        }
+        let Some(text) = unquoted(text) else {
+            return Err(Reason::BadQuotes);
+        };
         let datum = cell::read(text, target).ok_or_else(|| Reason::CellNot {
             cell_type: target.cell_type,
             column: column.name.clone(),

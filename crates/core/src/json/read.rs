@@ -159,6 +159,35 @@ impl<'t> Reader<'t> {
         length.is_some()
     }
 
+    /// Takes a string if one without an escape stands right here.
+    #[inline(always)]
+    pub(crate) fn take_plain(&mut self) -> Option<&'t str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let from = self.at + 1;
+        let to = from + segflow_scan::plain_length(self.text.as_bytes().get(from..)?);
+        if self.text.as_bytes().get(to) != Some(&b'"') {
+            return None;
+        }
+        self.at = to + 1;
+        self.text.get(from..to)
+    }
+
+    /// Takes the comma behind which another member or element follows; `false`
+    /// if it is `close` that stands here.
+    #[inline(always)]
+    pub(crate) fn take_comma_or(&mut self, close: u8) -> Read<bool> {
+        if self.peek() == Some(b',') {
+            self.at += 1;
+            return Ok(true);
+        }
+        if self.take(close) {
+            return Ok(false);
+        }
+        self.comma().map(|()| true)
+    }
+
     /// Takes a member's key and its colon.
     pub(crate) fn key(&mut self) -> Read<Cow<'t, str>> {
         self.skip_space();

@@ -23,15 +23,15 @@ impl<'a> Row<'a> {
     /// An empty row in the room of another one.
     pub(crate) fn of_spare(spare: Spare, slots: &Slots) -> Row<'a> {
         let (mut data, mut forms): (Vec<Datum<'a>>, _) = (spare.data, spare.forms);
-        // All of it is missing already.
-        data.resize(slots.len(), Datum::Missing);
+        data.resize_with(slots.len(), || Datum::Missing);
+        forms.clear();
         forms.resize(slots.form_count(), false);
         Row { data, forms }
     }
 
     /// The room of the row.
     pub(crate) fn into_spare(mut self) -> Spare {
-        self.forms.fill(false);
+        self.data.clear();
         // Nothing is left that borrows; collecting keeps the room.
         let data = self.data.into_iter().map(|_| Datum::Missing).collect();
         Spare {

@@ -62,14 +62,22 @@ fn object<'a>(
         match place.and_then(|place| node.child(place)) {
             Some(child) => {
                 row.forget(child);
-                value(reader, child, row, shape)?;
+                match (child.form, reader.take_plain()) {
+                    // Most values are text without an escape.
+                    (None, Some(text)) => row.set(child, Datum::Plain(text)),
+                    (Some(_), Some(text)) => {
+                        row.note_form(child);
+                        row.set(child, Datum::Plain(text));
+                    }
+                    _ => value(reader, child, row, shape)?,
+                }
             }
+            None if reader.take_plain().is_some() => {}
             None => reader.skip_value()?,
         }
-        if reader.take(b'}') {
+        if !reader.take_comma_or(b'}')? {
             return Ok(());
         }
-        reader.comma()?;
     }
 }
 

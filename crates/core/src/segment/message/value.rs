@@ -44,9 +44,10 @@ pub(super) enum Op {
     Joined(Literal),
     /// A member of an object, which may be left out.
     Member {
-        /// Whether it depends on what was left out before it.
-        may_need_comma: bool,
+        /// The key, with a comma before it if something certainly stands there.
         key: Literal,
+        /// The key with a comma, if it depends on what was left out before it.
+        joined: Option<Literal>,
         value: Tagged,
     },
     /// An element of a list, which cannot be left out: those after it would
@@ -114,8 +115,9 @@ impl Compiler<'_, '_> {
                         if comma == Comma::Always {
                             written.insert(0, ',');
                         }
+                        let joined = Literal::new(&format!(",{written}"));
                         ops.list.push(Op::Member {
-                            may_need_comma: comma == Comma::Unless,
+                            joined: (comma == Comma::Unless).then_some(joined),
                             key: Literal::new(&written),
                             value,
                         });
@@ -328,7 +330,9 @@ impl ValueProgram {
             match op {
                 Op::Literal(text) => out.push_literal(text),
                 Op::Joined(text) => {
-                    comma(out);
+                    if !is_opened(out) {
+                        out.push(b',');
+                    }
                     out.push_literal(text);
                 }
                 Op::Element(value) => {
@@ -336,15 +340,17 @@ impl ValueProgram {
                         out.push_str("null");
                     }
                 }
-                Op::Member {
-                    may_need_comma,
-                    key,
-                    value,
-                } => {
-                    let start = out.len();
-                    if *may_need_comma {
-                        comma(out);
+                Op::Member { key, joined, value } => {
+                    let key = match joined {
+                        Some(joined) if !is_opened(out) => joined,
+                        _ => key,
+                    };
+                    // Most are an answer that is written as it came.
+                    if let Some(Datum::Plain(text)) = value.expression.answer(rendering.scope) {
+                        out.push_literal_and_plain(key, text);
+                        continue;
                     }
+                    let start = out.len();
                     out.push_literal(key);
                     if !value.write(rendering, out) {
                         out.truncate(start);
@@ -356,11 +362,9 @@ impl ValueProgram {
     }
 }
 
-/// Writes a comma, unless everything before was left out.
-fn comma(out: &mut Out) {
+/// Whether everything before was left out.
+fn is_opened(out: &Out) -> bool {
     // Nothing but an object that has just been opened ends with a brace here:
     // texts end with a quote.
-    if !out.ends_with(b'{') {
-        out.push(b',');
-    }
+    out.ends_with(b'{')
 }

@@ -627,3 +627,59 @@ fn rows_that_go_separate_ways_are_the_rows_they_were() {
         assert_eq!(by_id(all.messages), by_id(apart), "{format:?}");
     }
 }
+
+/// A member of a sign-up as any program may write it, or what is none.
+fn member() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        Just("email"),
+        Just("\\u0065mail"),
+        Just("amount"),
+        Just("plan"),
+        Just("born"),
+        Just("a column that is nobody's, with quite a long name"),
+    ];
+    let value = prop_oneof![
+        Just("\"Ana@Example.com\""),
+        Just("\"pro \\\"1\\\"\""),
+        Just("\"2001-02-03\""),
+        Just("12.50"),
+        Just("true"),
+        Just("null"),
+        Just("{\"email\":\"deeper@example.com\",\"list\":[1,{\"plan\":2}]}"),
+        Just("[\"a\",\"b\"]"),
+    ];
+    (name, value, "[ ]?", "[ ]?")
+        .prop_map(|(name, value, before, behind)| format!("{before}\"{name}\"{behind}:{value}"))
+}
+
+proptest! {
+    /// Rows are read by what the row before looked like; that it was there
+    /// changes nothing.
+    #[test]
+    fn a_row_is_read_as_if_it_were_alone(
+        rows in prop::collection::vec((prop::collection::vec(member(), 0..6), any::<bool>()), 1..12),
+    ) {
+        let lines: Vec<String> = (1..)
+            .zip(rows)
+            .map(|(number, (members, comes_first))| {
+                let own = format!("\"segflow_row\":{number}");
+                let signup = format!("\"signup\":{{\"email\":\"ben@example.com\",{}}}", members.join(","));
+                let signup = signup.replace(",}", "}");
+                match comes_first {
+                    true => format!("{{{own},{signup}}}\n"),
+                    false => format!("{{{signup}, {own} }}\n"),
+                }
+            })
+            .collect();
+        let all = |source: &str| {
+            let ended = perform(setup(Format::JsonLines), source.as_bytes(), 1 << 16, &mut accept);
+            let mut told: Vec<String> = ended.messages.iter().map(Value::to_string).collect();
+            told.extend(ended.rows.iter().map(|row| shown(std::slice::from_ref(row))));
+            told.sort();
+            told
+        };
+        let mut alone: Vec<String> = lines.iter().flat_map(|line| all(line)).collect();
+        alone.sort();
+        prop_assert_eq!(all(&lines.concat()), alone);
+    }
+}

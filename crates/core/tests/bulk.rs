@@ -636,6 +636,7 @@ fn member() -> impl Strategy<Value = String> {
         Just("amount"),
         Just("plan"),
         Just("born"),
+        Just("signup"),
         Just("a column that is nobody's, with quite a long name"),
     ];
     let value = prop_oneof![
@@ -663,8 +664,12 @@ proptest! {
             .zip(rows)
             .map(|(number, (members, comes_first))| {
                 let own = format!("\"segflow_row\":{number}");
-                let signup = format!("\"signup\":{{\"email\":\"ben@example.com\",{}}}", members.join(","));
-                let signup = signup.replace(",}", "}");
+                let email = "\"email\":\"ben@example.com\"".to_owned();
+                let members = match comes_first {
+                    true => [vec![email], members].concat(),
+                    false => [members, vec![email]].concat(),
+                };
+                let signup = format!("\"signup\":{{{}}}", members.join(","));
                 match comes_first {
                     true => format!("{{{own},{signup}}}\n"),
                     false => format!("{{{signup}, {own} }}\n"),

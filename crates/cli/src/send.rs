@@ -18,6 +18,10 @@ use crate::accounts::Accounts;
 /// A request may take so long, all in all.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// So many connections wait for their next request: as many as may be under way
+/// at once, since each new one costs more than a request.
+const IDLE_CONNECTIONS: usize = 256;
+
 /// So much of an answer is read; Segment's has twenty bytes.
 const LONGEST_ANSWER: u64 = 64 * 1024;
 
@@ -60,7 +64,8 @@ impl Sender {
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
-            .max_idle_connections_per_host(64)
+            .max_idle_connections(IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(IDLE_CONNECTIONS)
             .user_agent(concat!("segflow/", env!("CARGO_PKG_VERSION")))
             .build();
         let resolver = Guarded {

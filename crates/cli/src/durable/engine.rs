@@ -14,6 +14,9 @@ const CALLS: &str = "http://127.0.0.1:8080";
 /// Where it is asked how things stand.
 const ADMIN: &str = "http://127.0.0.1:9070";
 
+/// More requests are never under way at once.
+const IDLE_CONNECTIONS: usize = 64;
+
 /// An engine.
 #[derive(Clone)]
 pub(super) struct Engine {
@@ -52,7 +55,8 @@ impl Engine {
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
-            .max_idle_connections_per_host(64)
+            .max_idle_connections(IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(IDLE_CONNECTIONS)
             .build()
             .into();
         Engine {

@@ -349,12 +349,16 @@ async fn perform_rows(
         .map(|row| (row.row, outcome(&row)))
         .collect();
     // Whatever nothing was told of must not be forgotten.
-    for row in &chunk.rows {
-        if !told.iter().any(|(number, _)| *number == row.number) {
-            let reason = "the run ended before it".to_owned();
-            told.push((row.number, Outcome::Failed { reason }));
-        }
-    }
+    let known: BTreeSet<u64> = told.iter().map(|(number, _)| *number).collect();
+    let forgotten = chunk.rows.iter().map(|row| row.number);
+    told.extend(
+        forgotten
+            .filter(|number| !known.contains(number))
+            .map(|number| {
+                let reason = "the run ended before it".to_owned();
+                (number, Outcome::Failed { reason })
+            }),
+    );
     Ok(told)
 }
 

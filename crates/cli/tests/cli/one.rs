@@ -236,3 +236,23 @@ fn the_bytes_are_those_of_the_package() {
     let expected = fs::read_to_string(format!("{same}/bodies.jsonl")).unwrap();
     assert_eq!(bodies.concat(), expected);
 }
+
+#[test]
+fn an_engine_that_cannot_be_had_is_told_with_what_to_do() {
+    let folder = Folder::new();
+    let accounts = folder.accounts("127.0.0.1:9".parse().unwrap());
+    folder.program("npm", "echo nothing can be reached >&2\nexit 1\n");
+    let data = folder.path("data");
+    let up = ["up", "--data", &data, "--accounts", &accounts];
+    let output = command(&[&up[..], &["--allow-private"]].concat())
+        .env("PATH", folder.path("."))
+        .env("XDG_CACHE_HOME", folder.path("cache"))
+        .env_remove("RESTATE_SERVER")
+        .output()
+        .unwrap();
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    assert!(told.contains("its licence is BSL 1.1"), "{told}");
+    assert!(told.contains("nothing can be reached"), "{told}");
+    assert!(told.contains("name it by --server"), "{told}");
+}

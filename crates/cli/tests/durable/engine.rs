@@ -20,12 +20,17 @@ impl Process {
         self.0.wait().unwrap();
     }
 
-    /// Asks it to end, and gives its exit code.
-    pub(crate) fn terminate(&mut self) -> Option<i32> {
+    /// Asks it to end.
+    pub(crate) fn ask_to_end(&self) {
         Command::new("kill")
             .args(["-TERM", &self.0.id().to_string()])
             .status()
             .unwrap();
+    }
+
+    /// Asks it to end, and gives its exit code.
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
+        self.ask_to_end();
         self.0.wait().unwrap().code()
     }
 }

@@ -54,6 +54,11 @@ impl Project {
         self.target.join("npm")
     }
 
+    /// The program `segflow`, as tests compile it.
+    pub(crate) fn cli(&self) -> PathBuf {
+        self.target.join("debug").join("segflow")
+    }
+
     /// The receiver's program.
     pub(crate) fn receiver(&self) -> PathBuf {
         self.target.join("native").join("segflow-receiver")

@@ -22,6 +22,15 @@ pub(crate) fn random() -> u32 {
 
 /// An id that no other run has: `run_` and twenty letters and digits.
 pub(crate) fn run_id() -> Result<String, Error> {
+    new_id("run_")
+}
+
+/// An id that no other workflow has: `wf_` and twenty letters and digits.
+pub(crate) fn workflow_id() -> Result<String, Error> {
+    new_id("wf_")
+}
+
+fn new_id(beginning: &str) -> Result<String, Error> {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghijkmnpqrstuvwx";
     let mut bytes = [0; 20];
     getrandom::fill(&mut bytes)
@@ -30,5 +39,5 @@ pub(crate) fn run_id() -> Result<String, Error> {
         .iter()
         .filter_map(|byte| DIGITS.get(usize::from(byte % 32)))
         .map(|digit| char::from(*digit));
-    Ok("run_".chars().chain(digits).collect())
+    Ok(beginning.chars().chain(digits).collect())
 }

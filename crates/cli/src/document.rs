@@ -76,7 +76,7 @@ pub(crate) fn sample(workflow: &Workflow, wanted: &str) -> Result<Object, Error>
 
 /// Reads a text, and a byte more than it may have, so that the reader of the
 /// text says that it is too long.
-fn read(path: &Path, most: u64) -> Result<String, Error> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<String, Error> {
     let mut text = String::new();
     let result = if path == Path::new("-") {
         std::io::stdin()

@@ -18,6 +18,15 @@ segflow: checks, previews and runs workflow files
           --rerun FILE           the rows that did not go, to be mended and run again
       --dry-run                  send nothing, and count what would be sent
       --run-id ID                the same id gives the same messages again
+  segflow import FILE            a workflow out of one of Kotive's tasks, a Segment
+                                 mapping or an n8n workflow; what is not taken over
+                                 is told on standard error
+      --out FILE                 write it there instead of to standard output
+  segflow export FILE            one task as something else
+      --task ID, --as curl|powershell|analytics-js|analytics-node
+                                 the request for a record (--sample N, --record FILE)
+      --task ID, --as mapping-kit
+                                 the task itself, as a Segment mapping
 
 On a durable engine, Restate, which goes on after any crash:
 

@@ -11,8 +11,10 @@ mod clock;
 mod document;
 mod durable;
 mod error;
+mod export;
 mod finding;
 mod help;
+mod import;
 mod options;
 mod preview;
 mod records;
@@ -34,7 +36,7 @@ struct Command {
     run: fn(&Given) -> Result<Outcome, Error>,
 }
 
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 11] = [
     Command {
         name: "check",
         takes: &check::TAKES,
@@ -49,6 +51,16 @@ const COMMANDS: [Command; 9] = [
         name: "run",
         takes: &run::TAKES,
         run: run::run,
+    },
+    Command {
+        name: "import",
+        takes: &import::TAKES,
+        run: import::run,
+    },
+    Command {
+        name: "export",
+        takes: &export::TAKES,
+        run: export::run,
     },
     Command {
         name: "up",

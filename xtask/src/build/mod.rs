@@ -2,6 +2,7 @@
 //! is made of has changed.
 
 mod app;
+mod cli;
 mod compress;
 mod package;
 mod page;
@@ -63,6 +64,13 @@ pub(crate) fn receiver(project: &Project) -> Result<PathBuf> {
     let _only_one = only_one(project)?;
     receiver::build(project)?;
     Ok(project.receiver())
+}
+
+/// Builds the program `segflow`, and says where it is.
+pub(crate) fn cli(project: &Project) -> Result<PathBuf> {
+    let _only_one = only_one(project)?;
+    cli::build(project)?;
+    Ok(project.cli())
 }
 
 /// Builds the receiver, for an app that Trunk will build.

@@ -19,6 +19,7 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
         "conformance",
         TEST_MILLIS,
         &[
+            ("SEGFLOW_CLI", run.cli()?),
             ("SEGFLOW_PACKAGE", &package.folder),
             ("SEGFLOW_TARBALL", &package.tarball),
             ("SEGFLOW_RECEIVER", run.receiver()?),

@@ -6,7 +6,7 @@ use super::Run;
 use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
-pub(super) const CORE: &[&str] = &["segflow-core", "segflow-scan"];
+pub(super) const CORE: &[&str] = &["segflow-core", "segflow-interchange", "segflow-scan"];
 pub(super) const RECEIVER: &[&str] = &["segflow-receiver"];
 /// Those which are compiled to Wasm; what of them is logic is tested natively.
 pub(super) const INTERFACE: &[&str] = &[

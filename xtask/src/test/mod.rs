@@ -28,6 +28,7 @@ use tally::Tally;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Product {
     App,
+    Cli,
     Package,
     Receiver,
 }
@@ -119,10 +120,10 @@ const SUITES: [Suite; 11] = [
     },
     Suite {
         name: "conformance",
-        about: "the npm package, judged by liquidjs and Segment's own libraries",
+        about: "the npm package and other formats, judged by liquidjs and Segment's own libraries",
         needs: &[Need::WasmLibrary, Need::PackageTools, Need::Judges],
-        products: &[Product::Package, Product::Receiver],
-        minutes: 5,
+        products: &[Product::Cli, Product::Package, Product::Receiver],
+        minutes: 7,
         run: conformance::run,
     },
     Suite {
@@ -145,6 +146,7 @@ struct Run<'a> {
     project: &'a Project,
     tools: &'a Tools,
     app: Option<&'a PathBuf>,
+    cli: Option<&'a PathBuf>,
     receiver: Option<&'a PathBuf>,
     package: Option<&'a Package>,
     step: &'a Step,
@@ -168,6 +170,10 @@ impl Run<'_> {
 
     fn app(&self) -> Result<&PathBuf> {
         built(self.app)
+    }
+
+    fn cli(&self) -> Result<&PathBuf> {
+        built(self.cli)
     }
 
     fn receiver(&self) -> Result<&PathBuf> {
@@ -205,6 +211,9 @@ pub(crate) fn run(
     let app = uses(Product::App)
         .then(|| build::app(project, &tools))
         .transpose()?;
+    let cli = uses(Product::Cli)
+        .then(|| build::cli(project))
+        .transpose()?;
     let package = uses(Product::Package)
         .then(|| build::package(project, &tools))
         .transpose()?;
@@ -220,6 +229,7 @@ pub(crate) fn run(
             project,
             tools: &tools,
             app: app.as_ref(),
+            cli: cli.as_ref(),
             receiver: receiver.as_ref(),
             package: package.as_ref(),
             step: &step,

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 7] = [
+const RULES: [(&str, &[&str]); 8] = [
     (
         "segflow-core",
         &[
@@ -25,6 +25,7 @@ const RULES: [(&str, &[&str]); 7] = [
             "time",
             "uuid",
             "idb",
+            "segflow-interchange",
             "segflow-web",
             "segflow-ui",
             "segflow-app",
@@ -33,16 +34,59 @@ const RULES: [(&str, &[&str]); 7] = [
         ],
     ),
     (
+        "segflow-interchange",
+        &[
+            "web-sys",
+            "js-sys",
+            "wasm-bindgen",
+            "gloo",
+            "yew",
+            "getrandom",
+            "rand",
+            "tokio",
+            "futures",
+            "chrono",
+            "time",
+            "uuid",
+            "regex",
+            "serde",
+            "segflow-web",
+            "segflow-ui",
+            "segflow-app",
+            "segflow-receiver",
+        ],
+    ),
+    (
         "segflow-web",
-        &["yew", "segflow-ui", "segflow-app", "segflow-receiver"],
+        &[
+            "yew",
+            "segflow-interchange",
+            "segflow-ui",
+            "segflow-app",
+            "segflow-receiver",
+        ],
     ),
     (
         "segflow-engine",
-        &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
+        &[
+            "web-sys",
+            "gloo",
+            "yew",
+            "segflow-interchange",
+            "segflow-web",
+            "segflow-ui",
+        ],
     ),
     (
         "segflow-bulk",
-        &["web-sys", "gloo", "yew", "segflow-web", "segflow-ui"],
+        &[
+            "web-sys",
+            "gloo",
+            "yew",
+            "segflow-interchange",
+            "segflow-web",
+            "segflow-ui",
+        ],
     ),
     ("segflow-ui", &["segflow-app", "segflow-receiver"]),
     (
@@ -58,7 +102,14 @@ const RULES: [(&str, &[&str]); 7] = [
     ),
     (
         "segflow-receiver",
-        &["web-sys", "yew", "segflow-web", "segflow-ui", "segflow-app"],
+        &[
+            "web-sys",
+            "yew",
+            "segflow-interchange",
+            "segflow-web",
+            "segflow-ui",
+            "segflow-app",
+        ],
     ),
 ];
 

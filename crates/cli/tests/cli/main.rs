@@ -11,6 +11,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod interchange;
 mod one;
 mod rows;
 #[path = "../support/mod.rs"]

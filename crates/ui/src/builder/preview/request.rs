@@ -3,9 +3,9 @@ use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
-use crate::model::curl;
 use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, json_view};
 use crate::text::{BuilderText, Text, Words, use_words};
+use segflow_interchange::export::curl;
 
 /// Properties of [`Body`].
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -1,12 +1,13 @@
 // Files of rows as a program hands them over: every kind of source, answers
-// that fail, a run that is stopped and gone on with; csv-spectrum and the Big
-// List of Naughty Strings judge what arrives.
+// that fail, a run that is stopped and gone on with; csv-spectrum, PapaParse and
+// the Big List of Naughty Strings judge what arrives.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import test from "node:test";
+import Papa from "papaparse";
 import { compile, KEY, SegflowError, workflow } from "./harness/engine.mjs";
 
 const require = createRequire(import.meta.url);
@@ -59,6 +60,60 @@ test("csv-spectrum: cells arrive as its JSON says", async () => {
     const { messages } = await run(sending(ids), csv, { format: "csv", mapping });
     const arrived = messages.map(({ properties }) => Object.fromEntries(columns.map((column, index) => [column, properties[`c${index}`] ?? ""])));
     assert.deepEqual(arrived, expected, file);
+  }
+});
+
+/** What PapaParse documents of CSV, by its own words: the lines behind three columns' names. */
+const PAPA = {
+  "rows": "A,b,c\nd,E,f\nG,h,i",
+  "whitespace at edges of unquoted cells is preserved": "a,\tb ,c",
+  "quoted cells, with whitespace, delimiters and line breaks": 'A," B  ",C\nA,"B,B",C\nA,"B\nB","C\nC\nC"\na,b,"c,c\nc"\nd,e,f',
+  "escaped quotes, also at boundaries": 'A,"B""B""B",C\nA,"""B""",C\na,b,"c""c"""\nd,e,f',
+  "quotes around, right and left of a delimiter": 'A,""",""",C\nA,",""",C\nA,""",",C\n"1","x=""""y=""""","2"',
+  "quotes that open nothing": 'A,B",C\nA, "B" ,C\nA,B "B",C',
+  "a quote that is never closed": 'a,"b,c\nd,e,f',
+  "a quote inside a quoted cell": '"a,"b,c"\nd,e,f',
+  "a quote that closes before the cell ends": 'a,"b"c,d\ne,f,g',
+  "spaces behind a closing quote": 'A,"B" ,C\nE,F,"G"  \nQ,"W" ,"E"',
+  "first cell of a line is empty, and quoted cells at its end": ',e,f\n,"h","i"\n,"k","l"',
+  "empty quoted cells": 'a,b,""\na,b,""',
+  "consecutive empty cells": "a,,\n,,e\n,,",
+  "empty lines": "a,b,c\n\n\nd,e,f\n\n",
+  "just line feeds, both, or just carriage returns": "A,b,c\r\nd,E,f\r\n",
+  "carriage returns": "A,b,c\rd,E,f",
+  "line breaks of every kind inside quotes": 'A,"B\r\nB",C\r\nA,"B\rB",C\r\nA,"B\nB",C',
+  "a line that looks like a comment is a row": "# a,b,c",
+  "fewer cells than columns": "a,b\nc",
+  "more cells than columns": "a,b,c,d\ne,f,g",
+  "a byte order mark is no letter": "a,b,c",
+  "letters beyond ASCII": "ä,日本,😀\n\u00a0,\u2028,\ufeff",
+};
+
+test("papaparse: what it documents arrives as it reads it; what it calls malformed is set aside", async () => {
+  const columns = ["c0", "c1", "c2"];
+  const mapping = Object.fromEntries(columns.map((column) => [column, `f.${column}`]));
+  for (const [name, lines] of Object.entries(PAPA)) {
+    for (const delimiter of [",", ";", "\t", "|"]) {
+      // With carriage returns alone the columns' names end with one as well.
+      const breaks = /\r\n|\r|\n/.exec(lines)?.[0] ?? "\n";
+      const mark = name.startsWith("a byte order mark") ? "\ufeff" : "";
+      const csv = `${mark}${columns.join(",")}${breaks}${lines}`.replaceAll(",", delimiter);
+      const judged = Papa.parse(csv, { delimiter, header: false, skipEmptyLines: true });
+      const [, ...records] = judged.data;
+      const told = [];
+      const { messages, result } = await run(sending(columns), csv, { format: "csv", mapping, onRow: (row) => told.push(row) });
+      const setAside = told.filter(({ status }) => status === "setAside");
+      if (judged.errors.some(({ type }) => type === "Quotes")) {
+        assert.ok(setAside.some(({ findings }) => findings[0].code === "bad_quotes"), `${name}: nothing is set aside`);
+        continue;
+      }
+      // It gives a cell too many to nobody; here its row waits to be mended.
+      const fits = records.filter((record) => record.length <= columns.length);
+      assert.deepEqual(setAside.map(({ findings }) => findings[0].code), records.filter((record) => record.length > columns.length).map(() => "too_many_cells"), name);
+      const arrived = messages.map(({ properties }) => columns.map((column) => properties[column] ?? ""));
+      assert.deepEqual(arrived, fits.map((record) => columns.map((_, place) => record[place] ?? "")), `${name}, ${JSON.stringify(delimiter)}`);
+      assert.equal(result.rows, records.length, name);
+    }
   }
 });
 
@@ -122,6 +177,19 @@ test("a run that is stopped goes on from its checkpoint, under the same ids", as
     await assert.rejects(run(flow, other, { checkpoint, ...options }), { code });
   }
   await assert.rejects(run(sending(["w"]), source, { checkpoint }), { code: "checkpoint_of_other_workflow" });
+});
+
+test("progress is told before a long wait, too", async () => {
+  const told = [];
+  const stopping = new AbortController();
+  const answer = (sent) => (sent === 1 ? ok() : new Response("", { status: 429, headers: { "retry-after": "60" } }));
+  const waits = run(sending(["v"]), lines(4000), { concurrency: 1, signal: stopping.signal, onProgress: (progress) => told.push(progress) }, answer);
+  while (!told.some(({ waitsUntil }) => waitsUntil > Date.now())) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { accepted, retries } = told.at(-1);
+  assert.ok(accepted > 0 && accepted < 4000);
+  assert.equal(retries, 1);
+  stopping.abort();
+  assert.equal((await waits).result.accepted, accepted);
 });
 
 test("a dry run sends nothing and counts the same; rows are told one by one", async () => {

@@ -252,6 +252,12 @@ export interface RowCounts {
 export interface Progress extends RowCounts {
   readonly rowsRead: number;
   readonly bytesRead: number;
+  /** Whether the last byte was read, so that `rowsRead` are all rows. */
+  readonly hasReadAll: boolean;
+  /** How many requests were sent again, since it began or went on. */
+  readonly retries: number;
+  /** Until when nothing is sent, in milliseconds, as Segment asked for it; 0 if it did not. */
+  readonly waitsUntil: number;
 }
 
 export interface RunManyResult extends RowCounts {

@@ -5,7 +5,7 @@ use segflow_ui::text::{Text, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html, use_memo};
 
 use crate::device::use_device;
-use crate::pages::{Builder, Debugger, NotFound, Runs, Workflows};
+use crate::pages::{Builder, Debugger, File, NotFound, Runs, Workflows};
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
 
@@ -66,6 +66,9 @@ fn Frame() -> Html {
         (Route::Debugger, Some(device)) => html! {
             <Debugger {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home}
                 {on_look} />
+        },
+        (Route::File { id }, Some(device)) => html! {
+            <File key={id.as_str()} id={id.clone()} {device} {navigator} home={header.home.clone()} {on_home} />
         },
         (Route::Runs, Some(device)) => html! {
             <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />

@@ -1,20 +1,14 @@
-use std::sync::Arc;
-
-use segflow_boundary::{EngineError, Options, read_surroundings, timestamp};
+use segflow_boundary::timestamp;
 use segflow_core::bulk::{
-    Bulk, BulkEffect, BulkEvent, BulkRequest, BulkStatus, Checkpoint, Counts, Delimiter,
-    Fingerprint, Format, Mapping, Reason, RowResult, Setup,
+    Bulk, BulkEffect, BulkEvent, BulkRequest, BulkStatus, Checkpoint, Fingerprint, Format, Setup,
 };
-use segflow_core::document::Workflow;
-use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::run::SendError;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::error::BulkError;
-
-/// How deep the options of a source may be nested.
-const MAX_DEPTH: usize = 64;
+use crate::given::{Given, MAX_DEPTH};
+use crate::told::{self, counts, integer, problem};
 
 /// What a source is recognised by: its size, and its first and last mebibyte.
 #[wasm_bindgen]
@@ -46,39 +40,19 @@ fn start(
     options: &str,
     now: f64,
 ) -> Result<BulkHandle, BulkError> {
-    let options = Options::read(options)?;
-    let workflow = Workflow::load(document).map_err(EngineError::Document)?;
-    let flow = Flow::compile_in(
-        Arc::new(options.readdress(workflow)),
-        Arc::new(read_surroundings(surroundings)?),
-    );
-    let given = Value::read(source, MAX_DEPTH).map_err(EngineError::Options)?;
-    let text = |name| given.get(name).and_then(Value::as_text);
-    let mapping = match given.get("mapping") {
-        Some(Value::Object(mapping)) => {
-            Some(Mapping::read(mapping, flow.workflow()).map_err(BulkError::Mapping)?)
-        }
-        _ => None,
-    };
+    let given = Given::read(document, surroundings, source, options)?;
     let (bulk, first) = Bulk::new(Setup {
-        flow: Arc::new(flow),
-        inputs: options.inputs(),
-        mode: options.mode,
+        inputs: given.options.inputs(),
+        mode: given.options.mode,
         now: timestamp(now),
-        format: text("format")
-            .and_then(Format::from_name)
-            .unwrap_or(Format::Csv),
-        delimiter: text("delimiter")
-            .and_then(|text| text.bytes().next())
-            .and_then(Delimiter::from_byte),
-        mapping,
-        lanes: match given.get("concurrency") {
-            Some(Value::Number(lanes)) => lanes.as_str().parse().unwrap_or(DEFAULT_LANES),
-            _ => DEFAULT_LANES,
-        },
-        source: text("fingerprint").map(Fingerprint::from_saved),
-        checkpoint: text("checkpoint").map(Checkpoint::read).transpose()?,
-        tells_rows: given.get("tellsRows").and_then(Value::as_bool) == Some(true),
+        format: given.format().unwrap_or(Format::Csv),
+        delimiter: given.delimiter(),
+        mapping: given.mapping()?,
+        lanes: given.count("concurrency").unwrap_or(DEFAULT_LANES),
+        source: given.text("fingerprint").map(Fingerprint::from_saved),
+        checkpoint: given.text("checkpoint").map(Checkpoint::read).transpose()?,
+        tells: given.tells(),
+        flow: given.flow,
     })
     .map_err(BulkError::Setup)?;
     Ok(BulkHandle {
@@ -145,6 +119,8 @@ impl BulkHandle {
                 now,
                 random,
             },
+            Some("paused") => BulkEvent::Paused,
+            Some("resumed") => BulkEvent::Resumed { now },
             _ => BulkEvent::Stopped,
         });
         self.tell(effects)
@@ -171,6 +147,10 @@ impl BulkHandle {
         let mut progress = counts(self.bulk.run_id(), self.bulk.counts());
         progress.insert("rowsRead", integer(self.bulk.rows_read()));
         progress.insert("bytesRead", integer(self.bulk.bytes_read()));
+        progress.insert("hasReadAll", self.bulk.has_read_all());
+        progress.insert("retries", integer(self.bulk.retries()));
+        let until = self.bulk.paused_until().millis().max(0);
+        progress.insert("waitsUntil", Number::from_integer(until));
         Value::from(progress).to_string()
     }
 
@@ -189,7 +169,12 @@ impl BulkHandle {
     /// JSON text.
     pub fn told(&mut self) -> String {
         let rows = self.bulk.take_told();
-        Value::List(rows.iter().map(told).collect()).to_string()
+        Value::List(rows.iter().map(told::row).collect()).to_string()
+    }
+
+    /// From where the run can go on, as JSON text.
+    pub fn checkpoint(&self) -> String {
+        self.bulk.checkpoint().to_text()
     }
 }
 
@@ -227,43 +212,3 @@ impl BulkHandle {
 
 /// How many requests are on their way at once, if nobody says otherwise.
 const DEFAULT_LANES: usize = 4;
-
-fn integer(count: u64) -> Value {
-    i64::try_from(count).map_or(Value::Null, |count| Number::from_integer(count).into())
-}
-
-fn counts(run_id: &str, counts: Counts) -> Object {
-    let mut object = Object::new();
-    object.insert("runId", run_id);
-    for (name, count) in counts.by_name() {
-        object.insert(name, integer(count));
-    }
-    object
-}
-
-fn told(row: &RowResult) -> Value {
-    let ids = row.message_ids.iter().map(|id| id.as_str().into());
-    let mut object = Object::new();
-    object.insert("row", integer(row.row));
-    object.insert("status", row.status.name());
-    object.insert(
-        "findings",
-        row.reasons.iter().map(problem).collect::<Vec<_>>(),
-    );
-    object.insert("messageIds", ids.collect::<Vec<Value>>());
-    object.into()
-}
-
-/// A reason in the shape of a finding.
-fn problem(reason: &Reason) -> Value {
-    if let Some(known) = reason.finding() {
-        return known.to_value();
-    }
-    let mut object = Object::new();
-    object.insert("taskId", Value::Null);
-    object.insert("at", "");
-    object.insert("code", reason.code());
-    object.insert("severity", "error");
-    object.insert("message", reason.to_string());
-    object.into()
-}

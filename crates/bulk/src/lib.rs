@@ -8,7 +8,17 @@
 //!
 //! [bulk]: segflow_core::bulk
 
+#[cfg(feature = "page")]
+mod download;
 mod error;
+mod given;
 mod handle;
+#[cfg(feature = "page")]
+mod look;
+mod told;
 
+#[cfg(feature = "page")]
+pub use download::DownloadHandle;
 pub use handle::{BulkHandle, begin, fingerprint};
+#[cfg(feature = "page")]
+pub use look::look;

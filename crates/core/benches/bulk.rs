@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use segflow_core::bulk::{Bulk, BulkEffect, BulkEvent, Counts, Format, Setup};
+use segflow_core::bulk::{Bulk, BulkEffect, BulkEvent, Counts, Format, Setup, Tells};
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
@@ -110,7 +110,7 @@ fn ours(workflow: &str, rows: &[u8], format: Format) -> Counts {
         lanes: 4,
         source: None,
         checkpoint: None,
-        tells_rows: false,
+        tells: Tells::Nothing,
     })
     .unwrap();
     for bytes in rows.chunks(PIECE_BYTES) {

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, CheckpointError,
-    Counts, Delimiter, Download, DownloadKind, Format, Mapping, RowResult, Setup, SetupError,
-    Split, SplitRow,
+    Counts, Delimiter, Download, DownloadKind, Format, Look, Looking, Mapping, RowResult, Setup,
+    SetupError, Split, SplitRow, Tells,
 };
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
@@ -71,7 +71,7 @@ fn setup(format: Format) -> Setup {
         lanes: 3,
         source: None,
         checkpoint: None,
-        tells_rows: true,
+        tells: Tells::Everything,
     }
 }
 
@@ -327,6 +327,21 @@ fn lines_and_lists_of_json_are_rows() {
     ] {
         let ended = perform(setup(Format::Json), broken.as_bytes(), 2, &mut accept);
         assert_eq!(shown(&ended.rows), expected, "{broken}");
+    }
+}
+
+#[test]
+fn a_last_line_is_a_row_as_any_other() {
+    for (csv, rows) in [
+        ("plan\temail\nx\ta@b.c\n\t", 2),
+        ("plan\temail\nx\ta@b.c\n\t\n", 2),
+        ("plan,email\nx,a@b.c\n,", 2),
+        ("plan,email\nx,a@b.c\n  ", 1),
+        ("plan,email\nx,\"a@b.c\"  ", 1),
+    ] {
+        let ended = perform(setup(Format::Csv), csv.as_bytes(), 5, &mut accept);
+        assert_eq!(ended.counts.rows(), rows, "{csv:?}");
+        assert_eq!(ended.counts.accepted, 1, "{csv:?}");
     }
 }
 
@@ -687,4 +702,142 @@ proptest! {
         alone.sort();
         prop_assert_eq!(all(&lines.concat()), alone);
     }
+}
+
+#[test]
+fn a_look_shows_what_the_first_rows_would_become() {
+    let look = |source: &str, is_whole, mapping: Option<&str>| {
+        let Setup { flow, inputs, .. } = setup(Format::Csv);
+        let mapping = mapping.map(|text| {
+            let value = Value::read(text, 9).unwrap();
+            Mapping::read(value.as_object().unwrap(), flow.workflow()).unwrap()
+        });
+        let looking = Looking {
+            flow,
+            inputs,
+            now: NOW,
+            format: None,
+            delimiter: None,
+            mapping,
+            most: 9,
+        };
+        Look::at(looking, source.as_bytes(), is_whole)
+    };
+    let csv = look(CSV, false, None);
+    assert_eq!(
+        (csv.format, csv.delimiter),
+        (Format::Csv, Delimiter::Semicolon)
+    );
+    let columns: Vec<(&str, usize)> = csv
+        .columns
+        .iter()
+        .map(|column| (column.name.as_str(), column.samples.len()))
+        .collect();
+    assert_eq!(columns.len(), 7);
+    assert_eq!(columns[0], ("Email address", 3));
+    assert_eq!(csv.columns[5].samples, [" pro", "say \"hi\"", "pro"]);
+    assert_eq!(csv.mapping.unwrap().columns.len(), 6);
+    let statuses: Vec<&str> = csv.rows.iter().map(|row| row.status.name()).collect();
+    assert_eq!(
+        statuses,
+        [
+            "wouldSend",
+            "wouldSend",
+            "setAside",
+            "setAside",
+            "setAside",
+            "setAside",
+            "skipped",
+            "wouldSend",
+            "setAside"
+        ]
+    );
+    // What is shown is what a run sends.
+    let sent = perform(setup(Format::Csv), CSV.as_bytes(), 1000, &mut accept);
+    for row in &csv.rows {
+        for message in &row.messages {
+            assert!(
+                sent.messages
+                    .iter()
+                    .any(|sent| sent.to_string() == message.body)
+            );
+        }
+    }
+    assert_eq!(csv.rows[0].messages.len(), 2);
+
+    // Without its last line break a row may be half a row.
+    let lines = "{\"mail\":\"a@b.c\",\"plan\":\"pro\"}\n{\"mail\":\"d@e.f\",\"n\":[1]}";
+    let half = look(lines, false, None);
+    assert_eq!(half.rows.len(), 1);
+    // Members of flat rows are columns, matched by their names.
+    let flat = look(lines, true, Some(r#"{"mail":"signup.email"}"#));
+    assert_eq!(flat.format, Format::JsonLines);
+    assert_eq!(flat.rows[1].cells, ["d@e.f", "", "[1]"]);
+    assert_eq!(flat.rows[1].status.name(), "wouldSend");
+    let records = look(r#"[{"signup":{"email":"a@b.c"}}]"#, true, None);
+    assert_eq!((records.format, records.mapping), (Format::Json, None));
+    assert_eq!(records.rows[0].status.name(), "wouldSend");
+    let nothing = look("", true, None);
+    assert!(nothing.columns.is_empty() && nothing.rows.is_empty());
+}
+
+#[test]
+fn a_paused_run_sends_and_reads_nothing_until_it_goes_on() {
+    let csv: String = (0..9000).map(|row| format!("u{row}@b.c\n")).collect();
+    let csv = format!("email\n{csv}");
+    let later = Timestamp::from_millis(NOW.millis() + 60_000);
+    let (mut bulk, _) = Bulk::new(setup(Format::Csv)).unwrap();
+    let sends = bulk.step(BulkEvent::Read {
+        bytes: csv.as_bytes(),
+        now: NOW,
+    });
+    assert!(bulk.step(BulkEvent::Paused).is_empty());
+    for effect in sends {
+        let BulkEffect::Send(request) = effect else {
+            continue;
+        };
+        let answered = bulk.step(BulkEvent::Responded {
+            lane: request.lane,
+            status: 200,
+            body: String::new(),
+            retry_after: None,
+            now: NOW,
+            random: 0,
+        });
+        let sends_more = |effect: &BulkEffect| !matches!(effect, BulkEffect::Save(_));
+        assert!(!answered.iter().any(sends_more), "{answered:?}");
+    }
+    let resumed = bulk.step(BulkEvent::Resumed { now: later });
+    let sent: Vec<String> = resumed
+        .iter()
+        .filter_map(|effect| match effect {
+            BulkEffect::Send(request) => Some(request.request.fill("k").body),
+            _ => None,
+        })
+        .collect();
+    assert!(!sent.is_empty());
+    for body in sent {
+        assert!(body.contains("\"sentAt\":\"2024-05-01T12:01:00.000Z\""));
+    }
+}
+
+#[test]
+fn troubles_are_told_and_no_more_of_them_than_asked_for() {
+    let of = |checkpoint, most| Setup {
+        tells: Tells::Troubles { most },
+        checkpoint,
+        ..setup(Format::Csv)
+    };
+    let ended = perform(of(None, 3), CSV.as_bytes(), 1000, &mut accept);
+    let expected =
+        "3 setAside cell_not_number\n4 setAside cell_not_yesno\n5 setAside cell_not_date\n";
+    assert_eq!(shown(&ended.rows), expected);
+
+    // Rows of a refused batch are told again when the run goes on.
+    let csv = "email\na@b.c\n";
+    let refused = perform(of(None, 3), csv.as_bytes(), 9, &mut |_, _| Ok(400));
+    assert_eq!(shown(&refused.rows), "1 failed refused\n");
+    let checkpoint = Checkpoint::read(&refused.checkpoint.unwrap()).ok();
+    let again = perform(of(checkpoint, 3), csv.as_bytes(), 9, &mut accept);
+    assert_eq!(shown(&again.rows), "1 failed refused\n");
 }

@@ -2,6 +2,7 @@
 //! embeddable element are two frames around the same components.
 
 pub mod builder;
+pub mod bulk;
 pub mod debugger;
 pub mod device;
 pub mod example;

@@ -79,6 +79,10 @@ pub enum Error {
     )]
     NotLoaded,
 
+    /// A file cannot be had from the browser.
+    #[error("the browser did not give the file; choose it again")]
+    FileNotRead,
+
     /// The browser gives no random numbers.
     #[error("this browser gives no random numbers, so no safe id can be made; update the browser")]
     NoRandomness,
@@ -138,6 +142,7 @@ mod tests {
             Error::TooManyRuns,
             Error::RunElsewhere,
             Error::NotLoaded,
+            Error::FileNotRead,
             Error::NoRandomness,
         ] {
             let message = error.to_string();

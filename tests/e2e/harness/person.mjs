@@ -22,7 +22,7 @@ export async function openWorkflow(page, name) {
 
 /** Waits until every part of the app has come, as it does after a while. */
 export async function everyPart(page) {
-  const parts = (await readdir(place("SEGFLOW_APP"))).filter((name) => name.endsWith(".wasm"));
+  const parts = (await readdir(place("SEGFLOW_APP"))).filter((name) => /^(segflow|part|shared)-.*\.wasm$/.test(name));
   await page.waitForFunction((parts) => {
     const come = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
     return parts.every((name) => come.includes(`/${name}`));

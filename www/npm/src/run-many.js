@@ -8,13 +8,14 @@ const SLICE_MILLIS = 8;
 /** How often progress is told. */
 const PROGRESS_MILLIS = 100;
 
-export async function drive(handle, source, { keys, signal, fetch, onProgress, onRow, save }) {
+export async function drive(handle, source, { keys, signal, fetch, onProgress, onRow, save, control }) {
   const own = new AbortController();
   const stop = () => own.abort();
   signal?.addEventListener("abort", stop);
   const saving = saver(save);
   let resting = Date.now();
   let toldAt = 0;
+  let telling;
   let fail;
   const failed = new Promise((_, reject) => (fail = reject));
   let end;
@@ -57,7 +58,12 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
 
   function act(effects) {
     if (onRow) for (const row of JSON.parse(handle.told())) onRow(row);
-    if (onProgress && Date.now() - toldAt >= PROGRESS_MILLIS) tell();
+    if (onProgress) {
+      const early = toldAt + PROGRESS_MILLIS - Date.now();
+      if (early <= 0) tell();
+      // What comes before a long wait is told as well.
+      else telling ??= sleep(early, own.signal).then(() => telling && !own.signal.aborted && tell()).catch(fail);
+    }
     for (const effect of JSON.parse(effects)) {
       // What a callback throws ends the run, whenever it does.
       Promise.resolve(effect).then(perform[effect.kind]).catch(fail);
@@ -65,13 +71,13 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
   }
 
   function tell() {
+    telling = undefined;
     toldAt = Date.now();
     onProgress(JSON.parse(handle.progress()));
   }
 
   const stopped = () => {
     try {
-      if (!own.signal.aborted) return;
       step({ kind: "stopped" });
     } catch (error) {
       fail(error);
@@ -81,6 +87,7 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
   try {
     if (signal?.aborted) own.abort();
     else act(handle.start());
+    control?.(step);
     await Promise.race([ended, failed, saving.failed]);
     await saving.settled();
     if (onProgress) tell();

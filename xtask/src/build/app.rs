@@ -1,10 +1,10 @@
-//! The app: Wasm, page, styles and icons, ready to be served.
+//! The app: Wasm, page, styles, icons and the worker, ready to be served.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{NATIVE_ONLY, Stamp, compress, page, parts, wasm};
+use super::{NATIVE_ONLY, Stamp, compress, page, parts, wasm, worker};
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -12,7 +12,7 @@ use crate::project::{self, Project};
 use crate::setup::Tools;
 
 /// What the app is made of beside its crates, and by what.
-const FURTHER: [&str; 2] = ["www/app", "xtask/src/build"];
+const FURTHER: [&str; 3] = ["www/app", "www/npm/src", "xtask/src/build"];
 
 /// Builds the app and gives the fingerprint of what it was made of.
 pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
@@ -34,6 +34,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
     let linked = link(&step, project, tools)?;
     let made = parts::make(&step, project, tools, &linked, &staging)?;
     page::make(&step, project, tools, &made, &staging)?;
+    worker::make(&step, project, tools, &staging)?;
     compress::all(&step, &staging)?;
     stamp.remove()?;
     project::move_into_place(&staging, &product)?;

@@ -10,6 +10,7 @@ mod parts;
 
 mod receiver;
 mod wasm;
+mod worker;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -26,13 +26,15 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A crate that becomes a module of Wasm, and the script that people import
 /// for it.
-struct Module {
+pub(super) struct Module {
     package: &'static str,
     /// The profile of cargo.
     profile: &'static str,
+    /// What else cargo is told.
+    with: &'static [&'static str],
     optimize: fn(&Step, &Project, &Tools, &Path) -> Result<()>,
     /// `name.wasm`; its glue is `name_wasm.js`.
-    name: &'static str,
+    pub(super) name: &'static str,
     /// The script, here and in the package.
     script: &'static str,
 }
@@ -41,6 +43,7 @@ struct Module {
 const ENGINE: Module = Module {
     package: "segflow-engine",
     profile: "release",
+    with: &[],
     optimize: wasm::shrink,
     name: "engine",
     script: "index.js",
@@ -49,10 +52,14 @@ const ENGINE: Module = Module {
 const BULK: Module = Module {
     package: "segflow-bulk",
     profile: "bulk",
+    with: &["--no-default-features"],
     optimize: wasm::hasten,
     name: "bulk",
     script: "bulk.js",
 };
+
+/// The same for the app's worker, and what a page shows of a file besides.
+pub(super) const BULK_OF_PAGE: Module = Module { with: &[], ..BULK };
 
 /// A finished package.
 pub(crate) struct Package {
@@ -123,7 +130,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
 }
 
 /// Compiles a module, and leaves its Wasm and its glue in the folder.
-fn compile(
+pub(super) fn compile(
     step: &Step,
     project: &Project,
     tools: &Tools,
@@ -136,6 +143,7 @@ fn compile(
         .current_dir(&project.root)
         .args(["build", "--package", module.package, "--lib"])
         .args(["--profile", module.profile])
+        .args(module.with)
         .args([
             "--target",
             "wasm32-unknown-unknown",
@@ -237,7 +245,7 @@ fn tarball(step: &Step, project: &Project, package: &Package) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
+pub(super) fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
     let from = from.join(name);
     fs::copy(&from, to.join(name)).map_err(Problem::file("copy", &from))?;
     Ok(())

@@ -30,9 +30,10 @@ const FROM_GATHERED: &str = "program";
 /// already.
 const HOST: &str = "builder";
 const WITH_HOST: &str = "preview";
-const GUESTS: [&str; 10] = [
+const GUESTS: [&str; 11] = [
     "account",
     "asking",
+    "bulk",
     "conditions",
     "form",
     "history",

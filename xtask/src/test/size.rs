@@ -20,6 +20,8 @@ const SHARED_KIND: &str = "shared";
 /// How the files of parts begin, and of what several parts share.
 const PART: &str = "part-";
 const SHARED: &str = "shared-";
+/// How the files of the worker begin.
+const WORKER: &str = "bulk-";
 
 /// The modules of the npm package.
 const MODULES: [&str; 2] = ["engine", "bulk"];
@@ -154,6 +156,8 @@ fn kind(name: &str) -> Option<String> {
     let (stem, extension) = name.rsplit_once('.')?;
     match extension {
         "gz" | "br" => None,
+        // The worker comes when a file is run, and its module with it.
+        "js" | "wasm" if name.starts_with(WORKER) => Some(format!("worker.{extension}")),
         "wasm" if name.starts_with(SHARED) => Some(SHARED_KIND.to_owned()),
         // What follows the name is the hash.
         "wasm" if name.starts_with(PART) => Some(stem.rsplit_once('-')?.0.to_owned()),
@@ -187,6 +191,9 @@ mod tests {
             ("segflow-0a1b.wasm", Some("wasm")),
             ("part-debugger-0a1b.wasm", Some("part-debugger")),
             ("shared-3-0a1b.wasm", Some("shared")),
+            ("bulk-worker.js", Some("worker.js")),
+            ("bulk-0a1b.wasm", Some("worker.wasm")),
+            ("bulk.js", Some("js")),
             ("styles-0a1b.css", Some("css")),
             ("styles-0a1b.css.gz", None),
             ("LICENSE", None),

@@ -19,7 +19,7 @@ use yew::prelude::{
 
 use super::debugger::use_message_links;
 use super::runs::use_run_links;
-use crate::route::Navigator;
+use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
 /// Properties of [`Builder`].
@@ -35,7 +35,7 @@ pub(crate) struct BuilderProps {
 
 /// What was found under the id of the address.
 #[derive(Debug, Clone, PartialEq)]
-enum Found {
+pub(super) enum Found {
     Nothing,
     /// With the name of the sample that was chosen last.
     Workflow(Rc<Workflow>, Option<AttrValue>),
@@ -72,6 +72,10 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
             });
         },
     );
+    let on_run_file = use_callback(
+        (props.navigator.clone(), props.id.clone()),
+        |(), (navigator, id)| navigator.push(Address::of(Route::File { id: id.to_string() })),
+    );
     let runs = use_run_links(&props.navigator);
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
@@ -91,6 +95,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         on_sample,
                         messages,
                         runs: Some(runs),
+                        on_run_file,
                         frame,
                     })
                 }
@@ -122,7 +127,7 @@ fn Titled(props: &TitledProps) -> Html {
     props.children.clone()
 }
 
-async fn open(storage: &Storage, id: &str) -> Found {
+pub(super) async fn open(storage: &Storage, id: &str) -> Found {
     let Ok(workflow_id) = WorkflowId::parse(id) else {
         return Found::Refused(Refusal::Unknown);
     };

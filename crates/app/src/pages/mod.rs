@@ -2,12 +2,14 @@
 
 mod builder;
 mod debugger;
+mod file;
 mod not_found;
 mod runs;
 mod workflows;
 
 pub(crate) use builder::Builder;
 pub(crate) use debugger::Debugger;
+pub(crate) use file::File;
 pub(crate) use not_found::NotFound;
 pub(crate) use runs::Runs;
 pub(crate) use workflows::Workflows;

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use segflow_core::document::Workflow;
 use segflow_ui::builder::kind_icon;
+use segflow_ui::bulk::{self, UnfinishedFile};
 use segflow_ui::device::Device;
 use segflow_ui::parts::{Tone, notice};
 use segflow_ui::text::{Ago, Text, use_words};
@@ -29,16 +30,18 @@ pub(crate) struct WorkflowsProps {
 pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     let words = use_words();
     let found = use_state(|| None::<Result<StoredDocuments, Error>>);
+    let unfinished = use_state(Vec::<UnfinishedFile>::new);
     let refused = use_state(|| None::<Error>);
     use_title(words.say(Text::Workflows));
 
     use_effect_with((), {
-        let found = found.clone();
+        let (found, unfinished) = (found.clone(), unfinished.clone());
         let storage = props.device.storage.clone();
         move |()| {
             spawn_local(async move {
                 let kept = keep_example(&storage).await;
                 let documents = storage.documents().await;
+                unfinished.set(bulk::unfinished(&storage).await);
                 found.set(Some(kept.and(documents)));
             });
         }
@@ -49,6 +52,15 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         Callback::from(move |id: AttrValue| {
             navigator.push(Address::of(Route::Workflow { id: id.to_string() }));
         })
+    };
+    let file = |workflow: &str| {
+        Address::of(Route::File {
+            id: workflow.to_owned(),
+        })
+    };
+    let on_unfinished = {
+        let navigator = props.navigator.clone();
+        Callback::from(move |workflow: AttrValue| navigator.push(file(&workflow)))
     };
     let on_new = {
         let on_open = on_open.clone();
@@ -107,6 +119,11 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     WorkflowsPage {
         workflows,
         notice,
+        unfinished: unfinished
+            .iter()
+            .map(|unfinished| (unfinished.clone(), file(&unfinished.workflow).href()))
+            .collect(),
+        on_unfinished,
         on_open,
         on_new,
     }

@@ -11,6 +11,11 @@ pub(crate) enum Route {
         /// The workflow's id.
         id: String,
     },
+    /// The page that runs files through a workflow.
+    File {
+        /// The workflow's id.
+        id: String,
+    },
     /// What the receiver on this computer receives. A query names a message.
     Debugger,
     /// The runs of this device. A query names one, and one to compare it with.
@@ -26,12 +31,9 @@ impl Route {
             "/" => Route::Workflows,
             "/debugger" => Route::Debugger,
             "/runs" => Route::Runs,
-            _ => match path.strip_prefix("/w/") {
-                Some(id) if !id.is_empty() && !id.contains('/') => {
-                    Route::Workflow { id: decoded(id) }
-                }
-                _ => Route::NotFound,
-            },
+            _ => path
+                .strip_prefix("/w/")
+                .map_or(Route::NotFound, of_workflow),
         }
     }
 
@@ -42,10 +44,24 @@ impl Route {
             Route::Workflow { id } => {
                 format!("/w/{}", String::from(js_sys::encode_uri_component(id))).into()
             }
+            Route::File { id } => {
+                format!("/w/{}/file", String::from(js_sys::encode_uri_component(id))).into()
+            }
             Route::Debugger => AttrValue::Static("/debugger"),
             Route::Runs => AttrValue::Static("/runs"),
             Route::NotFound => AttrValue::Static("/404"),
         }
+    }
+}
+
+/// The page at what follows `/w/`.
+fn of_workflow(rest: &str) -> Route {
+    let (id, page) = rest.split_once('/').unwrap_or((rest, ""));
+    match (id, page) {
+        ("", _) => Route::NotFound,
+        (id, "") if rest == id => Route::Workflow { id: decoded(id) },
+        (id, "file") => Route::File { id: decoded(id) },
+        _ => Route::NotFound,
     }
 }
 

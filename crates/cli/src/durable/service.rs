@@ -12,7 +12,7 @@ use restate_sdk::prelude::{
 };
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkRequest, Delimiter, Format, Mapping, Reason, RowResult,
-    RowStatus, Setup,
+    RowStatus, Setup, Tells,
 };
 use segflow_core::flow::Flow;
 use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus};
@@ -286,7 +286,7 @@ fn bulk(performer: &Performer, chunk: &Chunk) -> Result<Begun, String> {
         lanes: 1,
         source: None,
         checkpoint: None,
-        tells_rows: true,
+        tells: Tells::Everything,
     })
     .map_err(|error| error.to_string())?;
     Ok((flow, bulk, effects))

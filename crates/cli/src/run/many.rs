@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, Download,
-    DownloadKind, Setup,
+    DownloadKind, Setup, Tells,
 };
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
@@ -57,7 +57,7 @@ pub(super) fn run(given: &Given, flow: &Arc<Flow>, means: Means) -> Result<Outco
             .unwrap_or(LANES),
         source: records.fingerprint.clone(),
         checkpoint,
-        tells_rows: false,
+        tells: Tells::Nothing,
     };
     let (bulk, effects) = Bulk::new(setup).map_err(|error| Error::Cannot(error.to_string()))?;
     if let Some(rows) = resumed {

@@ -120,7 +120,8 @@ pub(super) fn unquoted(cell: &str) -> Option<Cow<'_, str>> {
     let Some(inside) = cell.strip_prefix('"') else {
         return Some(Cow::Borrowed(cell));
     };
-    let inside = inside.strip_suffix('"')?;
+    // Some programs put spaces between a closing quote and what follows.
+    let inside = inside.trim_end_matches(' ').strip_suffix('"')?;
     if !inside.contains('"') {
         return Some(Cow::Borrowed(inside));
     }

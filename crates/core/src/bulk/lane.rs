@@ -48,6 +48,15 @@ pub(super) struct UnderWay {
     /// How often that batch has been sent.
     pub(super) attempts: u32,
     pub(super) is_waiting: bool,
+    /// The run was paused when its turn came.
+    pub(super) is_held: bool,
+}
+
+impl UnderWay {
+    /// Whether an answer may come.
+    pub(super) fn is_under_way(&self) -> bool {
+        !self.is_waiting && !self.is_held
+    }
 }
 
 impl Lane {

@@ -5,7 +5,7 @@ use segflow_scan::{Out, as_text, cell_end, plain_cell};
 
 use super::csv::unquoted;
 use super::mapping::Target;
-use super::{CellType, Format, Mapping, Reason, cell};
+use super::{CellType, Format, LookedMessage, Mapping, Reason, cell};
 use crate::check::{self, Finding, Problem};
 use crate::datum::Datum;
 use crate::document::OnError;
@@ -402,6 +402,20 @@ impl BulkProgram {
             ));
         }
         written.id
+    }
+
+    /// The messages of the row that was rendered last.
+    pub(super) fn messages_in(&self, room: &Room) -> Vec<LookedMessage> {
+        let message = |part: &Part| {
+            let task = self.flow.tasks().get(part.task)?;
+            let text = room.out.since(part.start).get(..part.end - part.start)?;
+            Some(LookedMessage {
+                task: task.task.id.clone(),
+                account: self.inputs.accounts.get(part.account)?.id.clone(),
+                body: String::from_utf8_lossy(text).into_owned(),
+            })
+        };
+        room.parts.iter().filter_map(message).collect()
     }
 
     /// The id that a row's message of a task has.

@@ -99,7 +99,10 @@ impl Rows {
         self.has_ended = true;
         self.read(&[], tell);
         let rest = std::mem::take(&mut self.carry);
-        if !self.is_skipping && !rest.trim_ascii().is_empty() {
+        // A tabulator may be what stands between cells: those are a row.
+        let is_tab = |byte: &u8| self.format == Format::Csv && *byte == b'\t';
+        let is_row = !rest.trim_ascii().is_empty() || rest.iter().any(is_tab);
+        if !self.is_skipping && is_row {
             tell(match self.format {
                 Format::Csv => Found::Row(&rest),
                 Format::JsonLines => Found::Row(rest.trim_ascii()),

@@ -43,8 +43,22 @@ pub struct Setup {
     pub source: Option<Fingerprint>,
     /// From where it goes on.
     pub checkpoint: Option<Checkpoint>,
-    /// Whether somebody wants to be told of each row.
-    pub tells_rows: bool,
+    /// Of which rows somebody wants to be told.
+    pub tells: Tells,
+}
+
+/// Of which rows somebody wants to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tells {
+    /// Of none.
+    Nothing,
+    /// Of those that were set aside or failed, and of no more than so many.
+    Troubles {
+        /// How many at most.
+        most: usize,
+    },
+    /// Of every row.
+    Everything,
 }
 
 /// What has happened to a bulk run.
@@ -92,6 +106,13 @@ pub enum BulkEvent<'b> {
     Waited {
         /// The lane.
         lane: usize,
+        /// When.
+        now: Timestamp,
+    },
+    /// A person lets it rest: what is on its way is still answered.
+    Paused,
+    /// It goes on.
+    Resumed {
         /// When.
         now: Timestamp,
     },
@@ -188,8 +209,13 @@ pub struct Bulk {
     counts: Counts,
     ordinal: u64,
     bytes_read: u64,
-    tells_rows: bool,
+    tells: Tells,
     told: Vec<RowResult>,
+    /// How many troubles are told already.
+    troubles: usize,
+    /// Requests that went again, since the run began or went on.
+    retries: u64,
+    is_paused: bool,
     /// Nothing is sent before: an answer asked for it.
     paused_until: Timestamp,
     is_reading: bool,
@@ -269,8 +295,11 @@ impl Bulk {
             counts,
             ordinal: 0,
             bytes_read: 0,
-            tells_rows: setup.tells_rows,
+            tells: setup.tells,
             told: Vec::new(),
+            troubles: 0,
+            retries: 0,
+            is_paused: false,
             paused_until: Timestamp::from_millis(i64::MIN),
             is_reading: true,
             has_ended: false,
@@ -292,6 +321,22 @@ impl Bulk {
     /// How many bytes of the source were read.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
+    }
+
+    /// Whether the last byte of the source was read.
+    pub fn has_read_all(&self) -> bool {
+        self.has_ended
+    }
+
+    /// How many requests went again, since the run began or went on.
+    pub fn retries(&self) -> u64 {
+        self.retries
+    }
+
+    /// Until when nothing is sent, as an answer asked for; a moment that is over
+    /// where none did.
+    pub fn paused_until(&self) -> Timestamp {
+        self.paused_until
     }
 
     /// How it ended; `None` while it goes on.
@@ -353,6 +398,8 @@ impl Bulk {
                 random,
                 ..
             } => self.not_responded(lane, error, random, &mut effects),
+            BulkEvent::Paused => self.is_paused = true,
+            BulkEvent::Resumed { now } => self.resume(now, &mut effects),
             BulkEvent::Stopped => self.stop(BulkStatus::Cancelled, &mut effects),
         }
         effects
@@ -421,13 +468,34 @@ impl Bulk {
             }
         };
         self.count(status, 1);
-        if self.tells_rows {
-            self.told.push(RowResult {
-                row: number,
-                status,
-                reasons,
-                message_ids: Vec::new(),
-            });
+        self.tell(RowResult {
+            row: number,
+            status,
+            reasons,
+            message_ids: Vec::new(),
+        });
+    }
+
+    /// Tells what became of a row, if somebody wants to know.
+    fn tell(&mut self, row: RowResult) {
+        match (self.tells, row.status) {
+            (Tells::Everything, _) => self.told.push(row),
+            (Tells::Troubles { most }, RowStatus::SetAside | RowStatus::Failed)
+                if self.troubles < most =>
+            {
+                self.troubles += 1;
+                self.told.push(row);
+            }
+            (Tells::Nothing | Tells::Troubles { .. }, _) => {}
+        }
+    }
+
+    /// Whether there is anything left to tell.
+    fn has_more_to_tell(&self) -> bool {
+        match self.tells {
+            Tells::Nothing => false,
+            Tells::Troubles { most } => self.troubles < most,
+            Tells::Everything => true,
         }
     }
 
@@ -447,37 +515,53 @@ impl Bulk {
             return;
         };
         if self.ordinal <= lane.acknowledged {
-            let ordinal = self.ordinal;
-            let is_refused = self.refused.iter().any(|refused| {
-                refused.lane == index && (refused.first..=refused.last).contains(&ordinal)
-            });
-            let status = match has_failed || is_refused {
-                true => RowStatus::Failed,
-                false => RowStatus::Accepted,
-            };
-            self.count(status, 1);
-            return;
+            return self.answered_before(index, has_failed, number);
         }
         if !lane.open.has_room_for(&self.room) {
             self.close(index);
         }
-        let reasons = match self.tells_rows && has_failed {
+        let tells = self.has_more_to_tell();
+        let reasons = match tells && has_failed {
             true => self.reasons(),
             false => Vec::new(),
         };
+        let ids_are_told = self.tells == Tells::Everything;
         let Some(lane) = self.lanes.get_mut(index) else {
             return;
         };
         let accounts = &self.program.inputs().accounts;
         lane.open.add(&self.room, self.ordinal, accounts);
         lane.open.failed += u64::from(has_failed);
-        if self.tells_rows {
+        if tells {
+            let parts = self.room.parts.iter().filter(|_| ids_are_told);
             lane.open.told.push(ToldRow {
                 number,
-                tasks: self.room.parts.iter().map(|part| part.task).collect(),
+                tasks: parts.map(|part| part.task).collect(),
                 reasons,
             });
         }
+    }
+
+    /// A row that was answered for before the run went on.
+    fn answered_before(&mut self, lane: usize, has_failed: bool, number: u64) {
+        let ordinal = self.ordinal;
+        let refused = self.refused.iter().find(|refused| {
+            refused.lane == lane && (refused.first..=refused.last).contains(&ordinal)
+        });
+        let is_refused = refused.is_some();
+        let answer = refused.and_then(|refused| refused.code.parse().ok());
+        if !has_failed && !is_refused {
+            return self.count(RowStatus::Accepted, 1);
+        }
+        self.count(RowStatus::Failed, 1);
+        let mut reasons = self.reasons();
+        reasons.extend(answer.map(Reason::Refused));
+        self.tell(RowResult {
+            row: number,
+            status: RowStatus::Failed,
+            reasons,
+            message_ids: Vec::new(),
+        });
     }
 
     /// Closes a lane's open parcel. In a dry run that is all that happens.
@@ -523,12 +607,13 @@ impl Bulk {
                 false => RowStatus::Failed,
             };
             reasons.extend(reason.cloned());
-            self.told.push(RowResult {
+            let told = RowResult {
                 row: row.number,
                 status,
                 message_ids: message_ids.collect(),
                 reasons,
-            });
+            };
+            self.tell(told);
         }
     }
 
@@ -554,7 +639,7 @@ impl Bulk {
             return;
         }
         if !self.has_ended {
-            if !self.is_reading && !self.lanes.iter().any(Lane::is_full) {
+            if !self.is_paused && !self.is_reading && !self.lanes.iter().any(Lane::is_full) {
                 self.is_reading = true;
                 effects.push(BulkEffect::Read);
             }
@@ -578,12 +663,31 @@ impl Bulk {
                 batch: 0,
                 attempts: 0,
                 is_waiting: false,
+                is_held: false,
             });
             self.send(index, now, effects);
         }
     }
 
+    /// What was held back goes on, by the time of now.
+    fn resume(&mut self, now: Timestamp, effects: &mut Vec<BulkEffect>) {
+        self.is_paused = false;
+        for index in 0..self.lanes.len() {
+            if let Some(way) = self.way(index).filter(|way| way.is_held) {
+                way.is_held = false;
+                self.send(index, now, effects);
+            }
+        }
+        self.go_on(now, effects);
+    }
+
     fn send(&mut self, index: usize, now: Timestamp, effects: &mut Vec<BulkEffect>) {
+        if self.is_paused {
+            if let Some(way) = self.way(index) {
+                way.is_held = true;
+            }
+            return;
+        }
         let paused_millis = self.paused_until.millis().saturating_sub(now.millis());
         if paused_millis > 0 {
             return self.wait(index, paused_millis, effects);
@@ -623,7 +727,7 @@ impl Bulk {
         effects: &mut Vec<BulkEffect>,
     ) {
         let status = response.status;
-        let Some(way) = self.way(index).filter(|way| !way.is_waiting) else {
+        let Some(way) = self.way(index).filter(|way| way.is_under_way()) else {
             return;
         };
         if response.is_accepted() {
@@ -662,7 +766,7 @@ impl Bulk {
         random: u32,
         effects: &mut Vec<BulkEffect>,
     ) {
-        if self.way(index).is_none_or(|way| way.is_waiting) {
+        if self.way(index).is_none_or(|way| !way.is_under_way()) {
             return;
         }
         match error {
@@ -687,6 +791,7 @@ impl Bulk {
         if attempts >= MAX_TRIES {
             return self.halt(reason, effects);
         }
+        self.retries += 1;
         let millis = back_off_millis(attempts.max(1), random).max(asked.unwrap_or(0));
         self.wait(index, millis, effects);
     }

@@ -49,6 +49,8 @@ pub(crate) struct Doing {
     pub(super) insist_to_run: Callback<()>,
     /// Goes through the workflow and sends nothing.
     pub(super) dry_run: Callback<()>,
+    /// Goes to the page that runs a file.
+    pub(super) run_file: Callback<()>,
     /// Stops the run.
     pub(super) stop: Callback<()>,
     /// Tells the run what a person wants of it.

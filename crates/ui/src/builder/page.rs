@@ -59,6 +59,9 @@ pub struct BuilderPageProps {
     /// The way to all about a run, where there is one.
     #[prop_or_default]
     pub runs: Option<IdLinks>,
+    /// Goes to the page that runs a file.
+    #[prop_or_default]
+    pub on_run_file: Callback<()>,
     /// Puts the parts where they belong: an app has a header for some of them.
     pub frame: Callback<BuilderParts, Html>,
 }
@@ -145,6 +148,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         ask_to_run,
         insist_to_run,
         dry_run,
+        run_file: props.on_run_file.clone(),
         stop,
         tell,
         connected,

@@ -4,16 +4,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands a text to the person as a file.
 pub(crate) fn download(name: &str, text: &str) {
-    // Where the browser refuses, the text is still on the page to be copied.
-    let _ = offer(name, text);
-}
-
-fn offer(name: &str, text: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&text.into());
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    // Where the browser refuses, the text is still on the page to be copied.
+    let _ = blob.and_then(|blob| offer(name, &blob));
+}
+
+/// Hands bytes to the person as a file.
+pub(crate) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or(JsValue::UNDEFINED)?;

@@ -5,4 +5,4 @@ mod broken;
 mod download;
 
 pub use broken::{BrokenPage, Refusal};
-pub(crate) use download::download;
+pub(crate) use download::{download, offer};

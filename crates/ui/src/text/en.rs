@@ -1,6 +1,7 @@
 //! English.
 
 pub(super) mod builder;
+pub(super) mod bulk;
 pub(super) mod check;
 pub(super) mod debugger;
 pub(super) mod history;
@@ -97,6 +98,17 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Runs => "Runs",
         Text::DryRun => "Dry run",
         Text::InRuns => "All about this run",
+        Text::RunFile => "Run a file",
+        Text::FileNotEnded {
+            file,
+            workflow,
+            done,
+        } => {
+            let done = bulk::rows(done);
+            return format!("{file} has not been run to its end in “{workflow}”: {done} done.")
+                .into();
+        }
+        Text::FileGoOn => "Go on with it",
 
         Text::PageNotFound => "There is nothing at this address",
         Text::PageNotFoundHint => {

@@ -5,6 +5,7 @@
 
 mod ago;
 mod builder;
+mod bulk;
 mod check;
 mod debugger;
 mod en;
@@ -18,6 +19,7 @@ mod words;
 
 pub use ago::Ago;
 pub use builder::BuilderText;
+pub use bulk::BulkText;
 pub use check::CheckText;
 pub use debugger::{Advice, DebuggerText};
 pub use history::HistoryText;
@@ -37,7 +39,9 @@ pub use words::{Language, Said, Words, WordsProvider, use_words};
 pub enum Text<'a> {
     // Everywhere
     Add,
-    Because { reason: &'a str },
+    Because {
+        reason: &'a str,
+    },
     Cancel,
     Close,
     Copied,
@@ -75,14 +79,22 @@ pub enum Text<'a> {
     NoWorkflows,
     NoWorkflowsHint,
     NoTasks,
-    TasksOf { workflow: &'a str },
-    MoreTasks { count: usize },
+    TasksOf {
+        workflow: &'a str,
+    },
+    MoreTasks {
+        count: usize,
+    },
     ChangedAgo(Ago),
 
     NewWorkflowName,
     UnnamedWorkflow,
-    ListRefused { reason: &'a str },
-    SessionOnly { reason: &'a str },
+    ListRefused {
+        reason: &'a str,
+    },
+    SessionOnly {
+        reason: &'a str,
+    },
 
     // A workflow that cannot be opened
     UnknownWorkflow,
@@ -106,6 +118,13 @@ pub enum Text<'a> {
     Runs,
     DryRun,
     InRuns,
+    RunFile,
+    FileNotEnded {
+        file: &'a str,
+        workflow: &'a str,
+        done: u64,
+    },
+    FileGoOn,
 
     // A page that is not there
     PageNotFound,

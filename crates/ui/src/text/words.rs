@@ -6,7 +6,7 @@ use yew::prelude::{
 };
 
 use super::{
-    BuilderText, CheckText, DebuggerText, HistoryText, NamingText, PinnedText, RowsText,
+    BuilderText, BulkText, CheckText, DebuggerText, HistoryText, NamingText, PinnedText, RowsText,
     SampleText, ServerText, Text, en,
 };
 
@@ -40,6 +40,7 @@ macro_rules! said {
 said! {
     Text by en::say,
     BuilderText by en::builder::say,
+    BulkText by en::bulk::say,
     DebuggerText by en::debugger::say,
     HistoryText by en::history::say,
     CheckText by en::check::say,

@@ -2,8 +2,9 @@ use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use super::WorkflowSummary;
 use super::row::workflow_row;
+use crate::bulk::UnfinishedFile;
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind};
+use crate::parts::{Button, ButtonKind, Link, Notice, Tone};
 use crate::shell::PageHeading;
 use crate::text::{Text, Words};
 
@@ -14,6 +15,10 @@ pub struct WorkflowsPage {
     pub workflows: Vec<WorkflowSummary>,
     /// What must be said first, such as that storage is refused.
     pub notice: Option<Html>,
+    /// The runs of files that can be gone on with, each with the way to it.
+    pub unfinished: Vec<(UnfinishedFile, AttrValue)>,
+    /// The page that goes on with the file of that workflow is to be shown.
+    pub on_unfinished: Callback<AttrValue>,
     /// The workflow of that id is to be opened.
     pub on_open: Callback<AttrValue>,
     /// A workflow is to be made.
@@ -34,6 +39,7 @@ impl WorkflowsPage {
                 if let Some(notice) = &self.notice {
                     { notice.clone() }
                 }
+                { for self.unfinished.iter().map(|(file, href)| self.unfinished(words, file, href)) }
                 <div>
                     <div class="page-head">
                         <PageHeading title={words.say(Text::Workflows)} />
@@ -59,5 +65,26 @@ impl WorkflowsPage {
                 </div>
             </div>
         }
+    }
+
+    fn unfinished(&self, words: &Words, file: &UnfinishedFile, href: &AttrValue) -> Html {
+        let workflow = AttrValue::from(file.workflow.clone());
+        let go_on = Link::to(
+            href.clone(),
+            self.on_unfinished.reform(move |()| workflow.clone()),
+        )
+        .class("button secondary small")
+        .view(html! { words.say(Text::FileGoOn) });
+        let name = match file.name.as_str() {
+            "" => words.say(Text::UnnamedWorkflow),
+            name => name.to_owned().into(),
+        };
+        Notice::new(Tone::Info)
+            .actions(Some(go_on))
+            .view(words.say(Text::FileNotEnded {
+                file: &file.file,
+                workflow: &name,
+                done: file.done,
+            }))
     }
 }

@@ -19,7 +19,7 @@ use crate::Error;
 use crate::error::{describe, name_of};
 
 const NAME: &str = "segflow";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A part of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +36,19 @@ pub(crate) enum Store {
     Runs,
     /// What lists and searches are to know of them, by the same id.
     RunSummaries,
+    /// Runs of files by id.
+    BulkRuns,
 }
 
 impl Store {
-    const ALL: [Store; 6] = [
+    const ALL: [Store; 7] = [
         Store::Documents,
         Store::Accounts,
         Store::Keys,
         Store::Settings,
         Store::Runs,
         Store::RunSummaries,
+        Store::BulkRuns,
     ];
 
     fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Store {
             Store::Settings => "settings",
             Store::Runs => "runs",
             Store::RunSummaries => "runSummaries",
+            Store::BulkRuns => "bulkRuns",
         }
     }
 }

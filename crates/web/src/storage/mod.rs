@@ -1,10 +1,12 @@
 //! Keeps documents, runs and settings on this device, or says why it cannot.
 
+mod bulk;
 mod database;
 mod document;
 mod run;
 mod session;
 
+pub use bulk::StoredBulk;
 pub(crate) use database::{Database, Store};
 pub use document::{StoredDocument, StoredDocuments, UnreadableDocument};
 pub use run::{MAX_UNFINISHED, MAX_UNFINISHED_BYTES, Retention, StoredRun, StoredRuns};
@@ -171,6 +173,45 @@ impl Storage {
                 for id in ids {
                     session.runs.borrow_mut().remove(id);
                 }
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps a run of a file in place of the one of its id; done when it is on
+    /// the disk.
+    pub async fn save_bulk(&self, bulk: &StoredBulk) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let entry = bulk.to_js();
+                database.put(Store::BulkRuns, &bulk.id, &entry).await
+            }
+            Place::Session(session, _) => {
+                session.save_bulk(bulk);
+                Ok(())
+            }
+        }
+    }
+
+    /// Every run of a file, in no order. What cannot be read is left out, and
+    /// left as it is.
+    pub async fn bulks(&self) -> Result<Vec<StoredBulk>, Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let entries = database.all(Store::BulkRuns).await?;
+                let read = |(id, entry): (String, JsValue)| StoredBulk::from_js(id, &entry);
+                Ok(entries.into_iter().filter_map(read).collect())
+            }
+            Place::Session(session, _) => Ok(session.bulks()),
+        }
+    }
+
+    /// Deletes the run of a file of that id.
+    pub async fn remove_bulk(&self, id: &str) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => database.remove(Store::BulkRuns, id).await,
+            Place::Session(session, _) => {
+                session.remove_bulk(id);
                 Ok(())
             }
         }

@@ -1,8 +1,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::StoredDocument;
 use super::run::SessionRuns;
+use super::{StoredBulk, StoredDocument};
 
 /// What lasts as long as the page.
 #[derive(Default)]
@@ -10,6 +10,7 @@ pub(super) struct Session {
     documents: RefCell<BTreeMap<String, StoredDocument>>,
     settings: RefCell<BTreeMap<String, String>>,
     pub(super) runs: RefCell<SessionRuns>,
+    bulks: RefCell<BTreeMap<String, StoredBulk>>,
 }
 
 impl Session {
@@ -39,5 +40,18 @@ impl Session {
         self.settings
             .borrow_mut()
             .insert(name.to_owned(), value.to_owned());
+    }
+
+    pub(super) fn save_bulk(&self, bulk: &StoredBulk) {
+        let mut bulks = self.bulks.borrow_mut();
+        bulks.insert(bulk.id.clone(), bulk.clone());
+    }
+
+    pub(super) fn bulks(&self) -> Vec<StoredBulk> {
+        self.bulks.borrow().values().cloned().collect()
+    }
+
+    pub(super) fn remove_bulk(&self, id: &str) {
+        self.bulks.borrow_mut().remove(id);
     }
 }

@@ -9,6 +9,7 @@ use crate::text::{BuilderText, Text, use_words};
 /// What the menu does, by the key of its item.
 const DRY_RUN: &str = "dry-run";
 const SERVER: &str = "server";
+const FILE: &str = "file";
 
 /// Properties of [`RunMenu`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -28,13 +29,15 @@ pub(in crate::builder) fn RunMenu(props: &RunMenuProps) -> Html {
     };
     let items = vec![
         item(DRY_RUN, words.say(Text::DryRun), Icon::Eye),
+        item(FILE, words.say(Text::RunFile), Icon::Form),
         item(SERVER, words.say(BuilderText::RunOnServer), Icon::Monitor),
     ];
     let on_pick = {
         let is_open = is_open.clone();
-        let dry_run = doing.dry_run.clone();
+        let (dry_run, run_file) = (doing.dry_run.clone(), doing.run_file.clone());
         Callback::from(move |key: AttrValue| match key.as_str() {
             DRY_RUN => dry_run.emit(()),
+            FILE => run_file.emit(()),
             _ => is_open.set(true),
         })
     };

@@ -1,0 +1,67 @@
+use std::rc::Rc;
+
+use segflow_ui::bulk::{BulkPageProps, bulk_page};
+use segflow_ui::device::Device;
+use segflow_ui::opening::BrokenPage;
+use segflow_ui::text::{Text, use_words};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, function_component, use_callback, use_effect_with,
+    use_state,
+};
+
+use super::builder::{Found, open};
+use crate::route::{Address, Navigator, Route};
+use crate::title::use_title;
+
+/// Properties of [`File`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct FileProps {
+    pub(crate) id: AttrValue,
+    pub(crate) navigator: Navigator,
+    pub(crate) device: Rc<Device>,
+    pub(crate) home: AttrValue,
+    pub(crate) on_home: Callback<()>,
+}
+
+/// Runs files through a workflow.
+#[function_component]
+pub(crate) fn File(props: &FileProps) -> Html {
+    let words = use_words();
+    use_title(words.say(Text::RunFile));
+    let found = use_state(|| Found::Nothing);
+    use_effect_with(props.id.clone(), {
+        let found = found.clone();
+        let storage = props.device.storage.clone();
+        move |id| {
+            let id = id.clone();
+            spawn_local(async move { found.set(open(&storage, &id).await) });
+        }
+    });
+    let there = || {
+        Address::of(Route::Workflow {
+            id: props.id.to_string(),
+        })
+    };
+    let on_workflow = use_callback(
+        (props.navigator.clone(), there()),
+        |(), (navigator, there)| navigator.push(there.clone()),
+    );
+    match &*found {
+        // A moment that is over before it is seen.
+        Found::Nothing => Html::default(),
+        Found::Workflow(workflow, _) => bulk_page(BulkPageProps {
+            workflow: Rc::clone(workflow),
+            device: Rc::clone(&props.device),
+            href: there().href(),
+            on_workflow,
+        }),
+        Found::Refused(refusal) => BrokenPage {
+            id: props.id.clone(),
+            refusal: refusal.clone(),
+            home: props.home.clone(),
+            on_home: props.on_home.clone(),
+        }
+        .view(&words),
+    }
+}

@@ -1,0 +1,318 @@
+use std::sync::Arc;
+
+use super::csv::unquoted;
+use super::program::{Ready, Room};
+use super::rows::Found;
+use super::{BulkProgram, Cells, Delimiter, Format, Mapping, Reason, RowStatus, Rows};
+use crate::document::{AccountId, TaskId};
+use crate::flow::Flow;
+use crate::json::{Object, Value};
+use crate::preview::Inputs;
+use crate::run::Mode;
+use crate::time::Timestamp;
+
+/// What a look at a source is given.
+#[derive(Debug, Clone)]
+pub struct Looking {
+    /// The flow that each row would run through.
+    pub flow: Arc<Flow>,
+    /// The accounts, the run's id and the like.
+    pub inputs: Inputs,
+    /// The moment the run would begin.
+    pub now: Timestamp,
+    /// How rows are written; `None` has it found.
+    pub format: Option<Format>,
+    /// What stands between cells; `None` has it found.
+    pub delimiter: Option<Delimiter>,
+    /// Which column answers which field; `None` matches by name.
+    pub mapping: Option<Mapping>,
+    /// How many rows are looked at.
+    pub most: usize,
+}
+
+/// What the beginning of a source shows: how it is written, its columns, and
+/// what would become of its first rows, made by what makes the messages of a
+/// run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// How rows are written.
+    pub format: Format,
+    /// What stands between cells.
+    pub delimiter: Delimiter,
+    /// The columns in their order, or the members of the JSON rows.
+    pub columns: Vec<LookedColumn>,
+    /// Which column answers which field; `None` where rows are records.
+    pub mapping: Option<Mapping>,
+    /// The first rows.
+    pub rows: Vec<LookedRow>,
+}
+
+/// A column and some of what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedColumn {
+    /// Its name.
+    pub name: String,
+    /// Some of its cells, empty ones left out.
+    pub samples: Vec<String>,
+}
+
+/// What would become of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LookedRow {
+    /// The row of the source, from 1.
+    pub number: u64,
+    /// What would become of it.
+    pub status: RowStatus,
+    /// Why it would be set aside or fail.
+    pub reasons: Vec<Reason>,
+    /// What would be sent, in order.
+    pub messages: Vec<LookedMessage>,
+    /// Its cells, as many as there are columns or fewer.
+    pub cells: Vec<String>,
+}
+
+/// A message as it would stand in its batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedMessage {
+    /// The task it belongs to.
+    pub task: TaskId,
+    /// The account it would go to.
+    pub account: AccountId,
+    /// The message, as JSON text.
+    pub body: String,
+}
+
+/// How many cells of a column are shown.
+const SAMPLES: usize = 3;
+/// How many bytes of a cell are shown.
+const SHOWN_BYTES: usize = 200;
+/// Members of a JSON row are read to this depth.
+const MAX_DEPTH: usize = 64;
+
+impl Look {
+    /// Looks at the first bytes of a source; `is_whole` says that there are no
+    /// more.
+    pub fn at(looking: Looking, beginning: &[u8], is_whole: bool) -> Look {
+        let format = looking.format.unwrap_or_else(|| Format::detect(beginning));
+        let delimiter = match format {
+            Format::Csv => looking
+                .delimiter
+                .unwrap_or_else(|| Delimiter::detect(beginning)),
+            _ => Delimiter::Comma,
+        };
+        let is_csv = format == Format::Csv;
+        let most = looking.most + usize::from(is_csv);
+        let mut found = found(format, delimiter, beginning, is_whole, most);
+        let header = (is_csv && !found.is_empty()).then(|| found.remove(0));
+        let cells: Vec<Vec<String>> = match &header {
+            Some(_) => found
+                .iter()
+                .map(|row| row.cells(delimiter).map(|cell| shown(&cell)).collect())
+                .collect(),
+            None => Vec::new(),
+        };
+        let members: Vec<Option<Object>> = match is_csv {
+            true => Vec::new(),
+            false => found.iter().map(FoundRow::members).collect(),
+        };
+        let names = match &header {
+            Some(header) => header.cells(delimiter).collect(),
+            None => names(&members),
+        };
+        let cells = match is_csv {
+            true => cells,
+            false => members.iter().map(|row| values(row, &names)).collect(),
+        };
+        let workflow = looking.flow.workflow();
+        let mapping = looking.mapping.or_else(|| {
+            let of_names = || Mapping::of_columns(workflow, names.iter().map(String::as_str));
+            match is_csv || !are_records(&members, &looking.flow) {
+                true => Some(of_names()).filter(|mapping| is_csv || !mapping.columns.is_empty()),
+                false => None,
+            }
+        });
+        let mut program = BulkProgram::new(
+            looking.flow,
+            looking.inputs,
+            Mode::DryRun,
+            looking.now,
+            format,
+            delimiter.byte(),
+            mapping.clone(),
+        );
+        if let Some(header) = &header {
+            program.read_header(&header.bytes);
+        }
+        let mut room = Room::default();
+        let rows = found
+            .iter()
+            .zip(1_u64..)
+            .zip(&cells)
+            .map(|((row, ordinal), cells)| row.judged(&program, ordinal, cells, &mut room))
+            .collect();
+        let columns = names.into_iter().enumerate().map(|(place, name)| {
+            let samples = cells
+                .iter()
+                .filter_map(|row| row.get(place))
+                .filter(|cell| !cell.trim().is_empty())
+                .take(SAMPLES);
+            LookedColumn {
+                samples: samples.cloned().collect(),
+                name,
+            }
+        });
+        Look {
+            format,
+            delimiter,
+            columns: columns.collect(),
+            mapping,
+            rows,
+        }
+    }
+}
+
+/// A row as it was found, on its own.
+struct FoundRow {
+    bytes: Vec<u8>,
+    trouble: Option<Reason>,
+}
+
+impl FoundRow {
+    fn of(found: Found<'_>) -> FoundRow {
+        let (bytes, trouble) = match found {
+            Found::Row(bytes) => (bytes, None),
+            Found::TooLong(bytes) => (bytes, Some(Reason::TooLong)),
+            Found::NoRow(bytes) => (bytes, Some(Reason::NoRow)),
+        };
+        FoundRow {
+            bytes: bytes.to_vec(),
+            trouble,
+        }
+    }
+
+    fn cells(&self, delimiter: Delimiter) -> impl Iterator<Item = String> {
+        Cells::new(&self.bytes, delimiter.byte()).map(|cell| {
+            let cell = String::from_utf8_lossy(cell);
+            match unquoted(&cell) {
+                Some(text) => text.into_owned(),
+                None => cell.into_owned(),
+            }
+        })
+    }
+
+    fn members(&self) -> Option<Object> {
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        match Value::read(text, MAX_DEPTH).ok()? {
+            Value::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    fn judged(
+        &self,
+        program: &BulkProgram,
+        ordinal: u64,
+        cells: &[String],
+        room: &mut Room,
+    ) -> LookedRow {
+        let (ready, number) = match &self.trouble {
+            None => program.render(&self.bytes, ordinal, room),
+            Some(reason) => (Ready::SetAside(reason.clone()), ordinal),
+        };
+        let mut messages = Vec::new();
+        let mut found = || {
+            let findings = room.findings.drain(..);
+            findings
+                .map(|finding| Reason::Invalid(Box::new(finding)))
+                .collect()
+        };
+        let (status, reasons) = match ready {
+            Ready::SetAside(reason) => (RowStatus::SetAside, vec![reason]),
+            Ready::Skipped => (RowStatus::Skipped, Vec::new()),
+            Ready::Failed => (RowStatus::Failed, found()),
+            Ready::Messages { has_failed, .. } => {
+                let status = match has_failed {
+                    true => RowStatus::Failed,
+                    false => RowStatus::WouldSend,
+                };
+                let reasons = found();
+                messages = program.messages_in(room);
+                (status, reasons)
+            }
+        };
+        LookedRow {
+            number,
+            status,
+            reasons,
+            messages,
+            cells: cells.to_vec(),
+        }
+    }
+}
+
+fn found(
+    format: Format,
+    delimiter: Delimiter,
+    beginning: &[u8],
+    is_whole: bool,
+    most: usize,
+) -> Vec<FoundRow> {
+    let mut rows = Rows::new(format, delimiter.byte());
+    let mut all = Vec::new();
+    let mut tell = |found: Found<'_>| {
+        if all.len() < most {
+            all.push(FoundRow::of(found));
+        }
+    };
+    rows.read(beginning, &mut tell);
+    if is_whole {
+        rows.end(&mut tell);
+    }
+    all
+}
+
+/// The members that rows have, in the order in which they come.
+fn names(rows: &[Option<Object>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in rows.iter().flatten().flat_map(Object::keys) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn values(row: &Option<Object>, names: &[String]) -> Vec<String> {
+    let value = |name: &String| match row.as_ref().and_then(|row| row.get(name)) {
+        None => String::new(),
+        Some(Value::Text(text)) => shown(text),
+        Some(other) => shown(&other.to_string()),
+    };
+    names.iter().map(value).collect()
+}
+
+/// Whether the first rows answer forms by their ids, as records do.
+fn are_records(rows: &[Option<Object>], flow: &Flow) -> bool {
+    let is_form = |name: &str| {
+        let mut tasks = flow.workflow().tasks.iter();
+        tasks.any(|task| task.form().is_some() && task.id.as_str() == name)
+    };
+    let mut rows = rows.iter().flatten();
+    rows.any(|row| {
+        row.iter()
+            .any(|(name, value)| is_form(name) && matches!(value, Value::Object(_)))
+    })
+}
+
+/// As much of a cell as is shown.
+fn shown(cell: &str) -> String {
+    let mut end = SHOWN_BYTES.min(cell.len());
+    while !cell.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (beginning, rest) = cell.split_at_checked(end).unwrap_or((cell, ""));
+    match rest {
+        "" => beginning.to_owned(),
+        _ => format!("{beginning}…"),
+    }
+}

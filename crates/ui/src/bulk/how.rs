@@ -1,0 +1,123 @@
+use segflow_core::bulk::CellType;
+use segflow_core::json::{Object, Value};
+
+use super::json;
+
+/// How a file is written, and which of its columns answers which field. What is
+/// not known yet is found by a look.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct How {
+    /// `csv`, `jsonl` or `json`.
+    pub(super) format: Option<String>,
+    /// What stands between cells.
+    pub(super) delimiter: Option<String>,
+    /// The encoding's name, as browsers know it.
+    pub(super) encoding: Option<String>,
+    /// The columns that answer something. `None` where the names tell, or where
+    /// rows are records.
+    pub(super) columns: Option<Vec<Mapped>>,
+}
+
+/// A column that answers a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mapped {
+    pub(super) column: String,
+    /// The field's path, `signup.email`.
+    pub(super) field: String,
+    pub(super) cell_type: CellType,
+    /// How dates are written; empty for ISO 8601.
+    pub(super) format: String,
+    /// What stands between choices; empty for `;`.
+    pub(super) separator: String,
+}
+
+impl How {
+    /// Reads what was kept or found.
+    pub(super) fn of(value: &Value) -> How {
+        let text = |name| Some(json::text(value, name)).filter(|text| !text.is_empty());
+        How {
+            format: text("format"),
+            delimiter: text("delimiter"),
+            encoding: text("encoding"),
+            columns: match value.get("mapping") {
+                Some(Value::Object(mapping)) => Some(
+                    mapping
+                        .iter()
+                        .map(|(column, target)| Mapped::of(column, target))
+                        .collect(),
+                ),
+                _ => None,
+            },
+        }
+    }
+
+    /// For the worker, and to be kept.
+    pub(super) fn to_value(&self) -> Value {
+        let mut object = Object::new();
+        for (name, text) in [
+            ("format", &self.format),
+            ("delimiter", &self.delimiter),
+            ("encoding", &self.encoding),
+        ] {
+            if let Some(text) = text {
+                object.insert(name, text.as_str());
+            }
+        }
+        if let Some(columns) = &self.columns {
+            let mapping: Object = columns.iter().map(Mapped::to_entry).collect();
+            object.insert("mapping", mapping);
+        }
+        object.into()
+    }
+
+    /// The field that a column answers.
+    pub(super) fn mapped(&self, column: &str) -> Option<&Mapped> {
+        self.columns
+            .iter()
+            .flatten()
+            .find(|mapped| mapped.column == column)
+    }
+
+    /// With another field for a column, or none. A field is answered by one
+    /// column: it is taken from the one that had it.
+    pub(super) fn with_column(&self, column: &str, mapped: Option<Mapped>) -> How {
+        let mut columns = self.columns.clone().unwrap_or_default();
+        let place = columns.iter().position(|each| each.column == column);
+        columns.retain(|each| {
+            let is_taken = mapped.as_ref().is_some_and(|new| new.field == each.field);
+            each.column != column && !is_taken
+        });
+        if let Some(mapped) = mapped {
+            let place = place.unwrap_or(columns.len()).min(columns.len());
+            columns.insert(place, mapped);
+        }
+        How {
+            columns: Some(columns),
+            ..self.clone()
+        }
+    }
+}
+
+impl Mapped {
+    fn of(column: &str, target: &Value) -> Mapped {
+        Mapped {
+            column: column.to_owned(),
+            field: json::text(target, "field"),
+            cell_type: CellType::from_name(&json::text(target, "type")).unwrap_or(CellType::Text),
+            format: json::text(target, "format"),
+            separator: json::text(target, "separator"),
+        }
+    }
+
+    fn to_entry(&self) -> (&str, Object) {
+        let mut target = Object::new();
+        target.insert("field", self.field.as_str());
+        target.insert("type", self.cell_type.name());
+        for (name, text) in [("format", &self.format), ("separator", &self.separator)] {
+            if !text.is_empty() {
+                target.insert(name, text.as_str());
+            }
+        }
+        (&self.column, target)
+    }
+}

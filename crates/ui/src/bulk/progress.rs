@@ -1,0 +1,160 @@
+use segflow_core::json::{Object, Value};
+use segflow_core::time::Timestamp;
+
+use super::json::{self, integer};
+
+/// What was counted so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    pub(super) accepted: u64,
+    pub(super) would_send: u64,
+    pub(super) skipped: u64,
+    pub(super) failed: u64,
+    pub(super) set_aside: u64,
+    pub(super) not_reached: u64,
+    pub(super) messages: u64,
+    pub(super) requests: u64,
+    pub(super) bytes: u64,
+}
+
+impl Counts {
+    pub(super) fn of(value: &Value) -> Counts {
+        let count = |name| json::number(value, name);
+        Counts {
+            accepted: count("accepted"),
+            would_send: count("wouldSend"),
+            skipped: count("skipped"),
+            failed: count("failed"),
+            set_aside: count("setAside"),
+            not_reached: count("notReached"),
+            messages: count("messages"),
+            requests: count("requests"),
+            bytes: count("bytes"),
+        }
+    }
+
+    pub(super) fn to_object(self) -> Object {
+        [
+            ("accepted", self.accepted),
+            ("wouldSend", self.would_send),
+            ("skipped", self.skipped),
+            ("failed", self.failed),
+            ("setAside", self.set_aside),
+            ("notReached", self.not_reached),
+            ("messages", self.messages),
+            ("requests", self.requests),
+            ("bytes", self.bytes),
+        ]
+        .into_iter()
+        .map(|(name, count)| (name, integer(count)))
+        .collect()
+    }
+
+    /// Rows of which something has become.
+    pub(super) fn done(&self) -> u64 {
+        self.accepted + self.would_send + self.skipped + self.failed + self.set_aside
+    }
+
+    /// All rows that were read.
+    pub(super) fn rows(&self) -> u64 {
+        self.done() + self.not_reached
+    }
+
+    /// Rows that can be run again.
+    pub(super) fn not_accepted(&self) -> u64 {
+        self.failed + self.set_aside + self.not_reached
+    }
+}
+
+/// How far a file is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Progress {
+    pub(super) counts: Counts,
+    pub(super) rows_read: u64,
+    pub(super) has_read_all: bool,
+    /// Of the file itself, whatever its encoding.
+    pub(super) bytes_read: u64,
+    pub(super) retries: u64,
+    /// Until when nothing is sent, as an answer asked.
+    pub(super) waits_until: Option<Timestamp>,
+    /// When how many rows were done, the latest last.
+    marks: Vec<(i64, u64)>,
+}
+
+/// Over how long the rate is taken.
+const RATE_MILLIS: i64 = 10_000;
+
+impl Progress {
+    /// After the worker told how far it is.
+    pub(super) fn after(&self, value: &Value, now: Timestamp) -> Progress {
+        let counts = Counts::of(value);
+        let now = now.millis();
+        let mut marks = self.marks.clone();
+        marks.push((now, counts.done()));
+        // Two are needed to tell a rate, however long ago the first is.
+        let old = marks.partition_point(|(at, _)| now - at > RATE_MILLIS);
+        marks.drain(..old.min(marks.len().saturating_sub(2)));
+        let until = i64::try_from(json::number(value, "waitsUntil")).unwrap_or(0);
+        Progress {
+            counts,
+            rows_read: json::number(value, "rowsRead"),
+            has_read_all: json::flag(value, "hasReadAll"),
+            bytes_read: json::number(value, "fileRead"),
+            retries: json::number(value, "retries"),
+            waits_until: (until > now).then(|| Timestamp::from_millis(until)),
+            marks,
+        }
+    }
+
+    /// How many rows the file has: known when all is read, else guessed by how
+    /// long those so far are. `None` before anything is known.
+    pub(super) fn rows(&self, known: Option<u64>, file_bytes: u64) -> Option<Rows> {
+        if self.has_read_all {
+            return Some(Rows::Known(self.rows_read));
+        }
+        if let Some(known) = known {
+            return Some(Rows::Known(known.max(self.rows_read)));
+        }
+        let bytes = u128::from(self.bytes_read.min(file_bytes));
+        let guess = (u128::from(self.rows_read) * u128::from(file_bytes)).checked_div(bytes)?;
+        Some(Rows::About(u64::try_from(guess).unwrap_or(u64::MAX)))
+    }
+
+    /// Rows a second lately.
+    pub(super) fn rate(&self) -> Option<f64> {
+        let (first, last) = (self.marks.first()?, self.marks.last()?);
+        let millis = last.0 - first.0;
+        if millis < 500 || last.1 <= first.1 {
+            return None;
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a rate is not exact")]
+        Some((last.1 - first.1) as f64 * 1000.0 / millis as f64)
+    }
+
+    /// How many seconds it takes until so many rows are done.
+    pub(super) fn seconds_left(&self, rows: u64) -> Option<u64> {
+        let left = rows.saturating_sub(self.counts.done());
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an estimate is not exact, and not below zero"
+        )]
+        self.rate().map(|rate| (left as f64 / rate).ceil() as u64)
+    }
+}
+
+/// How many rows a file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    Known(u64),
+    About(u64),
+}
+
+impl Rows {
+    pub(super) fn count(self) -> u64 {
+        match self {
+            Rows::Known(count) | Rows::About(count) => count,
+        }
+    }
+}

@@ -11,7 +11,7 @@ import { startBrowser } from "../e2e/harness/browser.mjs";
 const PAGE = '<!doctype html><title>bench</title><link rel="icon" href="data:,">';
 const TYPES = { js: "text/javascript", wasm: "application/wasm" };
 
-/** Gives, by format, what `contest` gives, and the browser's version. */
+/** Gives, by format, what `contest` gives. */
 export async function inPage(folder, { count, rounds }) {
   const bundle = bundled();
   const server = createServer((request, response) => {
@@ -27,7 +27,7 @@ export async function inPage(folder, { count, rounds }) {
   try {
     const { page } = browser;
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    const measured = { version: browser.context.browser()?.version() ?? (await userAgent(page)) };
+    const measured = {};
     for (const format of ["jsonl", "csv"]) {
       measured[format] = await page.evaluate(
         async ([format, count, rounds]) => {
@@ -46,8 +46,6 @@ export async function inPage(folder, { count, rounds }) {
     server.closeAllConnections();
   }
 }
-
-const userAgent = async (page) => /Chrome\/(\S+)/.exec(await page.evaluate(() => navigator.userAgent))?.[1];
 
 /** The contenders and the rivals as one script for a page. */
 function bundled() {

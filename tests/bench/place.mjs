@@ -1,5 +1,7 @@
 // Where things stand, and how a part tells what it has measured.
 
+import { machine } from "./machine.mjs";
+
 /** Gives the value of a variable that the command sets. */
 export function place(name) {
   const value = process.env[name];
@@ -7,8 +9,8 @@ export function place(name) {
   return value;
 }
 
-/** Tells what was measured: the last line of what a part says is its JSON. */
-export const tell = (measured) => process.stdout.write(`${JSON.stringify(measured)}\n`);
+/** Tells what was measured, and on what: the last line of what a part says is its JSON. */
+export const tell = (measured) => process.stdout.write(`${JSON.stringify({ machine: machine(), ...measured })}\n`);
 
 /** The middle one; of ratios and rates alike. */
 export function median(list) {

@@ -1,17 +1,14 @@
-// Writes bench/README.md and its plots from what the parts have measured:
-// `node report.mjs <folder of their results>`.
+// Writes bench/README.md and its plots from what the parts have measured and
+// left in bench/results.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { machine } from "./machine.mjs";
 import { OURS, PARSING } from "./contenders.mjs";
 import { median, rounded } from "./place.mjs";
 import { bars } from "./svg.mjs";
 
-const [results] = process.argv.slice(2);
 const out = new URL("../../bench/", import.meta.url);
 const measured = (part) => {
-  const file = join(results, `${part}.json`);
+  const file = new URL(`results/${part}.json`, out);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 };
 
@@ -153,13 +150,13 @@ function durable({ ways }) {
 const notes = new URL("./notes.md", import.meta.url);
 const sections = Object.entries({ rows, scale, instructions, app, durable }).flatMap(([part, write]) => {
   const found = measured(part);
-  return found ? write(found) : [];
+  if (!found) return [];
+  const [heading, ...more] = write(found);
+  return [heading, `On: ${found.machine}.`, ...more];
 });
-const { version } = measured("rows")?.chromium ?? {};
 const text = [
   "# How fast it is",
-  "`cargo xtask bench` measures this and writes it down; `cargo xtask bench PART` does so for one part. Everything under a heading is of one run.",
-  machine(version),
+  "`cargo xtask bench` measures this and writes it down; `cargo xtask bench PART` does so for one part. Everything under a heading is of one run, on the machine that it names.",
   ...sections,
   ...(existsSync(notes) ? [readFileSync(notes, "utf8").trim()] : []),
 ].join("\n\n");

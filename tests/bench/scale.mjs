@@ -15,7 +15,7 @@ const PATTERN = 1_000;
 const LEAST = 100_000;
 
 const [size] = process.argv.slice(2);
-if (size) tell(await once(Number(size)));
+if (size) process.stdout.write(JSON.stringify(await once(Number(size))));
 else tell(all());
 
 function all() {

@@ -194,8 +194,10 @@ fn measure(
         ))
         .with_output(finished.lines));
     }
-    let file = results(project)?.join(format!("{}.json", part.name));
-    fs::write(&file, measured).map_err(Problem::file("write", &file))?;
+    let folder = project.root.join("bench/results");
+    fs::create_dir_all(&folder).map_err(Problem::file("make the folder", &folder))?;
+    let file = folder.join(format!("{}.json", part.name));
+    fs::write(&file, format!("{measured}\n")).map_err(Problem::file("write", &file))?;
     if !finished.success {
         Problem::new(format!("{} is not as it should be", part.name))
             .with_output(finished.lines)
@@ -206,20 +208,12 @@ fn measure(
     Ok(finished.success)
 }
 
-/// Where what was measured is kept until it is written down.
-fn results(project: &Project) -> Result<PathBuf> {
-    let folder = project.target.join("bench");
-    fs::create_dir_all(&folder).map_err(Problem::file("make the folder", &folder))?;
-    Ok(folder)
-}
-
 /// Writes `bench/README.md` and its plots from all that was measured.
 fn report(project: &Project) -> Result<()> {
     let step = Step::begin("Write bench/README.md", "what was measured, and the plots");
     let mut node = Command::new("node");
     node.current_dir(&project.root)
-        .arg("tests/bench/report.mjs")
-        .arg(results(project)?);
+        .arg("tests/bench/report.mjs");
     program::must(&step, &mut node, "see above, mend it and start again")?;
     println!("{}", project.root.join("bench/README.md").display());
     Ok(())

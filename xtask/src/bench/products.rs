@@ -14,13 +14,21 @@ pub(super) fn native_bench(project: &Project) -> Result<PathBuf> {
         project,
         "Build the native bench",
         "it goes through rows as the command line does, and has a rival written by hand",
-        &["--package", "segflow-core", "--bench", "bulk"],
+        &[
+            "bench",
+            "--no-run",
+            "--package",
+            "segflow-core",
+            "--bench",
+            "bulk",
+        ],
     )?;
-    built
-        .lines()
-        .filter(|line| line.contains("\"kind\":[\"bench\"]"))
-        .find_map(executable)
-        .ok_or_else(|| Problem::new("cargo did not say where it has built the bench; see that `cargo bench --no-run` works"))
+    let place = built.iter().find_map(|line| executable(line));
+    place.map(|path| project.root.join(path)).ok_or_else(|| {
+        Problem::new(
+            "cargo did not say where it has built the bench; see that `cargo bench --no-run` does",
+        )
+    })
 }
 
 /// Builds the program `segflow`, and says where it is.
@@ -29,19 +37,19 @@ pub(super) fn program(project: &Project) -> Result<PathBuf> {
         project,
         "Build the program segflow",
         "its worker is what the durable engine calls",
-        &["--package", "segflow", "--bin", "segflow"],
+        &["build", "--package", "segflow", "--bin", "segflow"],
     )?;
     Ok(project.target.join("native").join("segflow"))
 }
 
-fn cargo(project: &Project, what: &str, why: &str, packages: &[&str]) -> Result<String> {
+/// Gives the lines that cargo has said.
+fn cargo(project: &Project, what: &str, why: &str, command: &[&str]) -> Result<Vec<String>> {
     let step = Step::begin(what, why);
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(&project.root)
-        .args(["build", "--profile", "native", "--locked"])
-        .arg("--message-format=json-render-diagnostics")
-        .args(packages)
+        .args(command)
+        .args(["--profile", "native", "--locked"])
         .env("CARGO_TARGET_DIR", &project.target);
     let finished = program::must(
         &step,
@@ -49,24 +57,23 @@ fn cargo(project: &Project, what: &str, why: &str, packages: &[&str]) -> Result<
         "see above: mend the code, or let cargo reach its registry, and start again",
     )?;
     step.done();
-    Ok(finished.stdout)
+    Ok(finished.lines)
 }
 
-/// The program that a message of cargo's tells of.
-fn executable(message: &str) -> Option<PathBuf> {
-    let (_, after) = message.split_once("\"executable\":\"")?;
-    let (path, _) = after.split_once('"')?;
-    Some(PathBuf::from(path))
+/// The program that a line of cargo's tells of.
+fn executable(line: &str) -> Option<&str> {
+    let (_, after) = line.trim().strip_prefix("Executable ")?.split_once('(')?;
+    after.strip_suffix(')')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::executable;
 
     #[test]
     fn cargo_says_where_the_bench_is() {
-        let message = r#"{"reason":"compiler-artifact","target":{"kind":["bench"],"name":"bulk"},"filenames":["/t/deps/bulk-1"],"executable":"/t/deps/bulk-1","fresh":true}"#;
-        assert_eq!(executable(message), Some(PathBuf::from("/t/deps/bulk-1")));
-        assert_eq!(executable(r#"{"executable":null}"#), None);
+        let line = "  Executable benches/bulk.rs (/t/native/deps/bulk-1)";
+        assert_eq!(executable(line), Some("/t/native/deps/bulk-1"));
+        assert_eq!(executable("    Finished `native` profile (1 s)"), None);
     }
 }

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { place, rounded, tell } from "./place.mjs";
+import { staged } from "./stages.mjs";
 import { rows, workflow } from "./workload.mjs";
 
 const NOTED = new URL("../../bench/instructions.tsv", import.meta.url);
@@ -24,6 +25,7 @@ if (spawnSync("valgrind", ["--version"]).error) {
 const compiler = execFileSync("rustc", ["--version"], { encoding: "utf8" }).split(" ")[1];
 const noted = read();
 const counts = [];
+let stages;
 const work = mkdtempSync(join(tmpdir(), "segflow-bench-"));
 try {
   writeFileSync(join(work, "workflow.json"), JSON.stringify(workflow));
@@ -39,6 +41,8 @@ try {
     counts.push({ name, perRow, before: before ?? null });
     if (before === undefined || perRow < before * LESS) noted.set(key, perRow);
   }
+  counted("ours", join(work, `${COUNTS[1]}.jsonl`), join(work, "profile"));
+  stages = staged(join(work, "profile"), COUNTS[1]);
 } finally {
   rmSync(work, { recursive: true });
 }
@@ -49,13 +53,13 @@ const worse = counts.filter(({ perRow, before }) => before !== null && perRow > 
 for (const { name, perRow, before } of worse) {
   process.stderr.write(`${name}: ${perRow} instructions a row, ${before} noted; make it fewer, or take its line out of bench/instructions.tsv and say why\n`);
 }
-tell({ compiler, counts });
+tell({ compiler, counts, stages });
 process.exitCode = worse.length > 0 ? 1 : 0;
 
-function counted(who, file) {
+function counted(who, file, profile = "/dev/null") {
   const told = spawnSync(
     "valgrind",
-    ["--tool=callgrind", "--callgrind-out-file=/dev/null", place("SEGFLOW_NATIVE_BENCH"), join(work, "workflow.json"), file, who],
+    ["--tool=callgrind", `--callgrind-out-file=${profile}`, place("SEGFLOW_NATIVE_BENCH"), join(work, "workflow.json"), file, who],
     { encoding: "utf8" },
   );
   const count = /Collected : (\d+)/.exec(told.stderr);

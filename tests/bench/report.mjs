@@ -102,6 +102,8 @@ function instructions(found) {
     "## Instructions",
     `Counted by callgrind natively, of a row; rustc ${found.compiler}. What is counted is kept in [instructions.tsv](instructions.tsv) by compiler: two in a hundred more make \`cargo xtask bench\` fail.`,
     table(["", "instructions a row", "noted before"], found.counts.map(({ name, perRow, before }) => [name, thousands(perRow), before === null ? "no" : thousands(before)])),
+    "Of ours, JSONL:",
+    table(["what for", "instructions a row"], found.stages.map(({ stage, perRow }) => [stage, thousands(perRow)])),
   ];
 }
 

@@ -45,7 +45,7 @@ fn add(batch: &mut Batch, row: &[Message]) -> bool {
     let fits = batch.has_room_for(row.len(), bytes);
     if fits {
         row.iter()
-            .for_each(|message| batch.push(message.text.as_bytes()));
+            .for_each(|message| batch.push(message.text.as_bytes(), 1));
     }
     fits
 }

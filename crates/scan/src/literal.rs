@@ -1,16 +1,18 @@
-use crate::block::BLOCK;
+/// How many bytes of a literal are copied at once: most are keys, and shorter.
+pub(crate) const PIECE: usize = 32;
 
-/// Text that is written over and over. It is kept in whole blocks, so that
+/// Text that is written over and over. It is kept in whole pieces, so that
 /// copying it asks for no byte.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Literal {
-    /// The text, and zeros up to a whole block.
-    blocks: Vec<[u8; BLOCK]>,
+    /// The text up to where pieces are full, and zeros behind it.
+    first: [u8; PIECE],
+    rest: Vec<[u8; PIECE]>,
     length: usize,
 }
 
 impl Literal {
-    /// The text in blocks.
+    /// The text in pieces.
     pub fn new(text: &str) -> Literal {
         let mut literal = Literal::default();
         literal.push_str(text);
@@ -20,11 +22,15 @@ impl Literal {
     /// Adds text at its end.
     pub fn push_str(&mut self, text: &str) {
         for byte in text.bytes() {
-            let place = self.length % BLOCK;
-            if place == 0 {
-                self.blocks.push([0; BLOCK]);
+            let (piece, place) = (self.length / PIECE, self.length % PIECE);
+            if piece > self.rest.len() {
+                self.rest.push([0; PIECE]);
             }
-            if let Some(free) = self.blocks.last_mut().and_then(|last| last.get_mut(place)) {
+            let piece = match piece {
+                0 => Some(&mut self.first),
+                _ => self.rest.last_mut(),
+            };
+            if let Some(free) = piece.and_then(|piece| piece.get_mut(place)) {
                 *free = byte;
             }
             self.length += 1;
@@ -41,22 +47,23 @@ impl Literal {
         self.length == 0
     }
 
-    /// Its bytes.
-    pub fn as_bytes(&self) -> &[u8] {
-        self.blocks
-            .as_flattened()
-            .get(..self.length)
-            .unwrap_or_default()
+    /// Whether it begins with this byte.
+    pub fn starts_with(&self, byte: u8) -> bool {
+        !self.is_empty() && self.first.first() == Some(&byte)
     }
 
     /// Its text.
-    pub fn as_str(&self) -> &str {
+    pub fn text(&self) -> String {
+        let pieces = [self.first.as_slice(), self.rest.as_flattened()];
+        let mut bytes = pieces.concat();
+        bytes.truncate(self.length);
         // Only whole texts are added.
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// Its pieces: the first one is always there.
     #[inline(always)]
-    pub(crate) fn blocks(&self) -> &[[u8; BLOCK]] {
-        &self.blocks
+    pub(crate) fn pieces(&self) -> (&[u8; PIECE], &[[u8; PIECE]]) {
+        (&self.first, &self.rest)
     }
 }

@@ -94,22 +94,15 @@ impl Parcel {
 
     /// Adds the messages of a row.
     pub(super) fn add(&mut self, room: &Room, ordinal: u64, accounts: &[Account]) {
-        for part in &room.parts {
-            let known = self
-                .batches
-                .iter()
-                .position(|(account, _)| *account == part.account);
-            let place = known.unwrap_or(self.batches.len());
-            if known.is_none()
-                && let Some(account) = accounts.get(part.account)
-            {
-                self.batches
-                    .push((part.account, Batch::new(account.clone())));
-            }
-            let messages = room.out.since(part.start);
-            let message = messages.get(..part.end - part.start);
-            if let (Some((_, batch)), Some(message)) = (self.batches.get_mut(place), message) {
-                batch.push(message);
+        // What goes one way in a row goes at once, its commas included.
+        for together in room.parts.chunk_by(|one, next| one.account == next.account) {
+            if let (Some(first), Some(last)) = (together.first(), together.last()) {
+                let messages = room.out.since(first.start).get(..last.end - first.start);
+                if let (Some(batch), Some(messages)) =
+                    (self.batch(first.account, accounts), messages)
+                {
+                    batch.push(messages, together.len());
+                }
             }
         }
         if self.rows == 0 {
@@ -117,6 +110,17 @@ impl Parcel {
         }
         self.last = ordinal;
         self.rows += 1;
+    }
+
+    /// The batch of an account, by its place among those of the run.
+    fn batch(&mut self, account: usize, accounts: &[Account]) -> Option<&mut Batch> {
+        let known = self.batches.iter().position(|(place, _)| *place == account);
+        let place = known.unwrap_or(self.batches.len());
+        if known.is_none() {
+            let named = accounts.get(account)?;
+            self.batches.push((account, Batch::new(named.clone())));
+        }
+        self.batches.get_mut(place).map(|(_, batch)| batch)
     }
 
     /// Takes everything out and keeps the room.

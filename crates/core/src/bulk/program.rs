@@ -85,7 +85,7 @@ enum Purpose {
 /// Room that rows use one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    /// The messages of the row, one after the other.
+    /// The messages of the row, one after the other, with commas between them.
     pub(super) out: Out,
     pub(super) parts: Vec<Part>,
     /// Why tasks of the row failed.
@@ -298,7 +298,7 @@ impl BulkProgram {
                 host: &self.inputs.host,
                 results: &room.results,
             };
-            let start = room.out.len();
+            let before = room.out.len();
             let mut status = "accepted";
             if !plan.has_bad_condition
                 && let Some(condition) = &compiled.activate_when
@@ -315,6 +315,10 @@ impl BulkProgram {
                 }
             } else if let Some((_, program)) = compiled.segment() {
                 let findings = room.findings.len();
+                if !room.parts.is_empty() {
+                    room.out.push(b',');
+                }
+                let start = room.out.len();
                 let id = self.message(program, plan, &scope, &mut room.out, &mut room.findings);
                 if room.findings.len() > findings {
                     status = "failed";
@@ -332,7 +336,7 @@ impl BulkProgram {
             }
             if status == "failed" {
                 has_failed = true;
-                room.out.truncate(start);
+                room.out.truncate(before);
                 if compiled.task.on_error == OnError::Stop {
                     break;
                 }
@@ -346,7 +350,7 @@ impl BulkProgram {
             }
         }
         match hash {
-            _ if room.out.len() + room.parts.len() + ROOM_OF_A_BATCH > MAX_BATCH_BYTES => {
+            _ if room.out.len() + ROOM_OF_A_BATCH > MAX_BATCH_BYTES => {
                 room.parts.clear();
                 Ready::SetAside(Reason::RowTooLarge)
             }

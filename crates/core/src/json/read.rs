@@ -335,16 +335,22 @@ impl<'t> Reader<'t> {
     /// Takes `true`, `false` or `null`.
     pub(crate) fn plain_word(&mut self) -> Read<Option<bool>> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        for (word, value) in [("true", Some(true)), ("false", Some(false)), ("null", None)] {
-            if rest.first() == word.as_bytes().first() && rest.starts_with(word.as_bytes()) {
-                self.at += word.len();
-                return Ok(value);
-            }
-            if word.as_bytes().starts_with(rest) {
-                return Err(ReadErrorKind::Unfinished);
-            }
-        }
-        Err(ReadErrorKind::Unexpected)
+        let (length, value) = if rest.starts_with(b"true") {
+            (4, Some(true))
+        } else if rest.starts_with(b"false") {
+            (5, Some(false))
+        } else if rest.starts_with(b"null") {
+            (4, None)
+        } else {
+            let is_cut = |word: &&[u8]| word.starts_with(rest);
+            let is_unfinished = [&b"true"[..], b"false", b"null"].iter().any(is_cut);
+            return Err(match is_unfinished {
+                true => ReadErrorKind::Unfinished,
+                false => ReadErrorKind::Unexpected,
+            });
+        };
+        self.at += length;
+        Ok(value)
     }
 
     fn number(&mut self) -> Read<Value> {

@@ -52,6 +52,7 @@ impl<'a> Row<'a> {
     }
 
     /// Sets the value of a path.
+    #[inline]
     pub(crate) fn set_slot(&mut self, slot: usize, datum: Datum<'a>) {
         if let Some(place) = self.data.get_mut(slot) {
             *place = datum;
@@ -117,6 +118,7 @@ impl<'a> Row<'a> {
         self.forms.get(form).copied().unwrap_or(false)
     }
 
+    #[inline]
     pub(super) fn set(&mut self, node: &Node, datum: Datum<'a>) {
         if let Some(place) = node.slot.and_then(|slot| self.data.get_mut(slot)) {
             *place = datum;

@@ -43,13 +43,14 @@ impl Batch {
             && self.messages + messages <= MAX_BATCH_MESSAGES
     }
 
-    /// Adds a message, the JSON text of an object.
-    pub fn push(&mut self, message: &[u8]) {
+    /// Adds so many messages, the JSON texts of objects with commas between
+    /// them.
+    pub fn push(&mut self, messages: &[u8], count: usize) {
         if self.messages > 0 {
             self.text.push(b',');
         }
-        self.text.push_bytes(message);
-        self.messages += 1;
+        self.text.push_bytes(messages);
+        self.messages += count;
     }
 
     /// Takes all messages out.

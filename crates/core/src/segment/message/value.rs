@@ -258,10 +258,10 @@ impl Rendering<'_> {
 
 impl ValueProgram {
     /// The value's text, if it is the same for every record.
-    pub(super) fn literal(&self) -> Option<&str> {
+    pub(super) fn literal(&self) -> Option<String> {
         match self {
             ValueProgram::Written(ops) => match ops.as_slice() {
-                [Op::Literal(text)] => Some(text.as_str()),
+                [Op::Literal(text)] => Some(text.text()),
                 _ => None,
             },
             ValueProgram::Tagged(_) => None,
@@ -278,7 +278,7 @@ impl ValueProgram {
         between.literal(before);
         for op in ops {
             match op {
-                Op::Literal(text) => between.literal(text.as_str()),
+                Op::Literal(text) => between.literal(&text.text()),
                 other => between.list.push(other.clone()),
             }
         }
@@ -301,7 +301,7 @@ impl ValueProgram {
     pub(super) fn is_object(&self) -> bool {
         match self {
             ValueProgram::Written(ops) => match ops.first() {
-                Some(Op::Literal(text)) => text.as_bytes().starts_with(b"{"),
+                Some(Op::Literal(text)) => text.starts_with(b'{'),
                 _ => false,
             },
             ValueProgram::Tagged(_) => false,

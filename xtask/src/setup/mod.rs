@@ -36,7 +36,7 @@ pub(crate) enum Need {
     WasmLinter,
     /// wasm-bindgen, wasm-opt, wasm-split and esbuild.
     AppTools,
-    /// wasm-bindgen, wasm-opt and esbuild.
+    /// The same, for the package.
     PackageTools,
     /// Trunk, which builds anew after every change.
     Trunk,
@@ -44,6 +44,8 @@ pub(crate) enum Need {
     Browser,
     /// The locked npm packages and the Python library that judge what is sent.
     Judges,
+    /// The locked npm packages that pages are built with.
+    Bundlers,
     /// The server of the durable engine.
     Engine,
     /// The locked npm packages that the benches measure against.
@@ -113,6 +115,7 @@ pub(crate) fn prepare(
         Need::Trunk,
         Need::Browser,
         Need::Judges,
+        Need::Bundlers,
         Need::Engine,
         Need::Rivals,
     ]) {
@@ -147,7 +150,7 @@ pub(crate) fn prepare(
         installed.push(npm_tool::WASM_OPT.install(project, cache)?);
         installed.push(wasm_bindgen::install(project, cache)?);
     }
-    if needs.contains(&Need::AppTools) {
+    if needs_any(&[Need::AppTools, Need::PackageTools]) {
         installed.push(wasm_split::install(cache)?);
     }
     if needs.contains(&Need::Trunk) {
@@ -162,6 +165,9 @@ pub(crate) fn prepare(
     }
     if needs_any(&[Need::Browser, Need::Judges]) {
         npm::install_for_tests(project)?;
+    }
+    if needs.contains(&Need::Bundlers) {
+        npm::install_for_packaging(project)?;
     }
     if needs.contains(&Need::Rivals) {
         npm::install_for_benches(project)?;

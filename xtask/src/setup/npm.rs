@@ -44,6 +44,15 @@ pub(super) fn install_for_benches(project: &Project) -> Result<()> {
     )
 }
 
+/// Installs what pages are built with, to try the npm package in, beside them.
+pub(super) fn install_for_packaging(project: &Project) -> Result<()> {
+    install_once(
+        &project.root.join("tests/packaging"),
+        "Install the locked npm packages of the packaging tests",
+        "pages are built with them, to try the npm package in",
+    )
+}
+
 fn install_once(folder: &Path, what: &str, why: &str) -> Result<()> {
     let modules = folder.join("node_modules");
     let mut fingerprint = Fingerprint::default();

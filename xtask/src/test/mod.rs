@@ -5,6 +5,7 @@ mod conformance;
 mod crates;
 mod durable;
 mod node;
+mod packaging;
 mod parts;
 mod purity;
 mod size;
@@ -45,7 +46,7 @@ struct Suite {
     run: fn(&Run<'_>) -> Result<Tally>,
 }
 
-const SUITES: [Suite; 11] = [
+const SUITES: [Suite; 12] = [
     Suite {
         name: "purity",
         about: "which crate may depend on which",
@@ -125,6 +126,19 @@ const SUITES: [Suite; 11] = [
         products: &[Product::Cli, Product::Package, Product::Receiver],
         minutes: 7,
         run: conformance::run,
+    },
+    Suite {
+        name: "packaging",
+        about: "the npm package in pages as people build them",
+        needs: &[
+            Need::WasmLibrary,
+            Need::PackageTools,
+            Need::Browser,
+            Need::Bundlers,
+        ],
+        products: &[Product::Package, Product::Receiver],
+        minutes: 5,
+        run: packaging::run,
     },
     Suite {
         name: "e2e",

@@ -381,7 +381,7 @@ export interface Attempt {
   readonly at: string;
   readonly httpStatus: number | null;
   readonly error:
-    | "blocked_or_offline" | "timed_out" | "redirected" | "no_key" | "stopped" | "interrupted" | "left_as_it_is"
+    | "blocked_or_offline" | "timed_out" | "redirected" | "no_key" | "vetoed" | "stopped" | "interrupted" | "left_as_it_is"
     | null;
   readonly millis: number | null;
   /** How long the answer asked to wait before the next attempt. */

@@ -37,9 +37,9 @@ impl Project {
         self.target.join("app.watched")
     }
 
-    /// Where the app's program is put together.
-    pub(crate) fn program_workshop(&self) -> PathBuf {
-        self.target.join("app.program")
+    /// Where a program is put together.
+    pub(crate) fn program_workshop(&self, name: &str) -> PathBuf {
+        self.target.join(format!("{name}.program"))
     }
 
     /// Wasm is built by another compiler than native code, so apart from it. The
@@ -124,6 +124,23 @@ pub(crate) fn move_into_place(from: &Path, to: &Path) -> Result<()> {
     }
     remove_folder(to)?;
     fs::rename(from, to).map_err(Problem::file("move a finished folder to", to))
+}
+
+/// Copies what is in a folder into another one, folders within included.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).map_err(Problem::file("make the folder", to))?;
+    for entry in fs::read_dir(from)
+        .map_err(Problem::file("read", from))?
+        .flatten()
+    {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &to)?;
+        } else {
+            fs::copy(&path, &to).map_err(Problem::file("copy", &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a folder and all in it; one that is not there is as wanted.

@@ -6,6 +6,7 @@
 mod account;
 mod error;
 mod options;
+pub mod report;
 mod surroundings;
 
 pub use account::GivenAccount;

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use segflow_boundary::{EngineError, Options, read_surroundings, timestamp};
+use segflow_boundary::{EngineError, Options, read_surroundings, report, timestamp};
 use segflow_core::check::Finding;
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
@@ -10,7 +10,6 @@ use segflow_core::preview::{TaskPreview, preview_row};
 use segflow_core::run::Run;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::report;
 use crate::run::RunHandle;
 
 /// How deep a record may be nested that a run keeps.

@@ -5,7 +5,6 @@
 //! what came of it.
 
 mod flow;
-mod report;
 mod run;
 
 pub use flow::{FlowHandle, compile};

@@ -1,11 +1,9 @@
-use segflow_boundary::{EngineError, timestamp};
+use segflow_boundary::{EngineError, report, timestamp};
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
 use segflow_core::run::{Effect, Event, Run, SendError};
 use segflow_core::segment::Request;
 use segflow_core::time::Timestamp;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-use crate::report;
 
 /// How deep answers may be nested.
 const MAX_DEPTH: usize = 256;

@@ -54,6 +54,22 @@ impl Device {
         device
     }
 
+    /// What a page that keeps everything itself gives: its accounts, and memory.
+    pub fn of_host(accounts: Accounts) -> Device {
+        let storage = Storage::of_host();
+        let device = Device {
+            runs: Runs::new(storage.clone()),
+            storage,
+            store: AccountStore::of_host(),
+            accounts,
+            unreadable: Rc::from([]),
+            debugger: false,
+            refused: None,
+        };
+        device.runs.set_accounts(device.accounts.clone());
+        device
+    }
+
     /// The device beside a receiver.
     #[must_use]
     pub fn with_receiver(&self, receiver: Receiver) -> Device {

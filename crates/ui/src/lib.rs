@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod debugger;
 pub mod device;
 pub mod example;
+mod ground;
 pub mod history;
 pub mod icons;
 pub mod lazy;

@@ -57,6 +57,10 @@ pub enum Error {
     )]
     CannotDecrypt,
 
+    /// Whoever holds this page keeps work and accounts.
+    #[error("the page that holds this keeps what is to be kept; look for it there")]
+    HostKeeps,
+
     /// There is no write key in the text.
     #[error("a write key is needed; copy it from the source's settings in Segment")]
     NoWriteKey,
@@ -137,6 +141,7 @@ mod tests {
             Error::NotSecure,
             Error::CannotEncrypt("DataCloneError".to_owned()),
             Error::CannotDecrypt,
+            Error::HostKeeps,
             Error::NoWriteKey,
             Error::ReceiverAccount,
             Error::TooManyRuns,

@@ -1,6 +1,8 @@
 // Compiled, never run: what a program in strict TypeScript writes.
 
 import { compile, load, loadBulk, SegflowError } from "segflow";
+import { define, load as loadBuilder } from "segflow/builder";
+import type { SegflowBuilder } from "segflow/builder";
 import type { Account, Finding, Flow, Preview, RunEvent, RunResult } from "segflow";
 
 const account: Account = { id: "main", writeKey: "k", region: "eu", transport: "basic" };
@@ -63,3 +65,29 @@ compile("{}").preview({}, { account: { writeKey: "k", region: "mars" } });
 compile("{}").findings.push();
 // @ts-expect-error A record is an object or text.
 compile("{}").preview(1);
+
+// The builder.
+const builder: SegflowBuilder = document.createElement("segflow-builder");
+builder.workflow = { segflow: 1, id: "w", name: "W", tasks: [] };
+builder.accounts = [account];
+builder.sample = { name: "One", record: { signup: { email: "ana@example.com" } } };
+builder.readOnly = true;
+builder.theme = "dark";
+builder.addEventListener("segflow-change", ({ detail }) => console.error(detail.workflow.id, detail.text.length));
+document.addEventListener("segflow-before-send", (event: Event) => event.preventDefault());
+builder.addEventListener("segflow-before-send", (event) => {
+  if (event.detail.request.url.startsWith("https://")) event.detail.waitUntil(Promise.resolve(true));
+  else event.preventDefault();
+});
+const ran: RunResult = await builder.run({ record: '{"signup":{}}', dryRun: true });
+const found: Finding[] = await builder.validate();
+console.error(ran.status, found.length, builder.form?.id);
+define("acme-flow");
+await loadBuilder("/builder.wasm");
+
+// @ts-expect-error There is no such theme.
+builder.theme = "pink";
+// @ts-expect-error What it knows of its form is read.
+builder.form = null;
+// @ts-expect-error An account needs its key.
+builder.accounts = [{ id: "main" }];

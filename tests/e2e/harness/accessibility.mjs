@@ -5,28 +5,28 @@ import { createRequire } from "node:module";
 const judge = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Throws with every fault found on the page as it is now. */
-export async function assertAccessible(page) {
+/** Throws with every fault found on the page as it is now, or within what a selector names. */
+export async function assertAccessible(page, within) {
   // Evaluated by the debugger, as the page's own policy allows no foreign script.
   await page.evaluate(await readFile(judge, "utf8"));
-  const faults = await page.evaluate(async (rules) => {
+  const faults = await page.evaluate(async ([rules, within]) => {
     // What the bar at the top half covers would seem too small to press.
     scrollTo({ top: 0, behavior: "instant" });
-    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: rules } });
+    const { violations } = await globalThis.axe.run(within ?? document, { runOnly: { type: "tag", values: rules } });
     return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.html) }));
-  }, RULES);
+  }, [RULES, within]);
   if (faults.length > 0) {
     const told = faults.map(({ id, help, places }) => `${id}: ${help}\n  ${places.join("\n  ")}`);
     throw new Error(`the page is not accessible to everyone:\n${told.join("\n")}`);
   }
 }
 
-/** The page is accessible as it is, in both themes. */
-export async function assertAccessibleInBothThemes(page) {
+/** The page, or what a selector names, is accessible as it is, in both themes. */
+export async function assertAccessibleInBothThemes(page, within) {
   for (const colorScheme of ["light", "dark"]) {
     // Colours on their way from one to another are neither.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await assertAccessible(page);
+    await assertAccessible(page, within);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

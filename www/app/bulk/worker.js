@@ -6,7 +6,8 @@
 // and are kept no longer than what they are for.
 
 import init, { DownloadHandle, begin, fingerprint, look } from "../../npm/src/bulk_wasm.js";
-import { SegflowError, call } from "../../npm/src/error.js";
+import { call } from "../../npm/src/call.js";
+import { SegflowError } from "../../npm/src/error.js";
 import { read } from "../../npm/src/load.js";
 import { take } from "../../npm/src/of-index.js";
 import { called, only, sending, wrong } from "../../npm/src/options.js";

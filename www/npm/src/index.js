@@ -2,9 +2,7 @@
 // has to do (fetching, waiting, asking) is done here.
 
 import init, { compile as compileInWasm } from "./engine_wasm.js";
-import { SegflowError, call } from "./error.js";
-import { read } from "./load.js";
-import { json } from "./json.js";
+import { SegflowError, call, json, read } from "./of-common.js";
 import { called, compileOptions, only, previewOptions, runOptions, sending, wrong } from "./options.js";
 import { run } from "./run.js";
 import { send } from "./send.js";

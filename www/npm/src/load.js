@@ -3,7 +3,7 @@
 import { SegflowError } from "./error.js";
 
 /** How a module's address is told. */
-const TELLING = { engine: "load()", bulk: "loadBulk()" };
+const TELLING = { engine: "load()", bulk: "loadBulk()", builder: "the builder's load()" };
 
 /**
  * Gives what WebAssembly can be made of: the source, or else what is beside

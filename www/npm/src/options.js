@@ -1,8 +1,7 @@
 // Reads options. One that is misspelt is refused: `dryrun: true` must not send.
 // No sentence repeats a value, which might be a write key in the wrong place.
 
-import { SegflowError } from "./error.js";
-import { json } from "./json.js";
+import { SegflowError, json } from "./of-common.js";
 
 const COMPILE = ["plan", "strict", "workflows", "hostFields"];
 const PREVIEW = ["accounts", "account", "now", "runId", "host", "user", "showKey"];

@@ -1,7 +1,6 @@
 // Drives a run: does what it waits for, and tells it what came of that.
 
-import { call } from "./error.js";
-import { json } from "./json.js";
+import { call, json } from "./of-common.js";
 import { network, sleep } from "./wait.js";
 import { send } from "./send.js";
 

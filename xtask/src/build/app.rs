@@ -32,7 +32,12 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<String> {
     project::remove_folder(&staging)?;
     fs::create_dir_all(&staging).map_err(Problem::file("make the folder", &staging))?;
     let linked = link(&step, project, tools)?;
-    let made = parts::make(&step, project, tools, &linked, &staging)?;
+    let program = parts::make(&step, project, tools, &parts::APP, &linked, &staging)?;
+    let script = program.bundle(&step, project, tools, &["--format=esm"])?;
+    let made = page::AppProgram {
+        script: parts::keep(&script, "segflow", "js", &staging)?,
+        module: program.module,
+    };
     page::make(&step, project, tools, &made, &staging)?;
     worker::make(&step, project, tools, &staging)?;
     compress::all(&step, &staging)?;

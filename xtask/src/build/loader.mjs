@@ -1,6 +1,6 @@
 // Loads the parts of the program. It is put into one file with what wasm-bindgen
 // wrote, and a line for each part is written below.
-import { initSync } from "./segflow.js";
+import { initSync } from "./program.js";
 
 /** The files that have come, or are on their way; a failed one is asked for again. */
 const files = new Map();

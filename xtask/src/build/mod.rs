@@ -4,6 +4,8 @@
 mod app;
 mod cli;
 mod compress;
+mod element;
+mod imports;
 mod package;
 mod page;
 mod parts;

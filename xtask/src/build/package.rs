@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Stamp, compress, wasm};
+use super::{Stamp, compress, element, wasm};
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -12,15 +12,16 @@ use crate::project::{self, Project};
 use crate::setup::Tools;
 
 /// What the package is made of beside its crates, and by what.
-const FURTHER: [&str; 5] = [
+const FURTHER: [&str; 6] = [
     "www/npm",
+    "www/app/styles",
     "xtask/esbuild",
     "xtask/src/build",
     "LICENSE-APACHE",
     "LICENSE-MIT",
 ];
 /// The crates that are no part of it.
-const WITHOUT: [&str; 5] = ["app", "cli", "receiver", "ui", "web"];
+const WITHOUT: [&str; 3] = ["app", "cli", "receiver"];
 /// The workspace's version, which is the package's too.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -60,6 +61,8 @@ const BULK: Module = Module {
 
 /// The same for the app's worker, and what a page shows of a file besides.
 pub(super) const BULK_OF_PAGE: Module = Module { with: &[], ..BULK };
+/// What the scripts for the engine and for the element have in common.
+const COMMON: &str = "common.js";
 
 /// A finished package.
 pub(crate) struct Package {
@@ -88,7 +91,7 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
 
     let step = Step::begin(
         "Build the npm package",
-        "its two modules are compiled to Wasm, one to be small and one to be fast",
+        "its modules are compiled to Wasm: the engine, what goes through files, and the builder",
     );
     let staging = project.npm().join("next");
     project::remove_folder(&staging)?;
@@ -97,32 +100,36 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
         fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
     }
     let facade = project.root.join("www/npm/src");
-    for entry in fs::read_dir(&facade)
-        .map_err(Problem::file("read", &facade))?
-        .flatten()
-    {
-        copy(&facade, &source, &entry.file_name().to_string_lossy())?;
-    }
+    project::copy_folder(&facade, &source)?;
     for module in [ENGINE, BULK] {
         compile(&step, project, tools, &source, &module)?;
         let wasm = format!("{}.wasm", module.name);
         fs::rename(source.join(&wasm), dist.join(&wasm))
             .map_err(Problem::file("move a file to", &dist))?;
     }
-    for module in [ENGINE, BULK] {
-        bundle(&step, project, tools, &source, module.script)?;
+    for script in [COMMON, ENGINE.script, BULK.script] {
+        let smaller = if script == COMMON {
+            "--minify"
+        } else {
+            "--minify-syntax"
+        };
+        bundle(&step, project, tools, &source, script, &[smaller])?;
     }
-    copy(&project.root.join("www/npm"), &dist, "index.d.ts")?;
+    let styles = element::build(&step, project, tools, &source, &dist)?;
+    let npm = project.root.join("www/npm");
+    for file in ["index.d.ts", "builder.d.ts", "schema.json"] {
+        copy(&npm, &dist, file)?;
+    }
     project::remove_folder(&source)?;
-    for file in ["package.json", "README.md"] {
-        copy(&project.root.join("www/npm"), &staging, file)?;
+    for file in ["package.json", "README.md", "custom-elements.json"] {
+        copy(&npm, &staging, file)?;
     }
     for file in ["LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&project.root, &staging, file)?;
     }
     check_version(&staging.join("package.json"))?;
     project::move_into_place(&staging, &package.folder)?;
-    weigh(&step, &package)?;
+    weigh(&step, &package, &styles)?;
     tarball(&step, project, &package)?;
     stamp.write(&made_of)?;
     step.done();
@@ -189,12 +196,13 @@ pub(super) fn compile(
 
 /// Puts a script, what it imports and the glue into one file. Our names and
 /// lines stay: a page's author can read what is loaded.
-fn bundle(
+pub(super) fn bundle(
     step: &Step,
     project: &Project,
     tools: &Tools,
     source: &Path,
     script: &str,
+    smaller: &[&str],
 ) -> Result<()> {
     let mut esbuild = Command::new("esbuild");
     tools.apply(&mut esbuild, project);
@@ -202,9 +210,13 @@ fn bundle(
         // What it writes names the files as seen from here.
         .current_dir(source)
         .args([script, "--bundle", "--format=esm", "--target=es2022"])
-        .args(["--minify-syntax", "--legal-comments=none"])
-        // It stays a file of its own, imported when it is needed.
-        .arg(format!("--external:./{}", BULK.script))
+        .args(smaller)
+        .arg("--legal-comments=none")
+        // These stay files of their own, some imported when they are needed.
+        .args(
+            [COMMON, BULK.script, "styles.js", "keep.js"]
+                .map(|name| format!("--external:./{name}")),
+        )
         .args(["--log-level=warning", "--outdir=../dist"]);
     program::must(step, &mut esbuild, "see above, mend it and start again")?;
     Ok(())
@@ -221,14 +233,36 @@ fn check_version(manifest: &Path) -> Result<()> {
 }
 
 /// Compresses a copy of what is loaded: the package itself carries no copies.
-fn weigh(step: &Step, package: &Package) -> Result<()> {
+fn weigh(step: &Step, package: &Package, styles: &Path) -> Result<()> {
     project::remove_folder(&package.weighed)?;
     let folder = &package.weighed;
     for module in [ENGINE, BULK] {
         let folder = folder.join(module.name);
         fs::create_dir_all(&folder).map_err(Problem::file("make the folder", &folder))?;
-        for file in [format!("{}.wasm", module.name), module.script.to_owned()] {
-            copy(&package.folder.join("dist"), &folder, &file)?;
+        for file in [&*format!("{}.wasm", module.name), module.script] {
+            copy(&package.folder.join("dist"), &folder, file)?;
+        }
+        if module.script != BULK.script {
+            copy(&package.folder.join("dist"), &folder, COMMON)?;
+        }
+    }
+    let builder = folder.join("builder");
+    let dist = package.folder.join("dist");
+    fs::create_dir_all(&builder).map_err(Problem::file("make the folder", &builder))?;
+    for file in ["builder.wasm", "builder.js", COMMON] {
+        copy(&dist, &builder, file)?;
+    }
+    // The package has the styles as a script.
+    let sheet = builder.join("builder.css");
+    fs::copy(styles, &sheet).map_err(Problem::file("copy", styles))?;
+    // What else it takes to show a workflow.
+    let (parts, shown) = (dist.join("parts"), folder.join("shown"));
+    fs::create_dir_all(&shown).map_err(Problem::file("make the folder", &shown))?;
+    let entries = fs::read_dir(&parts).map_err(Problem::file("read", &parts))?;
+    for name in entries.flatten().map(|entry| entry.file_name()) {
+        let name = name.to_string_lossy();
+        if name == "preview.wasm" || name.starts_with("shared-") {
+            copy(&parts, &shown, &name)?;
         }
     }
     compress::all(step, folder)
@@ -245,7 +279,7 @@ fn tarball(step: &Step, project: &Project, package: &Package) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
+fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
     let from = from.join(name);
     fs::copy(&from, to.join(name)).map_err(Problem::file("copy", &from))?;
     Ok(())

@@ -2,10 +2,10 @@
 //! line; here each gets the name that its contents give it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::parts::{AppProgram, keep};
+use super::parts::keep;
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -14,6 +14,13 @@ use crate::setup::Tools;
 
 /// What stands in a tag that is to be looked at.
 const MARK: &str = " data-trunk";
+
+/// The files of the program, by their names in the app's folder. Each has a
+/// hash of its contents in it, so that it may be kept for good.
+pub(super) struct AppProgram {
+    pub(super) script: String,
+    pub(super) module: String,
+}
 
 /// Writes the page and the files that it names into a folder.
 pub(super) fn make(
@@ -88,17 +95,28 @@ fn styles(
             styles.push('\n');
         }
     }
-    let whole = project.program_workshop().join("styles.css");
+    let whole = project.program_workshop("segflow").join("styles.css");
     fs::write(&whole, styles).map_err(Problem::file("write", &whole))?;
+    let small = minified(step, project, tools, &whole)?;
+    keep(&small, "styles", "css", product)
+}
+
+/// Makes a style sheet small, beside itself.
+pub(super) fn minified(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    whole: &Path,
+) -> Result<PathBuf> {
     let small = whole.with_extension("min.css");
     let mut esbuild = Command::new("esbuild");
     tools.apply(&mut esbuild, project);
     esbuild
-        .arg(&whole)
+        .arg(whole)
         .args(["--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", small.display()));
     program::must(step, &mut esbuild, "see above, mend it and start again")?;
-    keep(&small, "styles", "css", product)
+    Ok(small)
 }
 
 /// A tag that names a file of ours.

@@ -1,4 +1,4 @@
-//! The app's program: the module a page loads first, the parts that come when
+//! A program in parts: the module a page loads first, the parts that come when
 //! they are used, and the script that loads them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::wasm;
+use super::{imports, wasm};
 use crate::fingerprint::Fingerprint;
 use crate::problem::{Problem, Result};
 use crate::program;
@@ -14,22 +14,16 @@ use crate::progress::Step;
 use crate::project::{self, Project};
 use crate::setup::Tools;
 
-/// The script that loads the parts: what is ours of it, and what it is called by
-/// the module.
-const LOADER: &str = include_str!("loader.mjs");
+/// What the script that loads the parts is called by the module.
 const LOADER_NAME: &str = "__wasm_split.js";
 /// What some parts share is a file of its own only if it is worth a request; all
 /// else that is shared is one file.
 const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 /// What a part, and what a file put together of several, calls the first module.
-/// loader.mjs has both.
+/// The loaders have both.
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
-/// The part that holds what it, or the one that is always shown with it, shares
-/// with those that come with it or after it: they need its file, which is there
-/// already.
-const HOST: &str = "builder";
-const WITH_HOST: &str = "preview";
+/// The parts that are shown in the builder or after it.
 const GUESTS: [&str; 11] = [
     "account",
     "asking",
@@ -44,38 +38,84 @@ const GUESTS: [&str; 11] = [
     "segment",
 ];
 
-/// The files of the program, by their names in the app's folder. Each has a
-/// hash of its contents in it, so that it may be kept for good.
-pub(super) struct AppProgram {
-    pub(super) script: String,
-    pub(super) module: String,
+/// How a program is taken apart.
+pub(super) struct Arrangement {
+    /// What its script and its first module are called.
+    name: &'static str,
+    /// The script that loads the parts: what is ours of it.
+    loader: &'static str,
+    /// The part that holds what it, or the one that is always shown with it,
+    /// shares with those that come with it or after it: they need its file,
+    /// which is there already.
+    host: &'static str,
+    with_host: &'static str,
+    guests: &'static [&'static str],
+    /// Puts a file into the product, under a name for it: from where, its stem,
+    /// its extension, the folder.
+    keep: fn(&Path, &str, &str, &Path) -> Result<String>,
 }
 
-/// Makes the program of what cargo has linked, and puts it into a folder.
+/// The app: its first module has the list of workflows.
+pub(super) const APP: Arrangement = Arrangement {
+    name: "segflow",
+    loader: include_str!("loader.mjs"),
+    host: "builder",
+    with_host: "preview",
+    guests: &GUESTS,
+    keep,
+};
+
+/// The element: its first module has the builder, which the preview always
+/// comes with.
+pub(super) const ELEMENT: Arrangement = Arrangement {
+    name: "builder",
+    loader: include_str!("element_loader.mjs"),
+    host: "preview",
+    with_host: "preview",
+    guests: &GUESTS,
+    keep: keep_by_name,
+};
+
+/// A program that was taken apart.
+pub(super) struct Program {
+    /// The script that loads it, which imports its loader.
+    script: PathBuf,
+    /// The first module, by its name in the product's folder.
+    pub(super) module: String,
+    /// All other files of it.
+    pub(super) parts: Vec<String>,
+}
+
+/// Takes what cargo has linked apart, and puts its modules into a folder.
 pub(super) fn make(
     step: &Step,
     project: &Project,
     tools: &Tools,
+    arrangement: &Arrangement,
     linked: &Path,
     product: &Path,
-) -> Result<AppProgram> {
-    let workshop = project.program_workshop();
+) -> Result<Program> {
+    let Arrangement { name, keep, .. } = arrangement;
+    let workshop = project.program_workshop(name);
     project::remove_folder(&workshop)?;
     let bound = workshop.join("bound");
     fs::create_dir_all(&bound).map_err(Problem::file("make the folder", &bound))?;
 
-    take_apart(step, project, tools, linked, &workshop)?;
-    let whole = workshop.join("segflow.wasm");
-    bind(step, project, tools, &whole, &bound)?;
+    take_apart(step, project, tools, name, linked, &workshop)?;
+    let whole = workshop.join(format!("{name}.wasm"));
+    bind(step, project, tools, name, &whole, &bound)?;
     fs::remove_file(&whole).map_err(Problem::file("remove", &whole))?;
 
     let apart = Apart::read(&workshop)?;
-    let main = bound.join("segflow_bg.wasm");
+    let main = bound.join(format!("{name}_bg.wasm"));
+    imports::shorten(&main, &bound.join(format!("{name}.js")))?;
     wasm::shrink(step, project, tools, &main)?;
-    let module = keep(&main, "segflow", "wasm", product)?;
+    let module = keep(&main, name, "wasm", product)?;
 
-    let (hosted, shared): (Vec<Shared>, Vec<Shared>) =
-        apart.shared.into_iter().partition(Shared::is_hosted);
+    let (hosted, shared): (Vec<Shared>, Vec<Shared>) = apart
+        .shared
+        .into_iter()
+        .partition(|shared| shared.is_hosted(arrangement));
     let (small, mut shared): (Vec<Shared>, Vec<Shared>) = shared
         .into_iter()
         .partition(|shared| shared.bytes < WORTH_A_REQUEST_BYTES);
@@ -93,9 +133,11 @@ pub(super) fn make(
         });
     }
     let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut all = Vec::new();
     for (number, shared) in (1..).zip(&shared) {
         wasm::shrink(step, project, tools, &shared.file)?;
         let kept = keep(&shared.file, &format!("shared-{number}"), "wasm", product)?;
+        all.push(kept.clone());
         for part in &shared.parts {
             needed.entry(part).or_default().push(kept.clone());
         }
@@ -104,19 +146,23 @@ pub(super) fn make(
     let mut parts: BTreeMap<&str, String> = BTreeMap::new();
     for (part, file) in &apart.parts {
         let mut file = file.clone();
-        if part == HOST && !hosted.is_empty() {
+        if part == arrangement.host && !hosted.is_empty() {
             let mut files: Vec<&Path> = hosted.iter().map(|shared| &*shared.file).collect();
             files.insert(0, &file);
             file = together.put(&files, &workshop.join("hosting.wasm"))?;
         }
         wasm::shrink(step, project, tools, &file)?;
-        parts.insert(part, keep(&file, &format!("part-{part}"), "wasm", product)?);
+        let kept = keep(&file, &format!("part-{part}"), "wasm", product)?;
+        all.push(kept.clone());
+        parts.insert(part, kept);
     }
-    let mut script = LOADER.to_owned();
+    let mut script = arrangement
+        .loader
+        .replace("./program.js", &format!("./{name}.js"));
     for (part, file) in &parts {
         let mut files = needed.remove(part).unwrap_or_default();
-        if *part != HOST && guests.iter().any(|guest| guest == part) {
-            files.extend(parts.get(HOST).cloned());
+        if *part != arrangement.host && guests.iter().any(|guest| guest == part) {
+            files.extend(parts.get(arrangement.host).cloned());
         }
         files.push(file.clone());
         let files: Vec<String> = files.iter().map(|name| format!("\"./{name}\"")).collect();
@@ -127,9 +173,35 @@ pub(super) fn make(
     }
     let loader = bound.join(LOADER_NAME);
     fs::write(&loader, script).map_err(Problem::file("write", &loader))?;
-    let script = bundle(step, project, tools, &bound.join("segflow.js"))?;
-    let script = keep(&script, "segflow", "js", product)?;
-    Ok(AppProgram { script, module })
+    Ok(Program {
+        script: bound.join(format!("{name}.js")),
+        module,
+        parts: all,
+    })
+}
+
+impl Program {
+    /// Puts the script and what it imports into one small file, in a format of
+    /// esbuild's.
+    pub(super) fn bundle(
+        &self,
+        step: &Step,
+        project: &Project,
+        tools: &Tools,
+        format: &[&str],
+    ) -> Result<PathBuf> {
+        let bundled = self.script.with_extension("min.js");
+        let mut esbuild = Command::new("esbuild");
+        tools.apply(&mut esbuild, project);
+        esbuild
+            .arg(&self.script)
+            .args(["--bundle", "--target=es2022", "--minify"])
+            .args(["--legal-comments=none", "--log-level=warning"])
+            .args(format)
+            .arg(format!("--outfile={}", bundled.display()));
+        program::must(step, &mut esbuild, "see above, mend it and start again")?;
+        Ok(bundled)
+    }
 }
 
 /// What wasm-split has left, but for the first module.
@@ -148,10 +220,10 @@ struct Shared {
 
 impl Shared {
     /// Whether it comes in the file of the host.
-    fn is_hosted(&self) -> bool {
+    fn is_hosted(&self, by: &Arrangement) -> bool {
         let parts = || self.parts.iter().map(String::as_str);
-        parts().any(|part| part == HOST || part == WITH_HOST)
-            && parts().all(|part| part == HOST || GUESTS.contains(&part))
+        parts().any(|part| part == by.host || part == by.with_host)
+            && parts().all(|part| part == by.host || by.guests.contains(&part))
     }
 }
 
@@ -284,6 +356,7 @@ fn take_apart(
     step: &Step,
     project: &Project,
     tools: &Tools,
+    name: &str,
     linked: &Path,
     folder: &Path,
 ) -> Result<()> {
@@ -292,38 +365,49 @@ fn take_apart(
     split
         .arg(linked)
         .arg(folder)
-        .args(["--target", "web", "--out-name", "segflow"]);
+        .args(["--target", "web", "--out-name", name]);
     program::must(step, &mut split, "see above, mend it and start again")?;
     Ok(())
 }
 
 /// Makes a module callable from a page, and the script that does so.
-fn bind(step: &Step, project: &Project, tools: &Tools, module: &Path, folder: &Path) -> Result<()> {
+fn bind(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    name: &str,
+    module: &Path,
+    folder: &Path,
+) -> Result<()> {
     let mut bindgen = Command::new("wasm-bindgen");
     tools.apply(&mut bindgen, project);
     bindgen
         .args(["--target", "web", "--omit-default-module-path"])
         // Among these is the table of functions, which the parts share.
         .arg("--keep-lld-exports")
-        .args(["--no-typescript", "--out-name", "segflow", "--out-dir"])
+        .args(["--no-typescript", "--out-name", name, "--out-dir"])
         .arg(folder)
         .arg(module);
     program::must(step, &mut bindgen, "see above, mend it and start again")?;
-    Ok(())
+    let script = folder.join(format!("{name}.js"));
+    let text = fs::read_to_string(&script).map_err(Problem::file("read", &script))?;
+    fs::write(&script, named_once(&text)).map_err(Problem::file("write", &script))
 }
 
-/// Puts a script and what it imports into one small file.
-fn bundle(step: &Step, project: &Project, tools: &Tools, script: &Path) -> Result<PathBuf> {
-    let bundled = script.with_extension("min.js");
-    let mut esbuild = Command::new("esbuild");
-    tools.apply(&mut esbuild, project);
-    esbuild
-        .arg(script)
-        .args(["--bundle", "--format=esm", "--target=es2022", "--minify"])
-        .args(["--legal-comments=none", "--log-level=warning"])
-        .arg(format!("--outfile={}", bundled.display()));
-    program::must(step, &mut esbuild, "see above, mend it and start again")?;
-    Ok(bundled)
+/// wasm-bindgen names the loader once for each part, among the members of one
+/// object; bundlers warn people of that.
+fn named_once(script: &str) -> String {
+    let member = format!("\"./{LOADER_NAME}\": ");
+    let mut is_named = false;
+    let mut once = String::new();
+    for line in script.lines() {
+        let is_member = line.trim_start().starts_with(&member);
+        if !(is_member && std::mem::replace(&mut is_named, true)) {
+            once.push_str(line);
+            once.push('\n');
+        }
+    }
+    once
 }
 
 /// Copies a file into a folder, under a name that stands for its contents.
@@ -335,9 +419,25 @@ pub(super) fn keep(from: &Path, stem: &str, extension: &str, folder: &Path) -> R
     Ok(name)
 }
 
+/// Copies a file into a folder, under its own name: a package has a version
+/// instead. The first module stands above the parts.
+fn keep_by_name(from: &Path, stem: &str, extension: &str, folder: &Path) -> Result<String> {
+    let name = match stem.strip_prefix("part-") {
+        Some(part) => format!("parts/{part}.{extension}"),
+        None if stem.starts_with("shared-") => format!("parts/{stem}.{extension}"),
+        None => format!("{stem}.{extension}"),
+    };
+    let to = folder.join(&name);
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(Problem::file("make the folder", folder))?;
+    }
+    fs::copy(from, &to).map_err(Problem::file("copy", from))?;
+    Ok(name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{hub_text, shared_files};
+    use super::{hub_text, named_once, shared_files};
 
     #[test]
     fn files_that_several_parts_need_are_found() {
@@ -356,6 +456,13 @@ mod tests {
                 ("chunk_12.wasm".to_owned(), parts(&["a", "b", "c"])),
             ]
         );
+    }
+
+    #[test]
+    fn a_member_that_is_there_twice_is_named_once() {
+        let script = "{\n  \"./__wasm_split.js\": import1,\n  \"./a.js\": import2,\n  \"./__wasm_split.js\": import3,\n}\n";
+        let once = "{\n  \"./__wasm_split.js\": import1,\n  \"./a.js\": import2,\n}\n";
+        assert_eq!(named_once(script), once);
     }
 
     #[test]

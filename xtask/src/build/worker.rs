@@ -1,13 +1,12 @@
 //! The worker that runs files for the app: the npm package's own code around
 //! the package's own module.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use super::package::{self, BULK_OF_PAGE as MODULE};
 use super::parts::keep;
-use crate::problem::{Problem, Result};
+use crate::problem::Result;
 use crate::program;
 use crate::progress::Step;
 use crate::project::{self, Project};
@@ -24,14 +23,7 @@ pub(super) fn make(step: &Step, project: &Project, tools: &Tools, product: &Path
     let workshop = project.target.join("worker");
     project::remove_folder(&workshop)?;
     for folder in SCRIPTS {
-        let (from, to) = (project.root.join(folder), workshop.join(folder));
-        fs::create_dir_all(&to).map_err(Problem::file("make the folder", &to))?;
-        for entry in fs::read_dir(&from)
-            .map_err(Problem::file("read", &from))?
-            .flatten()
-        {
-            package::copy(&from, &to, &entry.file_name().to_string_lossy())?;
-        }
+        project::copy_folder(&project.root.join(folder), &workshop.join(folder))?;
     }
     let facade = workshop.join("www/npm/src");
     package::compile(step, project, tools, &facade, &MODULE)?;

@@ -16,6 +16,7 @@ pub(super) const INTERFACE: &[&str] = &[
     "segflow-boundary",
     "segflow-bulk",
     "segflow-engine",
+    "segflow-widget",
 ];
 pub(super) const CLI: &[&str] = &["segflow"];
 pub(super) const XTASK: &[&str] = &["xtask"];

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 8] = [
+const RULES: [(&str, &[&str]); 9] = [
     (
         "segflow-core",
         &[
@@ -88,7 +88,11 @@ const RULES: [(&str, &[&str]); 8] = [
             "segflow-ui",
         ],
     ),
-    ("segflow-ui", &["segflow-app", "segflow-receiver"]),
+    (
+        "segflow-ui",
+        &["segflow-app", "segflow-widget", "segflow-receiver"],
+    ),
+    ("segflow-widget", &["segflow-app", "segflow-receiver"]),
     (
         "segflow",
         &[

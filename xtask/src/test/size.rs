@@ -23,8 +23,13 @@ const SHARED: &str = "shared-";
 /// How the files of the worker begin.
 const WORKER: &str = "bulk-";
 
+/// What is loaded to show a workflow in the element, beside its module.
+const SHOWN: &str = "shown";
+/// What it takes to show a workflow in the element.
+const ELEMENT: [&str; 4] = ["builder.wasm", "builder.js", "builder.css", SHOWN];
+
 /// The modules of the npm package.
-const MODULES: [&str; 2] = ["engine", "bulk"];
+const MODULES: [&str; 3] = ["engine", "bulk", "builder"];
 
 /// Counts one test for each kind of file.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
@@ -39,6 +44,10 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
             weighed.insert(format!("{module}.{kind}"), size);
         }
     }
+    let shown = weigh(&package.join(SHOWN))?.into_values().sum();
+    weighed.insert(SHOWN.to_owned(), shown);
+    let element = ELEMENT.iter().filter_map(|kind| weighed.get(*kind)).sum();
+    weighed.insert("element".to_owned(), element);
     let file = run.project.root.join(NOTED);
     let table = fs::read_to_string(&file).map_err(Problem::file("read", &file))?;
     let mut tally = Tally::default();

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
 use segflow_ui::builder::{
-    self, BuilderPageProps, BuilderParts, LastVisit, builder_page, chosen_sample,
+    self, BuilderPageProps, BuilderParts, LastVisit, Outside, builder_page, chosen_sample,
 };
 use segflow_ui::device::Device;
 use segflow_ui::opening::{BrokenPage, Refusal};
@@ -14,7 +14,7 @@ use segflow_web::storage::Storage;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
     AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_effect_with,
-    use_state,
+    use_memo, use_state,
 };
 
 use super::debugger::use_message_links;
@@ -76,6 +76,8 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         (props.navigator.clone(), props.id.clone()),
         |(), (navigator, id)| navigator.push(Address::of(Route::File { id: id.to_string() })),
     );
+    // No page is around the app.
+    let alone = use_memo((), |()| (Rc::default(), Outside::default()));
     let runs = use_run_links(&props.navigator);
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
@@ -95,7 +97,9 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         on_sample,
                         messages,
                         runs: Some(runs),
-                        on_run_file,
+                        on_run_file: Some(on_run_file),
+                        given: Rc::clone(&alone.0),
+                        outside: alone.1.clone(),
                         frame,
                     })
                 }

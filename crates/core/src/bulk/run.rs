@@ -770,7 +770,7 @@ impl Bulk {
             return;
         }
         match error {
-            SendError::NoKey | SendError::Redirected => {
+            SendError::NoKey | SendError::Redirected | SendError::Vetoed => {
                 self.halt(Reason::NotSent(error), effects);
             }
             SendError::Stopped => self.stop(BulkStatus::Cancelled, effects),

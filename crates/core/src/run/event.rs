@@ -120,6 +120,8 @@ pub enum SendError {
     Redirected,
     /// The account's key cannot be had, so nothing was sent.
     NoKey,
+    /// Whoever holds the page did not let it leave.
+    Vetoed,
     /// A person stopped the run.
     Stopped,
     /// Whoever performed the run was gone before an answer came.
@@ -131,12 +133,13 @@ pub enum SendError {
 
 impl SendError {
     /// All of them.
-    pub const ALL: [SendError; 8] = [
+    pub const ALL: [SendError; 9] = [
         SendError::BlockedOrOffline,
         SendError::Offline,
         SendError::TimedOut,
         SendError::Redirected,
         SendError::NoKey,
+        SendError::Vetoed,
         SendError::Stopped,
         SendError::Interrupted,
         SendError::LeftAsItIs,
@@ -150,6 +153,7 @@ impl SendError {
             SendError::TimedOut => "timed_out",
             SendError::Redirected => "redirected",
             SendError::NoKey => "no_key",
+            SendError::Vetoed => "vetoed",
             SendError::Stopped => "stopped",
             SendError::Interrupted => "interrupted",
             SendError::LeftAsItIs => "left_as_it_is",
@@ -171,7 +175,9 @@ impl SendError {
             | SendError::Stopped
             | SendError::Interrupted
             | SendError::LeftAsItIs => true,
-            SendError::Offline | SendError::Redirected | SendError::NoKey => false,
+            SendError::Offline | SendError::Redirected | SendError::NoKey | SendError::Vetoed => {
+                false
+            }
         }
     }
 }
@@ -188,6 +194,7 @@ impl fmt::Display for SendError {
                 "the address answered that it has moved; check the account's endpoint"
             }
             SendError::NoKey => "the account's write key is not at hand; connect it again",
+            SendError::Vetoed => "the page that holds this workflow did not let it be sent",
             SendError::Stopped => "the run was stopped before an answer came",
             SendError::Interrupted => "the page was closed before an answer came",
             SendError::LeftAsItIs => {

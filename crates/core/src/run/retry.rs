@@ -57,6 +57,7 @@ pub(super) fn may_pass(error: &SendError) -> bool {
         SendError::Offline
         | SendError::Redirected
         | SendError::NoKey
+        | SendError::Vetoed
         | SendError::Stopped
         | SendError::LeftAsItIs => false,
     }

@@ -38,7 +38,8 @@ pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -
         <>
             <PageHeading {title} class="visually-hidden" />
             <input class="name-input" id="workflow-name" value={name.clone()} dir="auto"
-                autocomplete="off" placeholder={words.say(Text::UnnamedWorkflow)}
+                autocomplete="off" readonly={!model.may_edit()}
+                placeholder={words.say(Text::UnnamedWorkflow)}
                 aria-label={words.say(BuilderText::WorkflowName)} {oninput}
                 onblur={doing.act.reform(|_| Action::ControlLeft)} />
             { save_state(words, state) }
@@ -67,6 +68,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
         <>
             {
                 Button::sign_only(Icon::Undo, undo_label)
+                    .class("undo")
                     .disabled(undo.is_none())
                     .shortcut("Control+Z")
                     .on_press(act(|| Action::Undone))
@@ -74,6 +76,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
             }
             {
                 Button::sign_only(Icon::Redo, redo_label)
+                    .class("undo")
                     .disabled(redo.is_none())
                     .shortcut("Control+Shift+Z")
                     .on_press(act(|| Action::Redone))
@@ -89,6 +92,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
             }
             {
                 Button::new(words.say(BuilderText::Run))
+                    .class("run")
                     .icon(Icon::Play)
                     .kind(ButtonKind::Primary)
                     .busy(running)

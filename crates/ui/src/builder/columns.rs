@@ -5,6 +5,7 @@ use super::editor::editor;
 use super::focusing::use_focusing;
 use super::preview::{PreviewProps, preview};
 use super::run::{AskingDialogProps, asking_dialog};
+use super::shortcuts::use_shortcuts;
 use super::tasks::task_list;
 use crate::model::{Action, Notice, Saving};
 use crate::parts::{Toast, Tone, toasts};
@@ -24,6 +25,7 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     let root: NodeRef = use_node_ref();
     let model = &props.builder.model;
     use_focusing(&root, model.focus());
+    use_shortcuts(&root, &doing.act);
 
     let mut shown: Vec<Toast> = Vec::new();
     shown.extend(
@@ -42,7 +44,8 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     // A reason not to save stays in sight until the next attempt.
     let on_close = doing.maybe(|id| (id != NOT_SAVED).then_some(Action::NoticeClosed));
     html! {
-        <div ref={root} class="builder" onfocusout={doing.act.reform(|_| Action::ControlLeft)}>
+        <div ref={root} class="builder" data-rights={(!model.may_edit()).then_some("look")}
+            onfocusout={doing.act.reform(|_| Action::ControlLeft)}>
             <div class="builder-columns">
                 { task_list(&words, &doing, &props.builder) }
                 { editor(&words, &doing, &props.builder) }

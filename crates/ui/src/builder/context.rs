@@ -50,7 +50,7 @@ pub(crate) struct Doing {
     /// Goes through the workflow and sends nothing.
     pub(super) dry_run: Callback<()>,
     /// Goes to the page that runs a file.
-    pub(super) run_file: Callback<()>,
+    pub(super) run_file: Option<Callback<()>>,
     /// Stops the run.
     pub(super) stop: Callback<()>,
     /// Tells the run what a person wants of it.

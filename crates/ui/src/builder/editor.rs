@@ -76,7 +76,8 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                 <div class="editor-title">
                     <h2 id="editor-title" class="visually-hidden">{ task.title().to_owned() }</h2>
                     <input class="name-input" id="task-label" value={task.label.clone()} dir="auto"
-                        autocomplete="off" placeholder={task.title().to_owned()}
+                        autocomplete="off" readonly={!builder.model.may_edit()}
+                        placeholder={task.title().to_owned()}
                         aria-label={words.say(BuilderText::TaskLabel)} {oninput} />
                     <div class="editor-kind">
                         { words.say(kind_text(&task.kind)) }
@@ -94,7 +95,7 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                         tabs: tab_list,
                         selected: tab_key(tab).into(),
                         on_select,
-                        panel: html! { <div key={tab_key(tab)}>{ panel }</div> },
+                        panel: html! { <div key={tab_key(tab)}>{ held(builder, panel) }</div> },
                     }
                     .view()
                 }
@@ -103,26 +104,38 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
     }
 }
 
+/// What cannot be changed cannot be typed into either.
+fn held(builder: &Builder, panel: Html) -> Html {
+    if builder.model.may_edit() {
+        panel
+    } else {
+        html! { <fieldset disabled=true>{ panel }</fieldset> }
+    }
+}
+
 /// What is shown in a workflow without tasks: how one is built.
 fn empty_workflow(words: &Words, doing: &Doing) -> Html {
     let on_press = doing.add_task(*words, TaskKind::Form(Form::default()));
     html! {
         <section class="builder-editor" aria-labelledby="editor-title">
-            <div class="empty">
-                <h2 id="editor-title">{ words.say(BuilderText::EmptyWorkflow) }</h2>
-                <ol class="steps">
-                    <li>{ words.say(BuilderText::EmptyStepForm) }</li>
-                    <li>{ words.say(BuilderText::EmptyStepIdentify) }</li>
-                    <li>{ words.say(BuilderText::EmptyStepTrack) }</li>
-                </ol>
-                {
-                    Button::new(words.say(BuilderText::AddForm))
-                        .icon(Icon::Form)
-                        .kind(ButtonKind::Primary)
-                        .on_press(on_press)
-                        .view()
-                }
-            </div>
+            // A page around the builder may say this in its own words.
+            <slot name="empty">
+                <div class="empty">
+                    <h2 id="editor-title">{ words.say(BuilderText::EmptyWorkflow) }</h2>
+                    <ol class="steps">
+                        <li>{ words.say(BuilderText::EmptyStepForm) }</li>
+                        <li>{ words.say(BuilderText::EmptyStepIdentify) }</li>
+                        <li>{ words.say(BuilderText::EmptyStepTrack) }</li>
+                    </ol>
+                    {
+                        Button::new(words.say(BuilderText::AddForm))
+                            .icon(Icon::Form)
+                            .kind(ButtonKind::Primary)
+                            .on_press(on_press)
+                            .view()
+                    }
+                </div>
+            </slot>
         </section>
     }
 }

@@ -46,11 +46,13 @@ pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
     Soon::default().focus(0, root.clone(), Rc::new(find));
 }
 
-/// Puts the focus on the element of an id, once what is being done is drawn.
-pub(super) fn focus_soon_in_page(id: String) {
+/// Puts the focus on the element of an id, once what is being done is drawn:
+/// somewhere in the builder that `within` stands in.
+pub(super) fn focus_soon_in_builder(within: &NodeRef, id: String) {
+    let element = within.cast::<Element>();
+    let builder = element.and_then(|element| element.closest(".builder").ok()?);
     let focus = move || {
-        let page = web_sys::window().and_then(|window| window.document());
-        let found = page.and_then(|page| page.get_element_by_id(&id));
+        let found = builder.and_then(|builder| builder.query_selector(&format!("#{id}")).ok()?);
         if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             let _ = found.focus();
         }

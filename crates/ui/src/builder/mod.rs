@@ -12,6 +12,7 @@ mod focusing;
 mod form;
 mod last_visit;
 mod naming;
+mod outside;
 mod page;
 mod performing;
 mod preview;
@@ -29,6 +30,7 @@ mod words;
 pub(crate) use context::Doing;
 pub use context::IdLinks;
 pub use last_visit::LastVisit;
+pub use outside::Outside;
 pub use page::{BuilderPageProps, BuilderParts};
 pub(crate) use preview::change;
 pub(crate) use run::{

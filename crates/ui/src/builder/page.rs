@@ -15,11 +15,11 @@ use super::bar::{builder_actions, builder_subject};
 use super::columns::Columns;
 use super::context::{Builder, Doing, IdLinks};
 use super::last_visit::LastVisit;
+use super::outside::Outside;
 use super::performing::use_performing;
 use super::saving::use_saving;
-use super::shortcuts::use_shortcuts;
 use crate::device::Device;
-use crate::model::{Action, Checked, Model};
+use crate::model::{Action, Checked, Given, Model};
 use crate::text::use_words;
 
 /// The parts of the builder, to be put into a frame.
@@ -59,15 +59,21 @@ pub struct BuilderPageProps {
     /// The way to all about a run, where there is one.
     #[prop_or_default]
     pub runs: Option<IdLinks>,
-    /// Goes to the page that runs a file.
+    /// Goes to the page that runs a file, where there is one.
     #[prop_or_default]
-    pub on_run_file: Callback<()>,
+    pub on_run_file: Option<Callback<()>>,
+    /// What the page around the builder gives.
+    #[prop_or_default]
+    pub given: Rc<Given>,
+    /// The way to the builder for the page around it.
+    #[prop_or_default]
+    pub outside: Outside,
     /// Puts the parts where they belong: an app has a header for some of them.
     pub frame: Callback<BuilderParts, Html>,
 }
 
 /// The model, as Yew's reducer holds it.
-struct Store(Rc<Model>);
+struct Store(Rc<Model>, Outside);
 
 impl Reducible for Store {
     type Action = Action;
@@ -78,7 +84,8 @@ impl Reducible for Store {
         if Rc::ptr_eq(&next, &self.0) {
             self
         } else {
-            Rc::new(Store(next))
+            self.1.hold(&next);
+            Rc::new(Store(next, self.1.clone()))
         }
     }
 }
@@ -92,17 +99,32 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         let model = props.last_visit.of(&props.workflow).unwrap_or_else(|| {
             let workflow = Arc::new((*props.workflow).clone());
             let model = Model::new(workflow, device.accounts.known().into());
+            let model = model.in_page((*props.given).clone());
             match &props.sample {
                 Some(name) => model.with_sample(name),
                 None => model,
             }
         });
-        Store(Rc::new(model))
+        let model = Rc::new(model);
+        props.outside.hold(&model);
+        Store(model, props.outside.clone())
     });
     let model = Rc::clone(&store.0);
     props.last_visit.keep(&model);
-    let act = use_callback(store.dispatcher(), |action: Action, store| {
-        store.dispatch(action);
+    let act = use_callback(
+        (store.dispatcher(), props.outside.clone()),
+        |action: Action, (store, outside)| {
+            store.dispatch(action);
+            outside.tell();
+        },
+    );
+    use_effect_with((props.outside.clone(), act.clone()), |(outside, act)| {
+        outside.reach(act);
+        let outside = outside.clone();
+        move || outside.part()
+    });
+    use_effect_with((Rc::clone(&props.given), act.clone()), |(given, act)| {
+        act.emit(Action::GivenChanged(Box::new((**given).clone())));
     });
 
     use_effect_with((device.accounts.clone(), act.clone()), |(accounts, act)| {
@@ -115,7 +137,6 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         }
     });
     use_saving(model.workflow(), &device.storage, &act);
-    use_shortcuts(&act);
     let id = &model.workflow().id;
     let tell = use_performing(id, model.running(), &device.runs, &act);
     let stop = tell.reform(|()| Event::Stopped { now: clock::now() });
@@ -179,5 +200,6 @@ impl PartialEq for Previewed {
         Arc::ptr_eq(self.0.flow(), other.0.flow())
             && self.0.sample_index() == other.0.sample_index()
             && self.0.accounts() == other.0.accounts()
+            && self.0.given() == other.0.given()
     }
 }

@@ -4,29 +4,30 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
-use yew::prelude::{Callback, hook, use_effect_with};
+use yew::prelude::{Callback, NodeRef, hook, use_effect_with};
 
+use crate::ground::ground_of;
 use crate::model::Action;
 
-/// Undo by Ctrl or Cmd and Z, redo by the same with Shift, or by Ctrl and Y.
+/// Undo by Ctrl or Cmd and Z, redo by the same with Shift, or by Ctrl and Y:
+/// anywhere in the page, or in the element that `root` is the builder of.
 #[hook]
-pub(super) fn use_shortcuts(act: &Callback<Action>) {
-    use_effect_with(act.clone(), |act| {
+pub(super) fn use_shortcuts(root: &NodeRef, act: &Callback<Action>) {
+    let root = root.clone();
+    use_effect_with(act.clone(), move |act| {
         let act = act.clone();
-        let listener = web_sys::window()
-            .and_then(|window| window.document())
-            .map(|document| {
-                let options = EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(&document, "keydown", options, move |event| {
-                    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-                        return;
-                    };
-                    if let Some(action) = action(event).filter(|_| !is_elsewhere(event)) {
-                        event.prevent_default();
-                        act.emit(action);
-                    }
-                })
-            });
+        let listener = root.get().map(|root| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&ground_of(&root), "keydown", options, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                    return;
+                };
+                if let Some(action) = action(event).filter(|_| !is_elsewhere(event)) {
+                    event.prevent_default();
+                    act.emit(action);
+                }
+            })
+        });
         move || drop(listener)
     });
 }

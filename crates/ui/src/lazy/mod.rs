@@ -72,10 +72,40 @@ macro_rules! part {
 }
 
 /// The function that comes with a part's code, and says where to find it.
-#[cfg(feature = "split")]
+#[cfg(all(feature = "split", not(feature = "embedded")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! arriving {
+    ($name:ident in $part:ident { $($set:tt)* }) => {
+        $crate::from_its_file! { $name in $part { $($set)* } }
+    };
+}
+
+#[cfg(all(feature = "split", feature = "embedded"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! arriving {
+    ($name:ident in builder { $($set:tt)* }) => {
+        $crate::at_once! { $name { $($set)* } }
+    };
+    ($name:ident in $part:ident { $($set:tt)* }) => {
+        $crate::from_its_file! { $name in $part { $($set)* } }
+    };
+}
+
+#[cfg(not(feature = "split"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! arriving {
+    ($name:ident in $part:ident { $($set:tt)* }) => {
+        $crate::at_once! { $name { $($set)* } }
+    };
+}
+
+#[cfg(feature = "split")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_its_file {
     ($name:ident in $part:ident { $($set:tt)* }) => {
         #[$crate::lazy::wasm_split($part, fallible, wasm_split_path = $crate::lazy::split)]
         fn $name() -> Result<(), $crate::lazy::NotLoaded> {
@@ -85,11 +115,10 @@ macro_rules! arriving {
     };
 }
 
-#[cfg(not(feature = "split"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! arriving {
-    ($name:ident in $part:ident { $($set:tt)* }) => {
+macro_rules! at_once {
+    ($name:ident { $($set:tt)* }) => {
         async fn $name() -> Result<(), $crate::lazy::NotLoaded> {
             $($set)*
             Ok(())

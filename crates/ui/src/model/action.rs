@@ -1,10 +1,11 @@
 use segflow_core::document::{Sample, TaskId, TaskKind};
 use segflow_core::edit::Edit;
-use segflow_core::json::Pointer;
+use segflow_core::json::{Object, Pointer};
+use segflow_core::run::Mode;
 use segflow_core::segment::Account;
 use segflow_web::runs::RunNews;
 
-use super::{EditorTab, Saving};
+use super::{EditorTab, Given, Saving};
 
 /// What happened in the builder.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +94,17 @@ pub enum Action {
         /// The id the run will have.
         run_id: String,
     },
+    /// The page around the builder runs the workflow, whatever is missing.
+    RunBegun {
+        /// The id the run will have.
+        run_id: String,
+        /// The answers that the page gives.
+        record: Object,
+        /// Whether it sends.
+        mode: Mode,
+    },
+    /// The page around the builder gives something else.
+    GivenChanged(Box<Given>),
     /// A run stands like this now.
     RunKnown(Box<RunNews>),
     /// The run of that id could not be begun.
@@ -104,4 +116,24 @@ pub enum Action {
     },
     /// The run, or what was missing for it, was closed.
     RunClosed,
+}
+
+impl Action {
+    /// Whether it changes the document, or would.
+    pub(super) fn is_edit(&self) -> bool {
+        matches!(
+            self,
+            Action::Edited(_)
+                | Action::Typed { .. }
+                | Action::TaskAdded { .. }
+                | Action::TaskRemoved(_)
+                | Action::QuestionRemoved { .. }
+                | Action::TaskMoved { .. }
+                | Action::Undone
+                | Action::Redone
+                | Action::SampleAdded(_)
+                | Action::SampleRemoved(_)
+                | Action::AccountConnected { .. }
+        )
+    }
 }

@@ -9,6 +9,7 @@ mod connection;
 mod differences;
 mod field_options;
 mod focus;
+mod given;
 mod json_draft;
 mod naming;
 mod on_server;
@@ -29,6 +30,7 @@ pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoic
 pub use differences::{Difference, differences};
 pub use field_options::{Above, FieldOption, Fields, field_options, narrowed, short_text};
 pub use focus::{FocusRequest, FocusTarget};
+pub use given::{Given, Rights};
 pub use json_draft::JsonDraft;
 pub use naming::{NamingProblem, name_in_tags, naming};
 pub use on_server::OnServer;

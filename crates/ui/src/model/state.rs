@@ -4,15 +4,14 @@ use std::sync::Arc;
 use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
 use segflow_core::edit::{Edit, History, Named};
 use segflow_core::flow::Flow;
-use segflow_core::json::{Object, Pointer, Value};
+use segflow_core::json::{Object, Pointer};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{Mode, Run};
-use segflow_core::scope::User;
 use segflow_core::segment::Account;
 use segflow_web::runs::RunNews;
 
 use super::samples::sample_after;
-use super::{Action, FocusRequest, FocusTarget, Running, missing_before_run};
+use super::{Action, FocusRequest, FocusTarget, Given, Rights, Running, missing_before_run};
 
 /// The connected accounts, shared by all that show them.
 pub type Accounts = Rc<[Account]>;
@@ -93,7 +92,7 @@ pub struct Model {
     tab: EditorTab,
     sample: usize,
     accounts: Accounts,
-    user: User,
+    given: Given,
     /// The control whose keystrokes are undone together.
     typing: Option<String>,
     /// Counts notices, so that two equal ones are two.
@@ -118,7 +117,7 @@ impl Model {
             tab: EditorTab::default(),
             sample: 0,
             accounts,
-            user: User::default(),
+            given: Given::default(),
             typing: None,
             notice: None,
             notices: 0,
@@ -128,6 +127,16 @@ impl Model {
             closed: None,
             missing: None,
         }
+    }
+
+    /// The builder in a page that gives something.
+    #[must_use]
+    pub fn in_page(mut self, given: Given) -> Model {
+        if given.sample.is_some() {
+            self.sample = self.workflow().samples.len();
+        }
+        self.give(given);
+        self
     }
 
     /// The builder with the sample of that name chosen, if there is one.
@@ -181,7 +190,23 @@ impl Model {
 
     /// The chosen sample.
     pub fn sample(&self) -> Option<&Sample> {
-        self.workflow().samples.get(self.sample)
+        let own = self.workflow().samples.get(self.sample);
+        own.or(self.given.sample.as_ref())
+    }
+
+    /// What the page around the builder gives.
+    pub fn given(&self) -> &Given {
+        &self.given
+    }
+
+    /// The sample that the page gives, which stands behind the document's own.
+    pub fn given_sample(&self) -> Option<&Sample> {
+        self.given.sample.as_ref()
+    }
+
+    /// Whether the document may be changed.
+    pub fn may_edit(&self) -> bool {
+        self.given.rights == Rights::Edit
     }
 
     /// The chosen sample's record; empty where there is no sample.
@@ -250,8 +275,8 @@ impl Model {
             accounts: self.accounts.to_vec(),
             run_id: run_id.to_owned(),
             row: 0,
-            user: self.user.clone(),
-            host: Value::Null,
+            user: self.given.user.clone(),
+            host: self.given.host.clone(),
         }
     }
 
@@ -268,6 +293,9 @@ impl Model {
 
     /// Whether something changed.
     fn apply(&mut self, action: Action) -> bool {
+        if action.is_edit() && !self.may_edit() {
+            return false;
+        }
         match action {
             Action::Edited(edit) => self.edit(edit),
             Action::Typed { control, edit } => self.type_into(control, edit),
@@ -305,14 +333,20 @@ impl Model {
             Action::RunAsked { run_id } => {
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
-                    return self.start(&run_id, Mode::Send);
+                    return self.start(&run_id, Object::new(), Mode::Send);
                 }
                 self.missing = Some(missing.into());
                 self.focus.ask(FocusTarget::Missing);
                 true
             }
-            Action::RunInsisted { run_id } => self.start(&run_id, Mode::Send),
-            Action::DryRunAsked { run_id } => self.start(&run_id, Mode::DryRun),
+            Action::RunInsisted { run_id } => self.start(&run_id, Object::new(), Mode::Send),
+            Action::DryRunAsked { run_id } => self.start(&run_id, Object::new(), Mode::DryRun),
+            Action::RunBegun {
+                run_id,
+                record,
+                mode,
+            } => self.start(&run_id, record, mode),
+            Action::GivenChanged(given) => self.give(*given),
             Action::RunKnown(news) => self.know(*news),
             Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
             Action::RunClosed => {
@@ -379,7 +413,11 @@ impl Model {
         self.typing = None;
         if self.changed(changed) {
             let workflow = Arc::clone(self.workflow());
-            self.sample = sample_after(&before.samples, &workflow.samples, self.sample);
+            self.sample = if self.sample >= before.samples.len() && self.given.sample.is_some() {
+                workflow.samples.len()
+            } else {
+                sample_after(&before.samples, &workflow.samples, self.sample)
+            };
             let tasks = || workflow.tasks.iter().map(|task| &task.id);
             let back = tasks().find(|id| before.task(id).is_none());
             if back.is_some() {
@@ -534,16 +572,22 @@ impl Model {
         true
     }
 
-    fn start(&mut self, run_id: &str, mode: Mode) -> bool {
+    fn give(&mut self, given: Given) -> bool {
+        if given.surroundings != self.given.surroundings {
+            let surroundings = Arc::clone(&given.surroundings);
+            self.flow = Arc::new(Flow::compile_in(Arc::clone(self.workflow()), surroundings));
+        }
+        if given.sample.is_some() && given.sample != self.given.sample {
+            self.sample = self.workflow().samples.len();
+        }
+        set(&mut self.given, given)
+    }
+
+    fn start(&mut self, run_id: &str, record: Object, mode: Mode) -> bool {
         // What was typed last is part of it, and is not undone with what follows.
         self.typing = None;
         self.missing = None;
-        let run = Run::new(
-            Arc::clone(&self.flow),
-            Object::new(),
-            self.inputs(run_id),
-            mode,
-        );
+        let run = Run::new(Arc::clone(&self.flow), record, self.inputs(run_id), mode);
         self.closed = self.last_run().cloned();
         self.running = Some(Rc::new(Running::new(run)));
         self.focus.ask(FocusTarget::Run);

@@ -217,6 +217,7 @@ impl Button {
                 ref={self.node_ref}
                 id={self.id}
                 type={if self.submit { "submit" } else { "button" }}
+                part={(self.kind == ButtonKind::Primary).then_some("button-primary")}
                 class={classes!("button", self.kind.class(), small, icon_only, self.class)}
                 aria-label={name.clone()}
                 title={name}

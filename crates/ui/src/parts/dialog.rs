@@ -1,11 +1,12 @@
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, Node};
+use web_sys::{HtmlDialogElement, Node};
 use yew::prelude::{
     AttrValue, Callback, Children, Event, Html, MouseEvent, NodeRef, Properties, classes,
     function_component, html, use_effect_with, use_node_ref,
 };
 
 use super::Button;
+use crate::ground::focused_beside;
 use crate::icons::Icon;
 use crate::text::{Text, use_words};
 
@@ -45,8 +46,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
     use_effect_with((), {
         let dialog = dialog.clone();
         move |()| {
-            let opener = focused_element();
             let shown = dialog.cast::<HtmlDialogElement>();
+            let opener = shown.as_ref().and_then(|shown| focused_beside(shown));
             if let Some(shown) = &shown {
                 // Refused only where the element has left the page already.
                 let _ = shown.show_modal();
@@ -109,12 +110,4 @@ fn is_from(dialog: &NodeRef, event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<Node>().ok());
     target.is_some() && target == dialog.get()
-}
-
-fn focused_element() -> Option<HtmlElement> {
-    web_sys::window()?
-        .document()?
-        .active_element()?
-        .dyn_into()
-        .ok()
 }

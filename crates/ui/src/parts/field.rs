@@ -58,7 +58,7 @@ impl Field {
     pub fn view(self, words: &Words, control: Html) -> Html {
         let hidden = self.label_hidden.then_some("visually-hidden");
         html! {
-            <div class="field">
+            <div class="field" part="field">
                 <label class={classes!("field-label", hidden)} for={self.id.clone()}>
                     { self.label.clone() }
                     if self.optional {
@@ -67,7 +67,7 @@ impl Field {
                 </label>
                 { control }
                 if let Some(error) = &self.error {
-                    <p class="field-error" id={self.id_of("error")}>{ sign(Icon::Error) }{ error }</p>
+                    <p class="field-error" part="error" id={self.id_of("error")}>{ sign(Icon::Error) }{ error }</p>
                 }
                 if let Some(warning) = &self.warning {
                     <p class="field-warning" id={self.id_of("warning")}>{ sign(Icon::Alert) }{ warning }</p>

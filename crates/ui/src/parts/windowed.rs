@@ -1,11 +1,13 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, Element, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::{
     AttrValue, Callback, Classes, Html, NodeRef, Properties, function_component, html,
     use_effect_with, use_node_ref, use_state_eq,
 };
+
+use crate::ground::ground_of;
 
 /// A list this long is drawn as a whole.
 const WHOLE: usize = 60;
@@ -62,6 +64,7 @@ pub fn Windowed(props: &WindowedProps) -> Html {
         move |(is_long, count)| {
             let count = *count;
             let listeners = is_long.then(|| {
+                let ground = list.get().map(|list| ground_of(&list));
                 let look = move || {
                     if let Some(seen) = seen(&list, count) {
                         window.set(seen);
@@ -69,23 +72,20 @@ pub fn Windowed(props: &WindowedProps) -> Html {
                 };
                 look();
                 let page = web_sys::window().and_then(|window| window.document());
-                page.into_iter()
-                    .flat_map(|page| {
-                        let look = look.clone();
-                        let again = look.clone();
-                        // Whatever scrolls around the list: it is heard on its
-                        // way down.
-                        let options = EventListenerOptions::run_in_capture_phase();
-                        let scrolled =
-                            EventListener::new_with_options(&page, "scroll", options, move |_| {
-                                look();
-                            });
-                        let resized = page
-                            .default_view()
-                            .map(|view| EventListener::new(&view, "resize", move |_| again()));
-                        std::iter::once(scrolled).chain(resized)
-                    })
-                    .collect::<Vec<_>>()
+                let resized = page.as_ref().and_then(Document::default_view).map(|view| {
+                    let look = look.clone();
+                    EventListener::new(&view, "resize", move |_| look())
+                });
+                // Whatever scrolls around the list is heard on its way down: in
+                // the page, and in the tree the list stands in if it is another.
+                let page = page.map(Node::from);
+                let other = ground.filter(|ground| Some(ground) != page.as_ref());
+                let scrolled = [page, other].into_iter().flatten().map(|tree| {
+                    let look = look.clone();
+                    let options = EventListenerOptions::run_in_capture_phase();
+                    EventListener::new_with_options(&tree, "scroll", options, move |_| look())
+                });
+                scrolled.chain(resized).collect::<Vec<_>>()
             });
             move || drop(listeners)
         }

@@ -67,6 +67,20 @@ impl AccountStore {
         }
     }
 
+    /// The store of a page that hands out its own accounts: it keeps none.
+    pub fn of_host() -> AccountStore {
+        AccountStore {
+            storage: Storage::of_host(),
+            vault: Rc::new(Err(Error::HostKeeps)),
+        }
+    }
+
+    /// Whether whoever holds the page has the accounts, so that none can be
+    /// connected here.
+    pub fn is_hosts(&self) -> bool {
+        matches!(&*self.vault, Err(Error::HostKeeps))
+    }
+
     /// Why accounts are gone when the page is closed; `None` where they are kept.
     pub fn session_only(&self) -> Option<&Error> {
         self.vault.as_ref().as_ref().err()

@@ -14,10 +14,13 @@ mod performing;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use segflow_core::document::WorkflowId;
+use segflow_core::document::{TaskId, WorkflowId};
 use segflow_core::run::{Effect, Event, Run};
+use segflow_core::segment::Request;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::accounts::Accounts;
@@ -43,6 +46,20 @@ struct Shared {
     channel: RefCell<Option<Channel>>,
     /// The runs that this page owns as soon as no other one does.
     waited_for: RefCell<BTreeSet<String>>,
+    /// Asked before each request.
+    gate: RefCell<Option<Gate>>,
+}
+
+/// Lets a request of a run leave, or does not.
+pub type Gate = Rc<dyn Fn(&Run, &TaskId, &Request) -> Pin<Box<dyn Future<Output = Verdict>>>>;
+
+/// What becomes of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It leaves.
+    Sent,
+    /// It does not: its task fails.
+    Vetoed,
 }
 
 type Watcher = Rc<dyn Fn(&RunNews)>;
@@ -104,7 +121,12 @@ impl Runs {
             watched: Cell::default(),
             channel: RefCell::default(),
             waited_for: RefCell::default(),
+            gate: RefCell::default(),
         }));
+        // What a page keeps to itself, no other one goes on with.
+        if runs.0.storage.is_hosts() {
+            return runs;
+        }
         let shared = Rc::downgrade(&runs.0);
         let channel = Channel::open(move |told| {
             if let Some(shared) = shared.upgrade() {
@@ -118,6 +140,11 @@ impl Runs {
     /// The accounts to send with, from now on.
     pub fn set_accounts(&self, accounts: Accounts) {
         self.0.accounts.replace(accounts);
+    }
+
+    /// Asks before each request from now on whether it may leave.
+    pub fn set_gate(&self, gate: Gate) {
+        self.0.gate.replace(Some(gate));
     }
 
     /// Goes on with every run that has not ended, or follows whoever does. What

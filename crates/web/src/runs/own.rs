@@ -19,6 +19,8 @@ pub(super) enum Owned {
     Lock(Function),
     /// The other tabs were asked.
     Lease(String),
+    /// No other page knows of it.
+    Alone,
 }
 
 impl Drop for Owned {
@@ -27,6 +29,7 @@ impl Drop for Owned {
             // A promise's own function does not fail.
             Owned::Lock(give_back) => drop(give_back.call0(&JsValue::UNDEFINED)),
             Owned::Lease(run) => LEASES.with(|leases| leases.borrow_mut().give_back(run)),
+            Owned::Alone => {}
         }
     }
 }

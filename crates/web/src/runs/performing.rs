@@ -2,15 +2,17 @@
 
 use std::collections::VecDeque;
 
-use segflow_core::run::{Effect, Event, Run};
+use segflow_core::document::{AccountId, TaskId};
+use segflow_core::run::{Effect, Event, Run, SendError};
+use segflow_core::segment::Request;
 use wasm_bindgen_futures::spawn_local;
 
 use super::channel::Told;
 use super::code::Code;
 use super::own::{self, Owned};
-use super::{Known, REMEMBERED, Role, RunNews, Runs};
+use super::{Known, REMEMBERED, Role, RunNews, Runs, Verdict};
 use crate::send::{Stop, perform};
-use crate::{Error, clock, network};
+use crate::{Error, clock, network, random};
 
 /// All that is called of it from outside of the part.
 pub(super) const CODE: Code = Code {
@@ -30,7 +32,11 @@ impl Runs {
             Err(_) => None,
         };
         let id = run.id().to_owned();
-        let owned = own::try_to(&id).await.ok_or(Error::RunElsewhere)?;
+        let owned = if self.0.storage.is_hosts() {
+            Owned::Alone
+        } else {
+            own::try_to(&id).await.ok_or(Error::RunElsewhere)?
+        };
         let run = run.with_accounts(&self.0.accounts.borrow().known());
         self.know(run, Role::Owner, not_kept, Some(owned));
         self.step(&id, event);
@@ -151,10 +157,11 @@ impl Runs {
             match effect {
                 Effect::Save => self.save(&run).await,
                 Effect::Send {
-                    account, request, ..
+                    task,
+                    account,
+                    request,
                 } => {
-                    let accounts = self.0.accounts.borrow().clone();
-                    let event = perform(&account, &request, &accounts, &stop).await;
+                    let event = self.send(&run, &task, &account, &request, &stop).await;
                     self.step(&id, event);
                 }
                 Effect::Wait { .. } | Effect::WaitForNetwork => {
@@ -165,6 +172,29 @@ impl Runs {
             }
         }
         self.end(&id).await;
+    }
+
+    /// Sends a request, if it may leave.
+    async fn send(
+        &self,
+        run: &Run,
+        task: &TaskId,
+        account: &AccountId,
+        request: &Request,
+        stop: &Stop,
+    ) -> Event {
+        let gate = self.0.gate.borrow().clone();
+        if let Some(gate) = gate
+            && gate(run, task, request).await == Verdict::Vetoed
+        {
+            return Event::NotResponded {
+                error: SendError::Vetoed,
+                now: clock::now(),
+                random: random::number(),
+            };
+        }
+        let accounts = self.0.accounts.borrow().clone();
+        perform(account, request, &accounts, stop).await
     }
 
     fn next(&self, id: &str) -> Option<(Effect, Run, u32, Stop)> {

@@ -63,10 +63,21 @@ impl Storage {
         Storage(Rc::new(Place::Session(Session::default(), reason)))
     }
 
+    /// Storage of a page that keeps what is to be kept itself: nothing of it
+    /// outlasts the page, and nothing is wrong with that.
+    pub fn of_host() -> Storage {
+        Storage::in_memory(Error::HostKeeps)
+    }
+
+    /// Whether whoever holds the page keeps what is to be kept.
+    pub fn is_hosts(&self) -> bool {
+        matches!(&*self.0, Place::Session(_, Error::HostKeeps))
+    }
+
     /// Why all is gone when the page is closed; `None` where it is kept.
     pub fn session_only(&self) -> Option<&Error> {
         match &*self.0 {
-            Place::Device(_) => None,
+            Place::Device(_) | Place::Session(_, Error::HostKeeps) => None,
             Place::Session(_, reason) => Some(reason),
         }
     }
@@ -316,6 +327,16 @@ mod tests {
         assert_eq!(now(storage.setting("example")), None);
         now(storage.save_setting("example", "shown"));
         assert_eq!(now(other.setting("example")).as_deref(), Some("shown"));
+    }
+
+    #[test]
+    fn memory_that_a_page_wants_is_no_misfortune() {
+        let storage = Storage::of_host();
+        assert!(storage.is_hosts());
+        assert_eq!(storage.session_only(), None);
+        now(storage.save_document(document("wf_a", 1)));
+        assert_eq!(ids(&now(storage.documents())), ["wf_a"]);
+        assert!(!Storage::in_memory(Error::StorageFull).is_hosts());
     }
 
     #[test]

@@ -103,18 +103,20 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     )
                 }
             }
-            <div>
-                {
-                    Button::new(words.say(BuilderText::Connect))
-                        .icon(Icon::Key)
-                        .kind(ButtonKind::Primary)
-                        .expanded(*connecting)
-                        .controls(connecting.then(|| AttrValue::Static("connect")))
-                        .node_ref(opener)
-                        .on_press(toggle)
-                        .view()
-                }
-            </div>
+            if !builder.device.store.is_hosts() {
+                <div>
+                    {
+                        Button::new(words.say(BuilderText::Connect))
+                            .icon(Icon::Key)
+                            .kind(ButtonKind::Primary)
+                            .expanded(*connecting)
+                            .controls(connecting.then(|| AttrValue::Static("connect")))
+                            .node_ref(opener)
+                            .on_press(toggle)
+                            .view()
+                    }
+                </div>
+            }
             if *connecting {
                 <Connect builder={builder.clone()} task={task.clone()} {on_done} />
             }

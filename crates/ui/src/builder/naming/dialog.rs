@@ -6,7 +6,7 @@ use yew::prelude::{
 
 use super::question_button;
 use crate::builder::context::{Builder, use_doing};
-use crate::builder::focusing::{focus_soon, focus_soon_in_page};
+use crate::builder::focusing::{focus_soon, focus_soon_in_builder};
 use crate::model::{Action, NamingProblem, name_in_tags, naming};
 use crate::parts::{Button, ButtonKind, Dialog, TextField};
 use crate::text::{BuilderText, NamingText, Text, use_words};
@@ -52,7 +52,7 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
                     if let Some(edit) = edit {
                         // Its button is drawn anew under the new name.
                         if let Edit::RenameField { to, .. } = &edit {
-                            focus_soon_in_page(question_button(to.as_str()));
+                            focus_soon_in_builder(&form, question_button(to.as_str()));
                         }
                         act.emit(Action::Edited(edit));
                     }

@@ -30,12 +30,16 @@ pub(super) fn sample_answers(
         let samples = model.workflow().samples.clone();
         let place = model.sample_index();
         let task = task.clone();
-        let name = words.say(BuilderText::Sample { number: 1 }).to_string();
+        // What is changed of the page's own sample becomes one of the document.
+        let first = model.given_sample().cloned().unwrap_or(Sample {
+            name: words.say(BuilderText::Sample { number: 1 }).to_string(),
+            ..Sample::default()
+        });
         doing
             .act
             .reform(move |(field, answers): (FieldId, Answers)| Action::Typed {
                 control: format!("sample-{field}"),
-                edit: Edit::SetSamples(answered(&samples, place, &name, &task, answers.0)),
+                edit: Edit::SetSamples(answered(&samples, place, &first, &task, answers.0)),
             })
     };
     html! {
@@ -62,21 +66,18 @@ pub(super) fn sample_answers(
     }
 }
 
-/// The samples with other answers for a task in one of them; the first is made
+/// The samples with other answers for a task in one of them; `first` becomes one
 /// where there is none.
 fn answered(
     samples: &[Sample],
     place: usize,
-    name: &str,
+    first: &Sample,
     task: &TaskId,
     answers: Object,
 ) -> Vec<Sample> {
     let mut samples = samples.to_vec();
     if samples.get(place).is_none() {
-        samples.push(Sample {
-            name: name.to_owned(),
-            ..Sample::default()
-        });
+        samples.push(first.clone());
     }
     let place = place.min(samples.len().saturating_sub(1));
     if let Some(sample) = samples.get_mut(place) {

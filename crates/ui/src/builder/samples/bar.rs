@@ -38,18 +38,21 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
     let model = &props.builder.model;
     let samples = &model.workflow().samples;
     let place = model.sample_index();
-    let title = model
-        .sample()
+    let title = samples
+        .get(place)
         .map(|sample| sample_title(&words, place, sample));
+    let given = model.given_sample();
 
     let choices: Vec<Choice> = samples
         .iter()
+        .chain(given)
         .enumerate()
         .map(|(place, sample)| Choice {
             value: place.to_string().into(),
             label: sample_title(&words, place, sample),
         })
         .collect();
+    let has_choices = !choices.is_empty();
     let on_sample = doing.maybe(|place: AttrValue| Some(Action::SampleChosen(place.parse().ok()?)));
     let mut items = vec![MenuItem {
         icon: Some(Icon::Add),
@@ -138,12 +141,12 @@ pub(in crate::builder) fn SampleBar(props: &SampleBarProps) -> Html {
     });
     html! {
         <div class="sample-bar">
-            if !samples.is_empty() {
+            if has_choices {
                 <SelectField id="sample" label={words.say(BuilderText::SampleLabel)} label_hidden=true
                     {choices} value={place.to_string()} on_change={on_sample} />
             }
             <Menu id="samples" label={words.say(SampleText::Samples)} icon={Icon::More}
-                icon_only={!samples.is_empty()} size={ButtonSize::Small} edge={MenuEdge::End}
+                icon_only={has_choices} size={ButtonSize::Small} edge={MenuEdge::End}
                 {items} {on_pick} />
             // Always one child: were their number to change, the menu would be made anew.
             { dialog.unwrap_or_default() }

@@ -27,17 +27,27 @@ pub(in crate::builder) fn RunMenu(props: &RunMenuProps) -> Html {
         icon: Some(icon),
         ..MenuItem::new(key, label)
     };
-    let items = vec![
-        item(DRY_RUN, words.say(Text::DryRun), Icon::Eye),
-        item(FILE, words.say(Text::RunFile), Icon::Form),
-        item(SERVER, words.say(BuilderText::RunOnServer), Icon::Monitor),
+    let file = doing.run_file.as_ref();
+    let items = [
+        Some(item(DRY_RUN, words.say(Text::DryRun), Icon::Eye)),
+        file.map(|_| item(FILE, words.say(Text::RunFile), Icon::Form)),
+        Some(item(
+            SERVER,
+            words.say(BuilderText::RunOnServer),
+            Icon::Monitor,
+        )),
     ];
+    let items: Vec<MenuItem> = items.into_iter().flatten().collect();
     let on_pick = {
         let is_open = is_open.clone();
         let (dry_run, run_file) = (doing.dry_run.clone(), doing.run_file.clone());
         Callback::from(move |key: AttrValue| match key.as_str() {
             DRY_RUN => dry_run.emit(()),
-            FILE => run_file.emit(()),
+            FILE => {
+                if let Some(run_file) = &run_file {
+                    run_file.emit(());
+                }
+            }
             _ => is_open.set(true),
         })
     };

@@ -65,14 +65,14 @@ impl TaskItem {
         };
         let beside = task.beside_previous.then_some("beside");
         html! {
-            <li key={task.id.as_str()} class={classes!("task-item", beside)}>
+            <li key={task.id.as_str()} class={classes!("task-item", beside)} part="task">
                 <button type="button" class="task-open" data-task={task.id.to_string()}
                     aria-current={self.is_chosen.then_some("true")} onclick={choose}>
                     <span class="task-icon" data-kind={task.kind.name()}>
                         { sign(kind_icon(&task.kind)) }
                     </span>
                     <span class="task-text">
-                        <span class="task-label" dir="auto">{ title.to_owned() }</span>
+                        <span class="task-label" part="task-title" dir="auto">{ title.to_owned() }</span>
                         <span class="task-kind">{ about }</span>
                     </span>
                     <span class="task-marks">

@@ -21,7 +21,8 @@ fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Value) -> Va
     Value::List(items.into_iter().map(write).collect())
 }
 
-pub(crate) fn preview(
+/// What each task would do. `request` gives what is shown of a request.
+pub fn preview(
     flow: &Flow,
     tasks: &[TaskPreview],
     request: impl Fn(&TaskPreview) -> Option<ShownRequest>,
@@ -47,7 +48,8 @@ pub(crate) fn preview(
     Value::from(Object::from_iter([("tasks", tasks)]))
 }
 
-pub(crate) fn run(run: &Run) -> Value {
+/// How a run stands.
+pub fn run(run: &Run) -> Value {
     Value::from(Object::from_iter([
         ("runId", run.id().into()),
         (
@@ -124,12 +126,12 @@ fn clauses(clauses: &[Clause]) -> Value {
 }
 
 /// What a run waits for, where its name says it all: `end` where it has ended.
-pub(crate) fn kind(name: &str) -> Value {
+pub fn kind(name: &str) -> Value {
     Value::from(Object::from_iter([("kind", name)]))
 }
 
 /// So many milliseconds are to pass.
-pub(crate) fn wait(millis: i64) -> Value {
+pub fn wait(millis: i64) -> Value {
     Value::from(Object::from_iter([
         ("kind", "wait".into()),
         ("millis", integer(millis)),
@@ -137,7 +139,7 @@ pub(crate) fn wait(millis: i64) -> Value {
 }
 
 /// The request is to be sent with the key of that account.
-pub(crate) fn send(account: &AccountId) -> Value {
+pub fn send(account: &AccountId) -> Value {
     Value::from(Object::from_iter([
         ("kind", "send"),
         ("account", account.as_str()),
@@ -146,12 +148,7 @@ pub(crate) fn send(account: &AccountId) -> Value {
 
 /// A form is to be asked: what is known of the answers, and what is wrong
 /// with them.
-pub(crate) fn ask(
-    flow: &Flow,
-    task: &TaskId,
-    answers: &Object,
-    problem: Option<&Finding>,
-) -> Value {
+pub fn ask(flow: &Flow, task: &TaskId, answers: &Object, problem: Option<&Finding>) -> Value {
     let form = flow
         .workflow()
         .task(task)

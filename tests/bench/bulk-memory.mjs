@@ -48,10 +48,11 @@ async function write(path, rows, bytes) {
   await once(out, "finish");
 }
 
-/** The memory of a process that is in use now, in megabytes. */
+/** The memory of a process that is in use now, in megabytes, without the program's own file. */
 async function memory(pid) {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const part = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+  return part("RssAnon") + part("RssShmem");
 }
 
 /** Looks at what is used while something is done; gives the most. */

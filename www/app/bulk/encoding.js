@@ -4,6 +4,8 @@ import { open } from "../../npm/src/source.js";
 
 /** How many bytes tell it, where no mark does. */
 const LOOKED_AT_BYTES = 1024 * 1024;
+/** How many bytes are read at a time. */
+const PIECE_BYTES = 128 * 1024;
 /** What stands at the beginning of a file whose encoding is marked. */
 const MARKS = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -38,7 +40,7 @@ export async function encodingOf(file) {
  * bytes of the file itself were read, where those are others.
  */
 export function reading(file, encoding) {
-  if (encoding === "utf-8") return { ...open(file.stream()), read: () => undefined };
+  if (encoding === "utf-8") return { ...asItIs(file), read: () => undefined };
   let bytes = 0;
   const counting = new TransformStream({
     transform(piece, controller) {
@@ -48,6 +50,28 @@ export function reading(file, encoding) {
   });
   const stream = file.stream().pipeThrough(counting).pipeThrough(new TextDecoderStream(encoding));
   return { ...open(stream), read: () => bytes };
+}
+
+/** Reads a file into the same room again and again: what is left of a gigabyte would be much to clear away. */
+function asItIs(file) {
+  const stream = file.stream();
+  let reader;
+  try {
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    // Not every browser can.
+    return open(stream);
+  }
+  let room = new ArrayBuffer(PIECE_BYTES);
+  return {
+    next: async () => {
+      const { done, value } = await reader.read(new Uint8Array(room));
+      if (done) return undefined;
+      room = value.buffer;
+      return value;
+    },
+    close: () => void reader.cancel().catch(() => {}),
+  };
 }
 
 /** The first bytes of a file, as UTF-8, and whether they are all. */

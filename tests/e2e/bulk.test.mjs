@@ -94,6 +94,9 @@ test("a file is picked, told, tried and sent; what was set aside is run again", 
     assert.deepEqual((await told.allInnerTexts()).map((text) => text.split("\n")[0]), ["Row 3", "Row 4", "Row 5"]);
     await told.nth(1).getByText(/email/i).waitFor();
     await assertAccessibleInBothThemes(page);
+    await page.setViewportSize({ width: 320, height: 700 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing has to be scrolled sideways");
+    await page.setViewportSize({ width: 1440, height: 900 });
 
     await press(running(page), "Send 7 rows");
     await ended(page, "7 rows: 3 accepted, 1 skipped, 3 set aside. 6 messages accepted by Segment.");

@@ -115,9 +115,12 @@ impl Progress {
         if let Some(known) = known {
             return Some(Rows::Known(known.max(self.rows_read)));
         }
-        let bytes = u128::from(self.bytes_read.min(file_bytes));
-        let guess = (u128::from(self.rows_read) * u128::from(file_bytes)).checked_div(bytes)?;
-        Some(Rows::About(u64::try_from(guess).unwrap_or(u64::MAX)))
+        let bytes = self.bytes_read.min(file_bytes);
+        let guess = self
+            .rows_read
+            .saturating_mul(file_bytes)
+            .checked_div(bytes)?;
+        Some(Rows::About(guess))
     }
 
     /// Rows a second lately.

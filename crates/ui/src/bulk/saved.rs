@@ -173,10 +173,15 @@ pub async fn unfinished(storage: &Storage) -> Vec<UnfinishedFile> {
 
 /// What can be read of what is kept, the last begun first.
 pub(super) fn all(stored: &[StoredBulk]) -> Vec<SavedFile> {
-    let mut read: Vec<SavedFile> = stored
-        .iter()
-        .filter_map(|stored| SavedFile::read(&stored.id, &stored.text))
-        .collect();
-    read.sort_by_key(|saved| std::cmp::Reverse(saved.started_at));
+    let mut read: Vec<SavedFile> = Vec::new();
+    for stored in stored {
+        if let Some(saved) = SavedFile::read(&stored.id, &stored.text) {
+            // There are few, and what sorts many weighs more.
+            let place = read
+                .iter()
+                .position(|other| other.started_at < saved.started_at);
+            read.insert(place.unwrap_or(read.len()), saved);
+        }
+    }
     read
 }

@@ -282,7 +282,7 @@ mod tests {
     use segflow_core::document::WorkflowId;
     use segflow_core::time::Timestamp;
 
-    use super::{Storage, StoredDocument, StoredDocuments, UnreadableDocument};
+    use super::{Storage, StoredBulk, StoredDocument, StoredDocuments, UnreadableDocument};
     use crate::Error;
 
     /// Memory has its answer at once.
@@ -319,6 +319,18 @@ mod tests {
         now(other.remove_document(&id));
         assert_eq!(now(storage.document(&id)), None);
         assert_eq!(ids(&now(storage.documents())), ["wf_b"]);
+
+        let bulk = |id: &str, text: &str| StoredBulk {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            handle: None,
+        };
+        for (id, text) in [("a", "1"), ("b", "2"), ("a", "3")] {
+            now(storage.save_bulk(&bulk(id, text)));
+        }
+        assert_eq!(now(other.bulks()), [bulk("b", "2"), bulk("a", "3")]);
+        now(other.remove_bulk("b"));
+        assert_eq!(now(storage.bulks()), [bulk("a", "3")]);
 
         assert_eq!(now(async { Ok(storage.retention().await) }).days, 90);
         now(storage.keep_runs_for(7));

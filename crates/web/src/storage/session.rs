@@ -10,7 +10,7 @@ pub(super) struct Session {
     documents: RefCell<BTreeMap<String, StoredDocument>>,
     settings: RefCell<BTreeMap<String, String>>,
     pub(super) runs: RefCell<SessionRuns>,
-    bulks: RefCell<BTreeMap<String, StoredBulk>>,
+    bulks: RefCell<Vec<StoredBulk>>,
 }
 
 impl Session {
@@ -43,15 +43,15 @@ impl Session {
     }
 
     pub(super) fn save_bulk(&self, bulk: &StoredBulk) {
-        let mut bulks = self.bulks.borrow_mut();
-        bulks.insert(bulk.id.clone(), bulk.clone());
+        self.remove_bulk(&bulk.id);
+        self.bulks.borrow_mut().push(bulk.clone());
     }
 
     pub(super) fn bulks(&self) -> Vec<StoredBulk> {
-        self.bulks.borrow().values().cloned().collect()
+        self.bulks.borrow().clone()
     }
 
     pub(super) fn remove_bulk(&self, id: &str) {
-        self.bulks.borrow_mut().remove(id);
+        self.bulks.borrow_mut().retain(|known| known.id != id);
     }
 }

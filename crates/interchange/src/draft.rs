@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use segflow_core::condition::Condition;
 use segflow_core::document::{
-    Call, Form, FormField, SegmentTask, Task, TaskId, TaskKind, Workflow, WorkflowId,
+    Call, Form, FormField, OnError, SegmentTask, Task, TaskId, TaskKind, Workflow, WorkflowId,
 };
 use segflow_core::json::{Object, Pointer, Value};
 
@@ -77,6 +77,7 @@ impl Draft {
         let mut task = Task::new(id, label, TaskKind::Segment(segment));
         task.activate_when = given.activate_when;
         task.beside_previous = given.beside_previous;
+        task.on_error = given.on_error;
         self.tasks.push(task);
     }
 
@@ -98,6 +99,7 @@ pub(crate) struct Sending {
     pub(crate) segment: SegmentTask,
     pub(crate) activate_when: Option<Condition>,
     pub(crate) beside_previous: bool,
+    pub(crate) on_error: OnError,
 }
 
 impl Sending {
@@ -106,6 +108,7 @@ impl Sending {
             segment: SegmentTask::new(call),
             activate_when: None,
             beside_previous: false,
+            on_error: OnError::Stop,
         }
     }
 

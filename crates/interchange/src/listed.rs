@@ -36,7 +36,7 @@ pub enum Why {
     UnknownMembers,
     /// A filter would have to work on text that is put together first.
     OfMadeText,
-    /// A whole event is one value.
+    /// A whole event or record is one value.
     WholeEvent,
     /// No field can have this name.
     BadName,
@@ -130,7 +130,7 @@ impl fmt::Display for Why {
                 "objects are merged whose members are not known before the data is there"
             }
             Why::OfMadeText => "it would change text that is put together of several parts",
-            Why::WholeEvent => "a whole event cannot be one value",
+            Why::WholeEvent => "a whole event or record cannot be one value",
             Why::BadName => "no field can have this name",
             Why::TooManyCases => "its conditions would need more than eight tasks",
             Why::NoSuchField => "the call has no such field",

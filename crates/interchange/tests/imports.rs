@@ -120,6 +120,41 @@ fn a_workflow_of_ours_gets_a_new_id_and_no_account() {
     assert!(imported.listed.is_empty());
 }
 
+/// Nothing that is nested or wired together makes it slow: this would never end
+/// if a value was looked at anew for each that is around it.
+#[test]
+fn what_is_entangled_ends() {
+    let mut nested = r#"{"@template":"{{a}}{{b}}"}"#.to_owned();
+    for depth in 0..28 {
+        nested = format!(
+            r#"{{"@if":{{"exists":{{"@path":"$.properties.p{depth}"}},"then":{{"@path":"$.properties.p{depth}"}},"else":{nested}}}}}"#
+        );
+    }
+    let mapping = format!(r#"{{"event":"E","userId":"u","properties":{{"a":{nested}}}}}"#);
+    let imported = import(&mapping, id()).unwrap();
+    assert!(imported.workflow.tasks.len() <= 9);
+
+    let names: Vec<String> = (0..40).map(|node| format!("n{node}")).collect();
+    let nodes: Vec<String> = names
+        .iter()
+        .map(|name| format!(r#"{{"name":"{name}","type":"n8n-nodes-base.segment","parameters":{{"userId":"u"}}}}"#))
+        .collect();
+    let all: Vec<String> = names
+        .iter()
+        .map(|name| format!(r#"{{"node":"{name}"}}"#))
+        .collect();
+    let wires: Vec<String> = names
+        .iter()
+        .map(|name| format!(r#""{name}":{{"main":[[{}]]}}"#, all.join(",")))
+        .collect();
+    let workflow = format!(
+        r#"{{"nodes":[{}],"connections":{{{}}}}}"#,
+        nodes.join(","),
+        wires.join(",")
+    );
+    assert_eq!(import(&workflow, id()).unwrap().workflow.tasks.len(), 40);
+}
+
 fn json() -> impl Strategy<Value = String> {
     let text = prop::sample::select(vec![
         "\"\"",

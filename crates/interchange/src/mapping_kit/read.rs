@@ -183,6 +183,7 @@ fn variants(mapping: &Object, call: Call, place: &Pointer, listed: &mut Listed) 
             asked: None,
             missing: Default::default(),
             listed: Listed::default(),
+            looked_at: 0,
         };
         let sending = task(mapping, call, place, &mut translator);
         match translator.asked {

@@ -37,7 +37,15 @@ pub(super) struct Translator<'a> {
     /// The rules of the places that were written.
     pub(super) missing: MissingRules,
     pub(super) listed: Listed,
+    /// How many values have been looked at.
+    pub(super) looked_at: usize,
 }
+
+/// A value within several conditions is looked at several times; with so many
+/// there is an end.
+const MOST_VALUES: usize = 300_000;
+/// What the mapping kit allows.
+const MOST_LIQUID: usize = 1000;
 
 impl Translator<'_> {
     /// The value of a mapping, to stand at a place of the task; none if it is
@@ -77,6 +85,11 @@ impl Translator<'_> {
     }
 
     fn given(&mut self, mapping: &Value, place: &Pointer, at: &Pointer) -> Given {
+        self.looked_at += 1;
+        if self.looked_at > MOST_VALUES {
+            self.listed.add(&Pointer::root(), "", Why::TooLong);
+            return Given::Nothing;
+        }
         match mapping {
             Value::List(list) => {
                 let elements = list.iter().enumerate().map(|(index, element)| {
@@ -600,6 +613,9 @@ fn cut(text: &str, braces: usize) -> Vec<Part<'_>> {
 /// Liquid, whose output tags are ours but for where paths begin.
 fn liquid(options: &Value) -> Result<Given, Why> {
     let mut text = options.as_text().ok_or(Why::Malformed)?.to_owned();
+    if text.encode_utf16().count() > MOST_LIQUID {
+        return Err(Why::TooLong);
+    }
     // A path of one word becomes one of two, and is looked at again.
     loop {
         let parsed = Template::parse(&text);

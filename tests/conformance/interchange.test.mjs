@@ -4,13 +4,16 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { CoreEventFactory } from "@segment/analytics-core";
 import { Language, Parser } from "web-tree-sitter";
 import { CALLS, ofCalls } from "./harness/calls.mjs";
-import { taken, written } from "./harness/cli.mjs";
+import { cli, taken, written } from "./harness/cli.mjs";
 import { compile, KEY } from "./harness/engine.mjs";
 import { random } from "./harness/random.mjs";
 import { receiver } from "./harness/receiver.mjs";
@@ -332,22 +335,27 @@ test("a program of analytics-node's sends what a run sends", async () => {
   const segment = await recorder();
   const account = { id: "main", label: "Main", writeKey: KEY, region: "custom", endpoint: `${segment.url}/proxy` };
   const tests = fileURLToPath(new URL("..", import.meta.url));
-  for (const task of sending) {
-    const { text } = written(document, task, "analytics-node", record, [account]);
+  const programs = sending.map((task) => written(document, task, "analytics-node", record, [account]).text);
+  // Each takes seconds to end, of which it does nothing.
+  await Promise.all(programs.map((text) => {
     assert.ok(!text.includes(KEY));
     const node = spawn(process.execPath, ["--input-type=module", "-"], { cwd: tests, env: { ...process.env, SEGMENT_WRITE_KEY: KEY } });
     node.stdin.end(text);
-    await ended(node);
-  }
+    return ended(node);
+  }));
   await segment.close();
+  const sentBy = new Map(segment.requests.map(({ url, body }) => {
+    const { batch: [message, ...more] } = JSON.parse(body);
+    assert.equal(url, "/proxy/v1/batch");
+    assert.equal(more.length, 0);
+    return [message.messageId, message];
+  }));
   const bodies = await ran(account);
   assert.equal(segment.requests.length, bodies.length);
-  segment.requests.forEach(({ url, body }, index) => {
-    assert.equal(url, "/proxy/v1/batch");
-    const [message] = JSON.parse(body).batch;
-    const ours = JSON.parse(bodies[index]);
+  bodies.forEach((body, index) => {
+    const ours = JSON.parse(body);
     const given = CALLS[index]?.timestamp;
-    assert.deepEqual(comparable(message, given), comparable(ours, given));
+    assert.deepEqual(comparable(sentBy.get(ours.messageId), given), comparable(ours, given));
   });
 });
 
@@ -374,4 +382,48 @@ test("a call of analytics.js makes the message that a run sends", async () => {
     const theirs = JSON.parse(JSON.stringify({ ...made, context: { library: {}, ...made.context } }));
     assert.deepEqual(comparable(theirs, given), comparable(JSON.parse(bodies[index]), given), text);
   });
+});
+
+/** Typewriter itself builds a program of a plan, without asking anyone. */
+async function built(plan) {
+  const folder = await mkdtemp(join(tmpdir(), "segflow-typewriter-"));
+  try {
+    const config = `client:\n  sdk: web\n  language: typescript\ntrackingPlans:\n  - id: ${plan.id}\n    path: ./out\n`;
+    await writeFile(join(folder, "typewriter.yml"), config);
+    await mkdir(join(folder, "out"));
+    await writeFile(join(folder, "out/plan.json"), JSON.stringify(plan));
+    const program = fileURLToPath(new URL("../node_modules/typewriter/bin/run", import.meta.url));
+    const offline = fileURLToPath(new URL("harness/offline.cjs", import.meta.url));
+    const told = await ended(spawn(process.execPath, ["--require", offline, program, "build"], { cwd: folder, env: { ...process.env, CI: "true", HOME: folder }, stdio: ["ignore", "pipe", "pipe"] }));
+    return { told, program: await readFile(join(folder, "out/segment.ts"), "utf8") };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const plans = new URL("../../crates/core/tests/plan/", import.meta.url);
+
+test("Typewriter builds the same of its own plans and of what we write of them", async () => {
+  const { plan } = JSON.parse(await readFile(new URL("typewriter_9.json", plans), "utf8"));
+  const workflow = { segflow: 1, id: "wf_plan", name: plan.name, tasks: [], plan };
+  const ours = JSON.parse(cli(["export", "-", "--as", "plan"], JSON.stringify(workflow)).stdout);
+  const [before, after] = [await built(plan), await built(ours)];
+  assert.ok(before.program.includes("export interface UnionType"), before.told);
+  assert.equal(after.program, before.program);
+});
+
+test("Typewriter builds of plans that have rules of every kind, though it makes nothing of most", async () => {
+  const schema = (name, properties) => ({ $schema: "http://json-schema.org/draft-07/schema#", type: "object", labels: {}, properties: { [name]: { type: "object", properties, required: Object.keys(properties) } }, required: [name] });
+  const rules = [
+    { type: "TRACK", key: "Order Completed", version: 1, jsonSchema: schema("properties", { total: { type: "number" }, coupon: { type: ["string", "null"] } }) },
+    { type: "TRACK", key: "Order Completed", version: 2, jsonSchema: schema("properties", { total: { type: "integer" } }) },
+    { type: "PAGE", key: "Home", jsonSchema: schema("properties", { url: { type: "string" } }) },
+    { type: "IDENTIFY", jsonSchema: schema("traits", { email: { type: "string" } }) },
+    { type: "GROUP", jsonSchema: schema("traits", { plan: { type: "string" } }) },
+    { type: "COMMON", jsonSchema: { type: "object", properties: { userId: { type: "string" } } } },
+  ];
+  const workflow = { segflow: 1, id: "wf_plan", name: "All kinds", tasks: [], plan: { rules } };
+  const ours = JSON.parse(cli(["export", "-", "--as", "plan"], JSON.stringify(workflow)).stdout);
+  const { program, told } = await built(ours);
+  assert.ok(["export interface OrderCompleted", "total: number"].every((name) => program.includes(name)), program);
 });

@@ -1,8 +1,9 @@
-//! `segflow export`: a task as something else.
+//! `segflow export`: a task, or the tracking plan, as something else.
 
 use segflow_core::document::Task;
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
+use segflow_core::plan::Plan;
 use segflow_core::preview::{self, Inputs, PreviewStatus};
 use segflow_core::scope::User;
 use segflow_core::segment::Request;
@@ -24,9 +25,12 @@ pub(crate) const TAKES: Takes = Takes {
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     let name = needed(given, "as")?;
+    if name == PLAN {
+        return plan(given);
+    }
     let target = Target::from_name(name).ok_or_else(|| {
         let names = Target::ALL.map(Target::name).join(", ");
-        Error::Usage(format!("--as takes one of {names}, not {name:?}"))
+        Error::Usage(format!("--as takes one of {names}, {PLAN}, not {name:?}"))
     })?;
     let id = needed(given, "task")?;
     let flow = document::load(&given.file(0))?;
@@ -37,6 +41,22 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     };
     let Exported { text, listed } =
         exported.ok_or_else(|| Error::Cannot(format!("{id} sends nothing to Segment")))?;
+    say(text);
+    import::tell(&listed);
+    Ok(Outcome::Fine)
+}
+
+/// Of the workflow, and not of a task: its tracking plan.
+const PLAN: &str = "plan";
+
+fn plan(given: &Given) -> Result<Outcome, Error> {
+    let path = given.file(0);
+    let flow = document::load(&path)?;
+    let workflow = flow.workflow();
+    let plan = Plan::read(&workflow.plan)
+        .ok_or_else(|| Error::Cannot(format!("{} has no tracking plan", path.display())))?;
+    let Exported { text, listed } =
+        segflow_interchange::plan::export(&plan, workflow.id.as_str(), &workflow.name);
     say(text);
     import::tell(&listed);
     Ok(Outcome::Fine)

@@ -27,6 +27,7 @@ segflow: checks, previews and runs workflow files
                                  the request for a record (--sample N, --record FILE)
       --task ID, --as mapping-kit
                                  the task itself, as a Segment mapping
+      --as plan                  the tracking plan, as Typewriter's plan.json
 
 On a durable engine, Restate, which goes on after any crash:
 

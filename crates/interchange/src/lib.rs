@@ -19,6 +19,7 @@ mod kotive;
 mod listed;
 pub mod mapping_kit;
 mod n8n;
+pub mod plan;
 mod tag;
 
 pub use format::Format;

@@ -91,6 +91,23 @@ fn what_cannot_be_taken_over_or_written_is_told() {
     }
 }
 
+#[test]
+fn a_plan_is_written() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let output = segflow(&["export", &workflow, "--as", "plan"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("has no tracking plan"));
+    let plan = r#""segflow":1,"plan":{"rules":[{"type":"TRACK","key":"A","jsonSchema":{}}],"strict":true},"#;
+    let text = folder
+        .read("workflow.json")
+        .replace("\"segflow\": 1,", plan);
+    let workflow = folder.file("planned.json", &text);
+    let output = segflow(&["export", &workflow, "--as", "plan"]);
+    assert_eq!(printed(&output)["rules"][0]["key"], "A");
+    assert!(stderr(&output).contains("left out: /plan/strict"));
+}
+
 /// A shell that runs the command sends what a run sends.
 #[test]
 fn a_command_sends_what_a_run_sends() {

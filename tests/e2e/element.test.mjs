@@ -69,6 +69,9 @@ test("dialogs and menus work in a shadow root, by keyboard alone", (t) =>
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     assert.equal(await inFocus(), "task-tag");
+    // What only the app has is not offered.
+    await a.getByRole("button", { name: "More ways to run" }).press("Enter");
+    assert.deepEqual(await a.getByRole("menuitem").allTextContents(), ["Dry run", "Run on a server"]);
   }));
 
 test("it previews and runs, and the page may hold messages back", (t) =>

@@ -1,6 +1,8 @@
 //! The JSON Schema of a workflow is made of the core's own names, and committed
 //! where the npm package takes it from. `UPDATE_EXPECT=1` writes it anew.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::fs;
 use std::path::Path;
 
@@ -218,9 +220,9 @@ fn what_the_schema_takes_loads_and_what_it_refuses_does_not() {
                 entry.path().display()
             );
             if loads.is_ok() {
-                taken += 1
+                taken += 1;
             } else {
-                refused += 1
+                refused += 1;
             }
         }
     }

@@ -417,7 +417,7 @@ test("without bulk.js the rest works, and what is missing is told", async (t) =>
   const folder = await mkdtemp(join(tmpdir(), "segflow-two-files-"));
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "package.json"), '{"type":"module"}');
-  for (const file of ["index.js", "engine.wasm"]) await copyFile(join(packageFolder, "dist", file), join(folder, file));
+  for (const file of ["index.js", "common.js", "engine.wasm"]) await copyFile(join(packageFolder, "dist", file), join(folder, file));
   const printed = await script(`
     const { load, compile } = await import(${JSON.stringify(pathToFileURL(join(folder, "index.js")).href)});
     await load();

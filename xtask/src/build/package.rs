@@ -107,14 +107,12 @@ pub(super) fn build(project: &Project, tools: &Tools) -> Result<Package> {
         fs::rename(source.join(&wasm), dist.join(&wasm))
             .map_err(Problem::file("move a file to", &dist))?;
     }
-    for script in [COMMON, ENGINE.script, BULK.script] {
-        let smaller = if script == COMMON {
-            "--minify"
-        } else {
-            "--minify-syntax"
-        };
-        bundle(&step, project, tools, &source, script, &[smaller])?;
+    // What is said to bundlers in comments stays where it is said.
+    for script in [COMMON, BULK.script] {
+        bundle(&step, project, tools, &source, script, &["--minify-syntax"])?;
     }
+    let smaller = ["--minify-syntax", "--minify-whitespace"];
+    bundle(&step, project, tools, &source, ENGINE.script, &smaller)?;
     let styles = element::build(&step, project, tools, &source, &dist)?;
     let npm = project.root.join("www/npm");
     for file in ["index.d.ts", "builder.d.ts", "schema.json"] {
@@ -194,8 +192,8 @@ pub(super) fn compile(
     fs::rename(&raw, &wasm).map_err(Problem::file("move a file to", &wasm))
 }
 
-/// Puts a script, what it imports and the glue into one file. Our names and
-/// lines stay: a page's author can read what is loaded.
+/// Puts a script, what it imports and the glue into one file. Our names stay: a
+/// page's author can read what is loaded.
 pub(super) fn bundle(
     step: &Step,
     project: &Project,

@@ -6,6 +6,7 @@ use yew::prelude::{AttrValue, Html, html};
 
 use super::how::{How, Mapped};
 use super::look::LookedColumn;
+use super::model::Action;
 use super::page::Bulk;
 use crate::parts::{Choice, ChoiceGroup, SelectField, TextField, Tone, notice};
 use crate::text::{BulkText, Words};
@@ -175,8 +176,13 @@ fn reading(words: &Words, bulk: &Bulk, place: usize, mapped: &Mapped) -> Html {
         }
     };
     let typed = |change: fn(&mut Mapped, &str)| {
-        let with = with(change);
-        bulk.on(move |session, given, value: String| session.tell(with(&value), given))
+        let (drafted, told) = (with(change), with(change));
+        let on_input = bulk.on(move |session, _, value: String| {
+            session.act(Action::Drafted(drafted(&value)));
+        });
+        let on_commit =
+            bulk.on(move |session, given, value: String| session.tell(told(&value), given));
+        (on_input, on_commit)
     };
     let on_type = {
         let with = with(|mapped, name| {
@@ -195,29 +201,34 @@ fn reading(words: &Words, bulk: &Bulk, place: usize, mapped: &Mapped) -> Html {
         }),
     });
     let column = &mapped.column;
+    let box_of = |id: &str, label, value: &String, hint, change| {
+        let (on_input, on_commit) = typed(change);
+        TextField::new(
+            format!("bulk-{id}-{place}").into(),
+            words.say(label),
+            value.clone().into(),
+        )
+        .label_hidden()
+        .hint(Some(words.say(hint)))
+        .on_input(on_input)
+        .on_commit(on_commit)
+        .view(words)
+    };
     let detail = match mapped.cell_type {
-        CellType::Date => TextField::new(
-            format!("bulk-format-{place}").into(),
-            words.say(BulkText::DateFormat { column }),
-            mapped.format.clone().into(),
-        )
-        .label_hidden()
-        .hint(Some(words.say(BulkText::DateHint)))
-        .on_commit(typed(|mapped, format| {
-            format.trim().clone_into(&mut mapped.format);
-        }))
-        .view(words),
-        CellType::Checkboxes => TextField::new(
-            format!("bulk-separator-{place}").into(),
-            words.say(BulkText::Separator { column }),
-            mapped.separator.clone().into(),
-        )
-        .label_hidden()
-        .hint(Some(words.say(BulkText::SeparatorHint)))
-        .on_commit(typed(|mapped, separator| {
-            separator.clone_into(&mut mapped.separator);
-        }))
-        .view(words),
+        CellType::Date => box_of(
+            "format",
+            BulkText::DateFormat { column },
+            &mapped.format,
+            BulkText::DateHint,
+            |mapped, format| format.trim().clone_into(&mut mapped.format),
+        ),
+        CellType::Checkboxes => box_of(
+            "separator",
+            BulkText::Separator { column },
+            &mapped.separator,
+            BulkText::SeparatorHint,
+            |mapped, separator| separator.clone_into(&mut mapped.separator),
+        ),
         CellType::Text | CellType::Number | CellType::Yesno => Html::default(),
     };
     html! {

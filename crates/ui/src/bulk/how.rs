@@ -70,6 +70,17 @@ impl How {
         object.into()
     }
 
+    /// The same, with what is not known here as it is there.
+    pub(super) fn or(&self, there: &How) -> How {
+        let text = |here: &Option<String>, there: &Option<String>| here.clone().or(there.clone());
+        How {
+            format: text(&self.format, &there.format),
+            delimiter: text(&self.delimiter, &there.delimiter),
+            encoding: text(&self.encoding, &there.encoding),
+            columns: self.columns.clone().or(there.columns.clone()),
+        }
+    }
+
     /// The field that a column answers.
     pub(super) fn mapped(&self, column: &str) -> Option<&Mapped> {
         self.columns

@@ -116,6 +116,8 @@ pub(super) enum Action {
     Chosen(ChosenFile),
     /// A person says how it is written, or what its columns are.
     Told(How),
+    /// A person is typing how a column is read.
+    Drafted(How),
     /// The worker looked at it.
     Looked(Rc<Look>),
     /// The worker could not look at it, or make a download.
@@ -169,8 +171,10 @@ impl Model {
                 next.rows = None;
                 next.run = None;
             }
+            Action::Drafted(how) => next.how = how,
             Action::Looked(look) => {
-                next.how = look.how.clone();
+                // What a person said, or is typing, stays.
+                next.how = next.how.or(&look.how);
                 next.look = Some(look);
                 next.is_looking = false;
             }

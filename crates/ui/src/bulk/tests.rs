@@ -159,6 +159,23 @@ fn a_kept_run_is_read_as_it_was_kept() {
 
 #[test]
 fn a_run_turns_as_it_is_told() {
+    let typing = |format: &str| How {
+        columns: Some(vec![Mapped {
+            format: format.to_owned(),
+            ..mapped("a", "f.a")
+        }]),
+        ..How::default()
+    };
+    // What is typed while the worker looks is not lost to what it saw.
+    let drafted = Model::default()
+        .after(Action::Told(typing("D")))
+        .after(Action::Drafted(typing("D/M")));
+    let seen =
+        value(r#"{"format":"csv","mapping":{"a":{"field":"f.a","type":"date","format":"D"}}}"#);
+    let looked = drafted.after(Action::Looked(Rc::new(Look::of(&seen))));
+    assert_eq!(looked.how.columns, typing("D/M").columns);
+    assert_eq!(looked.how.format.as_deref(), Some("csv"));
+
     let begun = |model: &Model| model.after(Action::Begun(FileRun::new("a".to_owned(), false)));
     let chosen = Model::default().after(Action::Chosen(ChosenFile::default()));
     assert!(chosen.is_looking);

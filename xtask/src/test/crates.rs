@@ -10,6 +10,7 @@ pub(super) const CORE: &[&str] = &["segflow-core", "segflow-interchange", "segfl
 pub(super) const RECEIVER: &[&str] = &["segflow-receiver"];
 /// Those which are compiled to Wasm; what of them is logic is tested natively.
 pub(super) const INTERFACE: &[&str] = &[
+    "segflow-catalog",
     "segflow-web",
     "segflow-ui",
     "segflow-app",

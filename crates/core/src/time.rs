@@ -277,6 +277,12 @@ pub fn is_day(text: &str) -> bool {
     text.len() == "2024-02-29".len() && Timestamp::parse(&format!("{text}T00:00:00Z")).is_some()
 }
 
+/// Whether a text is a moment as JSON has it, such as `2024-02-29T10:30:00Z`,
+/// and nothing else.
+pub fn is_moment(text: &str) -> bool {
+    text.contains('T') && text.trim() == text && Timestamp::parse(text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Timestamp;

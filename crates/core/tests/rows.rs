@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use segflow_core::document::{
-    FormFieldType, MAX_DEPTH, MissingRule, Sample, SegmentField, TaskId, Workflow,
+    FormFieldType, MAX_DEPTH, MissingRule, RuleFrom, Sample, SegmentField, TaskId, Workflow,
 };
 use segflow_core::edit::{Edit, History};
 use segflow_core::json::{Pointer, Value};
@@ -168,6 +168,133 @@ fn rows_are_added_and_set_however_deep() {
         context.contains(r#""context":{"ip":"{{ a.b }}"}"#),
         "{context}"
     );
+}
+
+#[test]
+fn several_rows_are_one_edit() {
+    let add_many = |place: &str, rows: &str| Edit::AddRows {
+        task: task(),
+        at: at(place),
+        rows: value(rows),
+    };
+    check(
+        add_many("/traits", r#"{"e":1.0,"b":{"c":"3"},"f":[]}"#),
+        r#"{"a":"1","b":{"c":"3"},"d":["x","y","z"],"e":1.0,"f":[]}"#,
+        MISSING,
+    );
+    check(
+        add_many("/traits/b", r#"{"c":{},"g":""}"#),
+        r#"{"a":"1","b":{"c":{},"g":""},"d":["x","y","z"]}"#,
+        MISSING,
+    );
+    check(
+        add_many("/traits/h", r#"{"c":1}"#),
+        r#"{"a":"1","b":{"c":"2"},"d":["x","y","z"],"h":{"c":1}}"#,
+        MISSING,
+    );
+    check(
+        add("/traits/h/i", "1"),
+        r#"{"a":"1","b":{"c":"2"},"d":["x","y","z"],"h":{"i":1}}"#,
+        MISSING,
+    );
+    check(
+        add_many("/traits/d", r#"["w",1]"#),
+        r#"{"a":"1","b":{"c":"2"},"d":["x","y","z","w",1]}"#,
+        MISSING,
+    );
+    for edit in [
+        add_many("/traits/d", r#"{"c":1}"#),
+        add_many("/traits/b", "[1]"),
+        add_many("/traits/a", r#"{"c":1}"#),
+        add_many("/traits/none", "[1]"),
+    ] {
+        check(edit, TRAITS, MISSING);
+    }
+    let mut history = history();
+    assert!(history.apply(add_many("/properties", r#"{"a":1,"b":2}"#)));
+    let saved = history.workflow().save().to_string();
+    assert!(saved.contains(r#""properties":{"a":1,"b":2}"#), "{saved}");
+    assert!(history.undo() && !history.undo());
+}
+
+#[test]
+fn a_row_is_put_where_it_belongs_and_leaves_nothing_empty() {
+    let put = |place: &str, text: &str| Edit::PutRow {
+        task: task(),
+        at: at(place),
+        value: (!text.is_empty()).then(|| value(text)),
+    };
+    check(
+        put("/traits/e/f", "1"),
+        r#"{"a":"1","b":{"c":"2"},"d":["x","y","z"],"e":{"f":1}}"#,
+        MISSING,
+    );
+    check(
+        put("/traits/b/c", "true"),
+        r#"{"a":"1","b":{"c":true},"d":["x","y","z"]}"#,
+        MISSING,
+    );
+    check(
+        put("/traits/b/c", ""),
+        r#"{"a":"1","d":["x","y","z"]}"#,
+        r#"{"/traits/bb":"stop","/traits/d/1":"null","/traits/d/2":"stop"}"#,
+    );
+    for edit in [
+        put("/traits/a/b", "1"),
+        put("/traits/d/e", "1"),
+        put("/traits/d/0/e", "1"),
+        put("/traits/none", ""),
+        put("/traits", "1"),
+    ] {
+        check(edit, TRAITS, MISSING);
+    }
+    let mut history = history();
+    history.apply(put("/context/app/name", "\"a\""));
+    assert!(history.apply(put("/context/app/name", "\"ab\"")));
+    let saved = history.workflow().save().to_string();
+    assert!(
+        saved.contains(r#""context":{"app":{"name":"ab"}}"#),
+        "{saved}"
+    );
+    // What is typed is one edit; what is emptied leaves nothing behind.
+    assert!(history.undo() && !history.undo());
+    assert!(history.redo());
+    history.settle();
+    history.apply(put("/context/app/name", ""));
+    let saved = history.workflow().save().to_string();
+    assert!(!saved.contains("context"), "{saved}");
+}
+
+#[test]
+fn a_place_without_a_rule_has_one_from_around() {
+    let workflow = Workflow::load(DOCUMENT).unwrap();
+    let mut rules = workflow
+        .task(&task())
+        .unwrap()
+        .segment()
+        .unwrap()
+        .missing
+        .clone();
+    for (place, rule, from) in [
+        (
+            "/traits/b/c",
+            MissingRule::Null,
+            RuleFrom::Around(at("/traits/b")),
+        ),
+        ("/traits/b", MissingRule::Omit, RuleFrom::Nowhere),
+        ("/traits/bb", MissingRule::Omit, RuleFrom::Nowhere),
+        (
+            "/traits/b/c/d",
+            MissingRule::Empty,
+            RuleFrom::Around(at("/traits/b/c")),
+        ),
+    ] {
+        assert_eq!(rules.inherited(&at(place)), (rule, from), "{place}");
+    }
+    rules.everywhere = Some(MissingRule::Stop);
+    let everywhere = (MissingRule::Stop, RuleFrom::Everywhere);
+    assert_eq!(rules.inherited(&at("/traits/b")), everywhere);
+    assert_eq!(rules.inherited(&at("/userId")), everywhere);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub use form::{Form, FormField, FormFieldType};
 pub(crate) use id::id_from_label;
 pub use id::{AccountId, FieldId, IdError, TaskId, WorkflowId};
 pub use load::{LoadError, LoadErrorKind, MAX_BYTES, MAX_DEPTH};
-pub use segment_task::{Call, MissingRule, MissingRules, SegmentField, SegmentTask};
+pub use segment_task::{Call, MissingRule, MissingRules, RuleFrom, SegmentField, SegmentTask};
 pub use task::{OnError, SubWorkflow, Task, TaskKind};
 
 use std::sync::Arc;

@@ -274,6 +274,17 @@ pub enum MissingRule {
     Stop,
 }
 
+/// Where a place has a rule from that is not its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleFrom {
+    /// The rule of a place around it.
+    Around(Pointer),
+    /// The rule for every place, `*`.
+    Everywhere,
+    /// There is none: what is always done.
+    Nowhere,
+}
+
 /// The missing-value rules of a task. The exact place beats the longest
 /// place around it, which beats `*`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -295,6 +306,21 @@ impl MissingRules {
             .or(self.everywhere.as_ref())
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// The rule that would hold at a place if it had none of its own, and
+    /// where it comes from.
+    pub fn inherited(&self, place: &Pointer) -> (MissingRule, RuleFrom) {
+        let nearest = self
+            .places
+            .iter()
+            .filter(|(around, _)| around != place && around.contains(place))
+            .max_by_key(|(around, _)| around.as_str().len());
+        match (nearest, &self.everywhere) {
+            (Some((around, rule)), _) => (rule.clone(), RuleFrom::Around(around.clone())),
+            (None, Some(rule)) => (rule.clone(), RuleFrom::Everywhere),
+            (None, None) => (MissingRule::default(), RuleFrom::Nowhere),
+        }
     }
 
     /// The rule of that very place, if it has one.

@@ -36,6 +36,12 @@ impl Workflow {
             Edit::AddRow { task, at, value } => {
                 next.change_segment(&task, |segment| row::add(segment, &at, value));
             }
+            Edit::AddRows { task, at, rows } => {
+                next.change_segment(&task, |segment| row::add_many(segment, &at, rows));
+            }
+            Edit::PutRow { task, at, value } => {
+                next.change_segment(&task, |segment| row::put(segment, &at, value));
+            }
             Edit::SetRow { task, at, value } => {
                 next.change_segment(&task, |segment| row::set(segment, &at, value));
             }

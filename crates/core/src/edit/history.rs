@@ -141,6 +141,14 @@ fn merged(last: &Edit, edit: &Edit) -> Option<Edit> {
             },
         )
         | (
+            Edit::PutRow {
+                task: a, at: at_a, ..
+            },
+            Edit::PutRow {
+                task: b, at: at_b, ..
+            },
+        )
+        | (
             Edit::SetMissing {
                 task: a, at: at_a, ..
             },

@@ -76,8 +76,9 @@ pub enum Edit {
         /// Its value, whose texts may hold tags.
         value: Option<Value>,
     },
-    /// Adds a row to a Segment task: a member of an object or, one past its
-    /// end, an element of a list. A place that is taken stays as it is.
+    /// Adds a row to a Segment task: a member of an object, which is made where
+    /// nothing is there, or, one past its end, an element of a list. A place
+    /// that is taken stays as it is.
     AddRow {
         /// Which task.
         task: TaskId,
@@ -85,6 +86,28 @@ pub enum Edit {
         at: Pointer,
         /// Its value, whose texts may hold tags.
         value: Value,
+    },
+    /// Adds several rows at once: to an object, which is made where nothing is
+    /// there, its members, of which those that are there get their value; to a
+    /// list its elements, at the end.
+    AddRows {
+        /// Which task.
+        task: TaskId,
+        /// The place of the object or list, such as `/traits`.
+        at: Pointer,
+        /// An object of rows for an object, a list for a list.
+        rows: Value,
+    },
+    /// Sets the row at a place, and makes the objects around it that are not
+    /// there. Without a value takes it out, and with it the objects around it
+    /// that are left empty. A place within something else changes nothing.
+    PutRow {
+        /// Which task.
+        task: TaskId,
+        /// The row's place in the task, such as `/context/app/name`.
+        at: Pointer,
+        /// Its value, whose texts may hold tags.
+        value: Option<Value>,
     },
     /// Gives a row of a Segment task another value. Rules for what the value
     /// no longer holds go.

@@ -1,7 +1,7 @@
 //! Changes of the rows within a Segment task's fields, however deep.
 
 use crate::document::{MAX_DEPTH, SegmentField, SegmentTask};
-use crate::json::{Pointer, Value, element};
+use crate::json::{Object, Pointer, Value, element};
 
 /// How many lists and objects of a document stand around a task's fields: the
 /// document, its tasks, the task.
@@ -24,18 +24,91 @@ pub(super) fn add(segment: &mut SegmentTask, at: &Pointer, value: Value) {
         return;
     };
     changing(segment, |fields| {
-        let is_field = around.parent() == Some(Pointer::root());
-        if let (true, Value::Object(fields), Some(field)) = (is_field, &mut *fields, around.last())
-            && matches!(fields.get(&field), None | Some(Value::Null))
-        {
-            fields.insert(field, crate::json::Object::new());
-        }
+        let _ = objects_to(fields, &around);
         match around.look_up_mut(fields) {
             Some(Value::Object(rows)) if rows.get(&name).is_none() => rows.insert(name, value),
             Some(Value::List(rows)) if element(&name) == Some(rows.len()) => rows.push(value),
             _ => {}
         }
     });
+}
+
+pub(super) fn add_many(segment: &mut SegmentTask, at: &Pointer, rows: Value) {
+    if !fits(&rows, at) {
+        return;
+    }
+    changing(segment, |fields| {
+        if matches!(rows, Value::Object(_)) {
+            let _ = objects_to(fields, at);
+        }
+        match (at.look_up_mut(fields), rows) {
+            (Some(Value::Object(known)), Value::Object(rows)) => {
+                for (name, value) in rows {
+                    known.insert(name, value);
+                }
+            }
+            (Some(Value::List(known)), Value::List(rows)) => known.extend(rows),
+            _ => {}
+        }
+    });
+}
+
+pub(super) fn put(segment: &mut SegmentTask, at: &Pointer, value: Option<Value>) {
+    let Some((around, name)) = split(at) else {
+        return;
+    };
+    let Some(value) = value else {
+        remove(segment, at);
+        return remove_empty(segment, around);
+    };
+    if fits(&value, at) {
+        changing(segment, |fields| {
+            if let Some(Value::Object(rows)) = objects_to(fields, &around) {
+                rows.insert(name, value);
+            }
+        });
+    }
+}
+
+/// Takes the objects out that lead to a place and hold nothing.
+fn remove_empty(segment: &mut SegmentTask, mut place: Pointer) {
+    while let Some(around) = place.parent()
+        && let Some(Value::Object(rows)) = segment.value_at(&place)
+        && rows.is_empty()
+    {
+        let name = place.last().unwrap_or_default();
+        change(segment, |fields| {
+            if let Some(Value::Object(rows)) = around.look_up_mut(fields) {
+                rows.remove(&name);
+            }
+        });
+        segment.missing.remove(&place);
+        place = around;
+    }
+}
+
+/// The object at a place; those on the way are made where nothing is there.
+fn objects_to<'v>(fields: &'v mut Value, at: &Pointer) -> Option<&'v mut Value> {
+    let is_way = |value: &Value| matches!(value, Value::Object(_) | Value::Null);
+    let mut here = at.clone();
+    loop {
+        if here.look_up(fields).is_some_and(|there| !is_way(there)) {
+            return None;
+        }
+        match here.parent() {
+            Some(around) => here = around,
+            None => break,
+        }
+    }
+    at.steps().try_fold(fields, |here, step| {
+        let Value::Object(rows) = here else {
+            return None;
+        };
+        if matches!(rows.get(&step), None | Some(Value::Null)) {
+            rows.insert(step.clone(), Object::new());
+        }
+        rows.get_mut(&step)
+    })
 }
 
 pub(super) fn set(segment: &mut SegmentTask, at: &Pointer, value: Value) {

@@ -2,7 +2,7 @@ use crate::datum::Datum;
 use crate::filter::Filter;
 use crate::json::{Number, Object, Value};
 use crate::template::{Operand, Template};
-use crate::time::is_day;
+use crate::time::{is_day, is_moment};
 
 /// What kind of value a row has. A value has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,8 @@ pub enum RowType {
     Number,
     /// Yes or no, or a tag made into it.
     YesNo,
-    /// A day such as `2024-02-29`, or a tag made into a point in time.
+    /// A day such as `2024-02-29`, a moment such as `2024-02-29T10:30:00Z`, or a
+    /// tag made into one.
     Date,
     /// The value of a field, with its own type: one tag alone.
     Tag,
@@ -72,7 +73,7 @@ impl RowType {
                 .into_iter()
                 .find(|row_type| row_type.filter() == filter)
                 .unwrap_or(RowType::Tag),
-                None if is_day(text) => RowType::Date,
+                None if is_date(text) => RowType::Date,
                 None => RowType::Text,
             },
         }
@@ -115,7 +116,7 @@ impl RowType {
         match self {
             RowType::Number => Number::new(trimmed).map(Value::Number),
             RowType::YesNo => Datum::text(trimmed.to_owned()).as_truth().map(Value::Bool),
-            RowType::Date => is_day(trimmed).then(|| Value::text(trimmed)),
+            RowType::Date => is_date(trimmed).then(|| Value::text(trimmed)),
             _ => Value::read(typed, MAX_DEPTH)
                 .ok()
                 .filter(|value| RowType::of(value) == self),
@@ -155,6 +156,11 @@ impl RowType {
             _ => self.read(text).map_or_else(unfinished, Converted::Value),
         }
     }
+}
+
+/// Whether a text is a day, or a moment of one.
+fn is_date(text: &str) -> bool {
+    is_day(text) || is_moment(text)
 }
 
 /// Of one tag alone, the last of its filters; none of any other text. Inside,

@@ -270,7 +270,7 @@ test("a person integrates Segment with the keyboard alone", (t) =>
     await type("Form Completed");
     await goTo(page.getByRole("button", { name: "Add property" }));
     await press("Enter");
-    await hasFocus(page.getByRole("textbox", { name: "Name 1" }));
+    await hasFocus(page.getByRole("combobox", { name: "Name 1" }));
     await type("name");
     await goTo(page.getByRole("combobox", { name: "Value of name" }));
     await type("{first");

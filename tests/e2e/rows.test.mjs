@@ -30,7 +30,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
 
     await t.test("a number that is none yet leaves the value", async () => {
       await press(page, "Add property");
-      await hasFocus(rows(page).getByRole("textbox", { name: "Name 3" }));
+      await hasFocus(rows(page).getByRole("combobox", { name: "Name 3" }));
       await page.keyboard.type("total");
       await page.keyboard.press("Tab");
       await hasFocus(type(page, "total"));
@@ -62,7 +62,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
 
     await t.test("lists and objects hold rows, and the focus stays with them", async () => {
       await press(page, "Add property");
-      await hasFocus(rows(page).getByRole("textbox", { name: "Name 4" }));
+      await hasFocus(rows(page).getByRole("combobox", { name: "Name 4" }));
       await page.keyboard.type("products");
       await chooseType(page, "products", "list");
       await press(page, "Add item to products");
@@ -73,14 +73,14 @@ test("a person builds rows of every type with the keyboard", (t) =>
       // What was there is kept, as its one row.
       await hasFocus(type(page, "products › 1"));
       await value(page, "products › 1 › value").waitFor();
-      await rows(page).getByRole("textbox", { name: "Name 1 in products › 1" }).fill("sku");
+      await rows(page).getByRole("combobox", { name: "Name 1 in products › 1" }).fill("sku");
       await press(page, "Add row to products › 1");
-      await hasFocus(rows(page).getByRole("textbox", { name: "Name 2 in products › 1" }));
+      await hasFocus(rows(page).getByRole("combobox", { name: "Name 2 in products › 1" }));
       await page.keyboard.type("gift");
       await chooseType(page, "products › 1 › gift", "yes or no");
       await value(page, "products › 1 › gift").selectOption({ label: "Yes" });
       await press(page, "Add row to products › 1");
-      await hasFocus(rows(page).getByRole("textbox", { name: "Name 3 in products › 1" }));
+      await hasFocus(rows(page).getByRole("combobox", { name: "Name 3 in products › 1" }));
       await page.keyboard.type("since");
       await chooseType(page, "products › 1 › since", "date");
       await rows(page).getByLabel("Value of products › 1 › since").fill("2024-02-29");
@@ -94,7 +94,7 @@ test("a person builds rows of every type with the keyboard", (t) =>
       await press(page, "Remove products › 2");
       await hasFocus(button(page, "Add item to products"));
       await press(page, "Remove products › 1 › gift");
-      await hasFocus(rows(page).getByRole("textbox", { name: "Name 2 in products › 1" }));
+      await hasFocus(rows(page).getByRole("combobox", { name: "Name 2 in products › 1" }));
       await page.getByRole("banner").getByRole("button", { name: "Undo: removed row" }).click();
       await value(page, "products › 1 › gift").waitFor();
     });

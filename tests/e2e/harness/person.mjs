@@ -89,7 +89,7 @@ export async function hasFocus(control) {
 /** Adds a row to the traits or properties; its name has the focus at once. */
 export async function addRow(page, button, name, parts) {
   await page.getByRole("button", { name: button }).click();
-  await hasFocus(page.getByRole("textbox", { name: /^Name \d+$/ }).last());
+  await hasFocus(page.getByRole("combobox", { name: /^Name \d+$/ }).last());
   await page.keyboard.type(name);
   await page.getByRole("combobox", { name: `Value of ${name}`, exact: true }).click();
   await write(page, parts);

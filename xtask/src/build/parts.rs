@@ -24,11 +24,13 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
 /// The parts that are shown in the builder or after it.
-const GUESTS: [&str; 11] = [
+const GUESTS: [&str; 13] = [
     "account",
     "asking",
     "bulk",
+    "catalog",
     "conditions",
+    "context",
     "form",
     "history",
     "preview",

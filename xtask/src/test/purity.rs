@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::problem::{Problem, Result};
 
 /// A crate, and the beginnings of the names it may not reach.
-const RULES: [(&str, &[&str]); 9] = [
+const RULES: [(&str, &[&str]); 10] = [
     (
         "segflow-core",
         &[

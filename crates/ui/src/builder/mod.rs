@@ -3,6 +3,8 @@
 
 mod account;
 mod bar;
+mod beside;
+mod catalog;
 mod columns;
 mod conditions;
 mod context;

@@ -37,6 +37,7 @@ pub enum BuilderText<'a> {
     EditId,
     EditField,
     EditAddRow,
+    EditAddRows,
     EditRow,
     EditRenameRow,
     EditRemoveRow,

@@ -2,7 +2,9 @@
 
 pub(super) mod builder;
 pub(super) mod bulk;
+pub(super) mod catalog;
 pub(super) mod check;
+pub(super) mod context;
 pub(super) mod debugger;
 pub(super) mod history;
 pub(super) mod naming;

@@ -2,6 +2,8 @@
 
 use segflow_core::edit::RowType;
 
+use crate::model::MissingChoice;
+
 /// One thing that rows say, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[allow(
@@ -14,19 +16,69 @@ pub enum RowsText<'a> {
     Type(RowType),
 
     // A row's controls, by the path of its names
-    NameIn { number: usize, around: &'a str },
-    ValueIn { number: usize, around: &'a str },
-    TypeOf { name: &'a str },
-    TypeOfNew { number: usize },
-    RemoveIn { number: usize, around: &'a str },
-    Within { around: &'a str, name: &'a str },
+    NameIn {
+        number: usize,
+        around: &'a str,
+    },
+    ValueIn {
+        number: usize,
+        around: &'a str,
+    },
+    TypeOf {
+        name: &'a str,
+    },
+    TypeOfNew {
+        number: usize,
+    },
+    RemoveIn {
+        number: usize,
+        around: &'a str,
+    },
+    Within {
+        around: &'a str,
+        name: &'a str,
+    },
     AddRow,
-    AddRowTo { name: &'a str },
-    AddItemTo { name: &'a str },
-    Items { count: usize },
-    Members { count: usize },
+    AddRowTo {
+        name: &'a str,
+    },
+    AddItemTo {
+        name: &'a str,
+    },
+    Items {
+        count: usize,
+    },
+    Members {
+        count: usize,
+    },
     NameFirst,
-    More { count: usize },
+    More {
+        count: usize,
+    },
+
+    // Order
+    Moved {
+        name: &'a str,
+        place: usize,
+        of: usize,
+    },
+    PasteMany,
+
+    // Where a tag has no value
+    IfMissing,
+    IfMissingOf {
+        name: &'a str,
+    },
+    Rule(MissingChoice),
+    RuleInList,
+    RuleAs {
+        rule: &'a str,
+        around: &'a str,
+    },
+    Everywhere,
+    DefaultOf {
+        name: &'a str,
+    },
 
     // Values that are none yet
     ChooseYesOrNo,
@@ -34,17 +86,38 @@ pub enum RowsText<'a> {
     NotADate,
     NotATag,
     SentAsNull,
+    TimeOf {
+        name: &'a str,
+    },
+    NotSet,
+    FromField,
 
     // JSON
     EditAsJson,
     HideJson,
-    AsJson { field: &'a str },
+    AsJson {
+        field: &'a str,
+    },
     JsonHint,
-    JsonWrong { reason: &'a str },
+    JsonWrong {
+        reason: &'a str,
+    },
     GoToPlace,
 
-    // Context and integrations
-    FieldRows { field: &'a str, count: usize },
+    // Context, integrations and the timestamp
+    TimestampIs {
+        when: &'a str,
+    },
+    TimestampOfField,
+    DateOfTimestamp,
+    AllDestinations,
+    OnOrOff,
+    DestinationOptions,
+    AddDestination,
+    FieldRows {
+        field: &'a str,
+        count: usize,
+    },
     ContextHint,
     IntegrationsHint,
 }

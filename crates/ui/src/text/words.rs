@@ -6,8 +6,8 @@ use yew::prelude::{
 };
 
 use super::{
-    BuilderText, BulkText, CheckText, DebuggerText, HistoryText, NamingText, PinnedText, RowsText,
-    SampleText, ServerText, Text, en,
+    BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, HistoryText,
+    NamingText, PinnedText, RowsText, SampleText, ServerText, Text, en,
 };
 
 /// A language the interface speaks.
@@ -43,7 +43,9 @@ said! {
     BulkText by en::bulk::say,
     DebuggerText by en::debugger::say,
     HistoryText by en::history::say,
+    CatalogText by en::catalog::say,
     CheckText by en::check::say,
+    ContextText by en::context::say,
     NamingText by en::naming::say,
     PinnedText by en::pinned::say,
     RowsText by en::rows::say,

@@ -1,17 +1,22 @@
 use std::rc::Rc;
 
 use segflow_core::document::{MAX_DEPTH, SegmentField, SegmentTask};
-use segflow_core::edit::Edit;
-use segflow_core::json::{Object, Value};
-use yew::prelude::{AttrValue, Html, html};
+use segflow_core::edit::{Edit, RowType};
+use segflow_core::json::{Object, Pointer, Value};
+use yew::prelude::{AttrValue, Callback, Html, html};
 
 use super::json_box::JsonBox;
 use super::row_group::{RowGroup, RowsOf};
+use super::sub_field::SubField;
 use super::value_field::ValueField;
+use crate::builder::beside::{ContextFormProps, Rest, Sub, context_form};
 use crate::builder::context::Doing;
 use crate::builder::findings::Told;
 use crate::model::Action;
 use crate::text::{BuilderText, RowsText, Words};
+
+/// The member of integrations that stands for all others.
+const ALL: &str = "All";
 
 /// The document, its tasks and the task stand around a field.
 const FIELD_DEPTH: usize = MAX_DEPTH - 3;
@@ -24,6 +29,7 @@ pub(super) fn field_rows(
     of: RowsOf,
     segment: &SegmentTask,
     field: SegmentField,
+    said: AttrValue,
 ) -> Html {
     let name = field.name();
     let value = match segment.field(field) {
@@ -59,8 +65,30 @@ pub(super) fn field_rows(
     };
     let at = field.pointer();
     let rows = if value.as_object().is_some() {
-        html! {
-            <RowGroup of={of.clone()} at={at.clone()} id={name} {add} rows={Rc::new(value.clone())} />
+        let rows = Rc::new(value.clone());
+        match field {
+            SegmentField::Context => context_rows(words, &of, rows, add),
+            SegmentField::Integrations => {
+                let all = html! {
+                    <SubField of={of.clone()} id="integrations-all" at={at.key(ALL)}
+                        name={words.say(RowsText::AllDestinations)}
+                        path={words.say(RowsText::AllDestinations)} row_type={RowType::YesNo}
+                        value={rows.get(ALL).cloned()} />
+                };
+                let without = [AttrValue::Static(ALL)];
+                html! {
+                    <>
+                        <div class="subs">{ all }</div>
+                        <RowGroup of={of.clone()} at={at.clone()} id={name} add={words.say(RowsText::AddDestination)}
+                            {rows} without={Rc::from(without)} />
+                    </>
+                }
+            }
+            _ => {
+                html! {
+                    <RowGroup of={of.clone()} at={at.clone()} id={name} {add} {rows} offers_usual=true />
+                }
+            }
         }
     } else {
         let told = Told::of(of.findings.iter().filter(|found| at.contains(&found.at)));
@@ -76,8 +104,60 @@ pub(super) fn field_rows(
             <h3 id={title_id}>{ title.clone() }</h3>
             <p class="section-hint">{ hint }</p>
             { rows }
+            <p class="rows-said" role="status">{ said }</p>
             <JsonBox id={format!("{name}-json")} at={at.to_string()} field={title} {value}
                 max_depth={FIELD_DEPTH} on_value={typed(format!("{name}-json"))} />
         </div>
     }
+}
+
+/// The context: what Segment gives a meaning in groups, all else as rows.
+fn context_rows(words: &Words, of: &RowsOf, context: Rc<Value>, add: AttrValue) -> Html {
+    let root = SegmentField::Context.pointer();
+    let within = {
+        let (root, context) = (root.clone(), Rc::clone(&context));
+        move |at: &Pointer| -> Option<Value> {
+            let place = at.moved(&root, &Pointer::root())?;
+            place.look_up(&context).cloned()
+        }
+    };
+    let id_of =
+        |at: &Pointer| -> AttrValue { at.steps().collect::<Vec<String>>().join("-").into() };
+    // The names after `context`.
+    let path_of = |at: &Pointer| -> AttrValue {
+        let names: Vec<String> = at.steps().skip(1).collect();
+        names.join(" › ").into()
+    };
+    let draw = {
+        let (of, within) = (of.clone(), within.clone());
+        Callback::from(move |Sub { at, row_type, hint }: Sub| {
+            html! {
+                <SubField of={of.clone()} id={id_of(&at)} name={at.last().unwrap_or_default()}
+                    path={path_of(&at)} {row_type} value={within(&at)} {hint} {at} />
+            }
+        })
+    };
+    let rest = {
+        let of = of.clone();
+        let words = *words;
+        Callback::from(move |Rest { at, without }: Rest| {
+            let is_root = at.as_str() == root.as_str();
+            let rows = within(&at).unwrap_or_else(|| Value::Object(Object::new()));
+            let path = path_of(&at);
+            let add = if is_root {
+                add.clone()
+            } else {
+                words.say(RowsText::AddRowTo { name: &path })
+            };
+            html! {
+                <RowGroup of={of.clone()} id={id_of(&at)} {path} {add} rows={Rc::new(rows)}
+                    {without} {at} />
+            }
+        })
+    };
+    context_form(ContextFormProps {
+        value: context,
+        draw,
+        rest,
+    })
 }

@@ -2,10 +2,13 @@
 
 mod field_rows;
 mod json_box;
+mod missing_field;
 mod name_field;
 mod row;
 mod row_group;
 mod row_value;
+mod sub_field;
+mod suggesting;
 mod tab;
 mod tag_field;
 mod tag_list;

@@ -6,6 +6,8 @@ use yew::prelude::{
     use_effect_with, use_mut_ref, use_state_eq,
 };
 
+use super::suggesting::Suggesting;
+use crate::builder::catalog::{Asked, Picked};
 use crate::model::{RowName, row_name};
 use crate::parts::Field;
 use crate::text::{BuilderText, use_words};
@@ -22,6 +24,10 @@ pub(super) struct NameFieldProps {
     /// A name was typed that no other row has: the name before, if there was
     /// one, and the new one.
     pub(super) on_name: Callback<(Option<String>, String)>,
+    /// What the names are for that are suggested.
+    pub(super) asked: Asked,
+    /// A suggestion was taken.
+    pub(super) on_pick: Callback<Picked>,
 }
 
 /// The name of a row. One that cannot be taken stands until it is mended, and
@@ -96,9 +102,15 @@ pub(super) fn NameField(props: &NameFieldProps) -> Html {
     };
     let control = field.control();
     let input = html! {
-        <input id={control.id} class="input mono" type="text" value={shown} dir="auto"
-            autocomplete="off" autocapitalize="off" spellcheck="false"
+        <input id={control.id} class="input mono" type="text" value={shown.clone()} dir="auto"
+            autocomplete="off" autocapitalize="off" spellcheck="false" role="combobox"
+            aria-autocomplete="list" aria-expanded="false"
             aria-describedby={control.described_by} aria-invalid={control.invalid} {oninput} />
     };
-    field.view(&words, input)
+    html! {
+        <Suggesting input={props.id.clone()} asked={props.asked.clone()} query={shown}
+            beside={Rc::clone(&props.beside)} on_pick={props.on_pick.clone()}>
+            { field.view(&words, input) }
+        </Suggesting>
+    }
 }

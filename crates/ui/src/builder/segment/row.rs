@@ -2,14 +2,17 @@ use std::rc::Rc;
 
 use segflow_core::edit::{Converted, Edit, RowType};
 use segflow_core::json::{Pointer, Value};
+use web_sys::Element;
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_effect_with,
-    use_state_eq,
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast,
+    function_component, html, use_effect_with, use_state_eq,
 };
 
+use super::missing_field::{Held, MissingField};
 use super::name_field::NameField;
 use super::row_group::{RowGroup, RowsOf};
-use super::row_value::RowValue;
+use super::row_value::{FROM_FIELD, RowValue};
+use crate::builder::catalog::Picked;
 use crate::builder::context::use_doing;
 use crate::builder::findings::Told;
 use crate::icons::Icon;
@@ -47,7 +50,7 @@ impl RowKey {
 
     /// The names that lead to the row, one after the other; nothing where it
     /// has none.
-    fn path(&self, words: &Words, around: &str) -> AttrValue {
+    pub(super) fn path(&self, words: &Words, around: &str) -> AttrValue {
         let name = match self {
             RowKey::Named(name) => name.clone(),
             RowKey::Element(place) => (place + 1).to_string().into(),
@@ -81,6 +84,11 @@ pub(super) struct RowProps {
     pub(super) value: Value,
     /// All rows it stands among, so that no two get one name.
     pub(super) beside: Rc<Value>,
+    /// How many rows there are beside it, itself counted.
+    pub(super) count: usize,
+    /// Wants the row at another place, with the focus on the control of that
+    /// name; none where rows keep their places.
+    pub(super) on_move: Option<Callback<(usize, String)>>,
     /// A new row was given a name; with the value it has then.
     pub(super) on_named: Callback<(String, Value)>,
     pub(super) on_remove: Callback<()>,
@@ -114,10 +122,15 @@ pub(super) fn Row(props: &RowProps) -> Html {
     });
 
     let derived = RowType::of(value);
+    // A row that is still empty is what its name is meant to hold.
+    let expected = at
+        .as_ref()
+        .filter(|_| !*stays_text && *value == Value::text(""))
+        .and_then(|at| props.of.expected_at(at));
     let row_type = match (&*draft, derived) {
         (Some(draft), _) => draft.row_type,
         (None, RowType::Date) if *stays_text => RowType::Text,
-        (None, derived) => derived,
+        (None, derived) => expected.unwrap_or(derived),
     };
     let path = props.row.path(&words, &props.path);
     let set = {
@@ -142,6 +155,13 @@ pub(super) fn Row(props: &RowProps) -> Html {
         doing.maybe(move |typed: String| {
             if row_type == RowType::Text {
                 stays_text.set(true);
+            }
+            if row_type == RowType::YesNo && typed == FROM_FIELD {
+                draft.set(Some(Draft {
+                    row_type: RowType::Tag,
+                    text: String::new(),
+                }));
+                return None;
             }
             let is_tag_wanted = draft.is_some() && row_type == RowType::Tag;
             let read = row_type
@@ -191,6 +211,87 @@ pub(super) fn Row(props: &RowProps) -> Html {
         })),
         None => Told::default(),
     };
+    let on_pick = {
+        let (on_named, is_new) = (props.on_named.clone(), props.row == RowKey::New);
+        let (act, task, around) = (
+            doing.act.clone(),
+            props.of.task.clone(),
+            props.around.clone(),
+        );
+        let name = props.row.name().map(str::to_owned);
+        let control = format!("{}-name", props.id);
+        let value = value.clone();
+        Callback::from(move |picked: Picked| match &name {
+            Some(from) => {
+                act.emit(Action::Typed {
+                    control: control.clone(),
+                    edit: Edit::RenameRow {
+                        task: task.clone(),
+                        at: around.key(from),
+                        to: picked.name.to_owned(),
+                    },
+                });
+                if value == Value::text("") && picked.begins != value {
+                    act.emit(Action::Edited(Edit::SetRow {
+                        task: task.clone(),
+                        at: around.key(picked.name),
+                        value: picked.begins,
+                    }));
+                }
+            }
+            // What was chosen for the row before its name stays.
+            None if is_new => {
+                let is_empty = value == Value::text("");
+                let value = if is_empty {
+                    picked.begins
+                } else {
+                    value.clone()
+                };
+                on_named.emit((picked.name.to_owned(), value));
+            }
+            None => {}
+        })
+    };
+    let missing = at.as_ref().map(|at| {
+        MissingField {
+            id: props.id.to_string(),
+            name: &path,
+            at,
+            value,
+            held: match props.row {
+                RowKey::Element(_) => Held::Element,
+                RowKey::Named(_) | RowKey::New => Held::Member,
+            },
+        }
+        .view(&words, &doing, &props.of)
+    });
+    let moves = moves(&words, props, &path);
+    let onkeydown = {
+        let (id, place, count) = (props.id.clone(), props.number - 1, props.count);
+        let on_move = props.on_move.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(on_move) = on_move.as_ref().filter(|_| event.alt_key()) else {
+                return;
+            };
+            let to = match event.key().as_str() {
+                "ArrowUp" => place.checked_sub(1),
+                "ArrowDown" => Some(place + 1).filter(|to| *to < count),
+                _ => return,
+            };
+            // In a menu of types the keys open the menu.
+            let target = event.target_dyn_into::<Element>();
+            let Some(target) = target.filter(|target| !target.matches("select").unwrap_or(false))
+            else {
+                return;
+            };
+            event.prevent_default();
+            if let Some(to) = to {
+                let control = target.id();
+                let control = control.strip_prefix(&format!("{id}-")).unwrap_or("value");
+                on_move.emit((to, control.to_owned()));
+            }
+        })
+    };
     let on_name = {
         let task = props.of.task.clone();
         let around = props.around.clone();
@@ -213,19 +314,37 @@ pub(super) fn Row(props: &RowProps) -> Html {
     let shown = RowValue {
         id: format!("{}-value", props.id).into(),
         label: value_label(&words, props, &path),
+        name: match path.as_str() {
+            "" => value_label(&words, props, &path),
+            _ => path.clone(),
+        },
         at: at.as_ref().map(Pointer::to_string).unwrap_or_default(),
         row_type,
         value,
-        draft: draft.as_ref().map(|draft| draft.text.as_str()),
+        draft: match &*draft {
+            Some(draft) => Some(draft.text.as_str()),
+            None => expected.map(|_| ""),
+        },
+        is_optional: draft.is_none() && expected.is_some(),
         told,
         options: &props.of.options,
         on_input: &on_input,
     };
     let types = RowType::ALL.into_iter().enumerate();
+    let is_destination = props.of.is_destination(&props.around);
     let types: Vec<Choice> = types
+        .filter(|(_, one)| {
+            !is_destination
+                || *one == row_type
+                || matches!(one, RowType::YesNo | RowType::Object | RowType::Tag)
+        })
         .map(|(place, row_type)| Choice {
             value: place.to_string().into(),
-            label: words.say(RowsText::Type(row_type)),
+            label: words.say(match row_type {
+                RowType::YesNo if is_destination => RowsText::OnOrOff,
+                RowType::Object if is_destination => RowsText::DestinationOptions,
+                row_type => RowsText::Type(row_type),
+            }),
         })
         .collect();
     let type_place = RowType::ALL.iter().position(|each| *each == row_type);
@@ -238,14 +357,15 @@ pub(super) fn Row(props: &RowProps) -> Html {
     };
     html! {
         <>
-            <div class="row">
+            <div class="row" {onkeydown}>
                 <div class="row-key">
                     if let RowKey::Element(place) = props.row {
                         <span class="row-place number" aria-hidden="true">{ place + 1 }</span>
                     } else {
                         <NameField id={format!("{}-name", props.id)} label={name_label(&words, props)}
                             name={props.row.name().map(AttrValue::from)}
-                            beside={Rc::clone(&props.beside)} {on_name} />
+                            beside={Rc::clone(&props.beside)} {on_name} {on_pick}
+                            asked={props.of.asked_at(&props.around)} />
                     }
                 </div>
                 <div class="row-type">
@@ -255,10 +375,14 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 </div>
                 <div class="row-value" data-at={at.as_ref().map(Pointer::to_string)}>
                     { shown.view(&words) }
+                    { missing.unwrap_or_default() }
                 </div>
                 <div class="row-end">
+                    <span class="row-moves">{ moves }</span>
                     {
                         Button::sign_only(Icon::Trash, remove_label(&words, props, &path))
+                            .small()
+                            .id(format!("{}-remove", props.id).into())
                             .on_press(props.on_remove.reform(|_: MouseEvent| ()))
                             .view()
                     }
@@ -274,6 +398,42 @@ pub(super) fn Row(props: &RowProps) -> Html {
                         rows={Rc::new(value.clone())} />
                 </div>
             }
+        </>
+    }
+}
+
+/// The buttons that move the row.
+fn moves(words: &Words, props: &RowProps, path: &str) -> Html {
+    let Some(on_move) = &props.on_move else {
+        return Html::default();
+    };
+    let place = props.number - 1;
+    let button = |icon: Icon, text: BuilderText<'_>, suffix: &'static str, to: Option<usize>| {
+        let on_press = {
+            let on_move = on_move.clone();
+            Callback::from(move |_: MouseEvent| {
+                if let Some(to) = to {
+                    on_move.emit((to, suffix.to_owned()));
+                }
+            })
+        };
+        Button::sign_only(icon, words.say(text))
+            .small()
+            .id(format!("{}-{suffix}", props.id).into())
+            .shortcut(if suffix == "up" {
+                "Alt+ArrowUp"
+            } else {
+                "Alt+ArrowDown"
+            })
+            .disabled(to.is_none())
+            .on_press(on_press)
+            .view()
+    };
+    html! {
+        <>
+            { button(Icon::MoveUp, BuilderText::MoveUp { title: path }, "up", place.checked_sub(1)) }
+            { button(Icon::MoveDown, BuilderText::MoveDown { title: path }, "down",
+                Some(place + 1).filter(|to| *to < props.count)) }
         </>
     }
 }

@@ -1,19 +1,22 @@
 use std::rc::Rc;
 
 use segflow_core::check::Finding;
-use segflow_core::document::TaskId;
-use segflow_core::edit::Edit;
+use segflow_core::document::{Call, MissingRules, SegmentField, TaskId};
+use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Event, Html, MouseEvent, Properties, function_component, html,
+    use_node_ref, use_state_eq,
 };
 
 use super::row::{Row, RowKey};
+use crate::builder::catalog::{Asked, PasteBoxProps, UsualProps, paste_box, usual_rows};
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
-use crate::model::{Action, Fields};
+use crate::model::{Action, Fields, is_rows};
 use crate::parts::{Button, ButtonKind};
 use crate::text::{BuilderText, RowsText, use_words};
 
@@ -24,8 +27,38 @@ const DRAWN: usize = 100;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct RowsOf {
     pub(super) task: TaskId,
+    pub(super) call: Call,
+    pub(super) event: Option<AttrValue>,
     pub(super) findings: Rc<[Finding]>,
     pub(super) options: Rc<Fields>,
+    /// The rules for tags without a value.
+    pub(super) missing: Rc<MissingRules>,
+    /// What rows that are still empty are meant to hold.
+    pub(super) expected: Rc<[(Pointer, RowType)]>,
+    /// Tells what was done.
+    pub(super) say: Callback<AttrValue>,
+}
+
+impl RowsOf {
+    /// What an empty row at a place is meant to hold, where that is known.
+    pub(super) fn expected_at(&self, at: &Pointer) -> Option<RowType> {
+        let found = self.expected.iter().find(|(other, _)| other == at);
+        found.map(|(_, row_type)| *row_type)
+    }
+
+    /// What is suggested for the names of rows at a place.
+    pub(super) fn asked_at(&self, at: &Pointer) -> Asked {
+        Asked {
+            call: self.call,
+            event: self.event.clone(),
+            at: at.clone(),
+        }
+    }
+
+    /// Whether the rows at a place are destinations, which are on or off.
+    pub(super) fn is_destination(&self, around: &Pointer) -> bool {
+        *around == SegmentField::Integrations.pointer()
+    }
 }
 
 /// Properties of [`RowGroup`].
@@ -43,6 +76,12 @@ pub(super) struct RowGroupProps {
     pub(super) add: AttrValue,
     /// The object or the list.
     pub(super) rows: Rc<Value>,
+    /// The names of the rows that are shown elsewhere.
+    #[prop_or_default]
+    pub(super) without: Rc<[AttrValue]>,
+    /// Offers the usual rows that are not there.
+    #[prop_or_default]
+    pub(super) offers_usual: bool,
 }
 
 /// The rows of an object or a list, each of which may hold rows itself, and a
@@ -55,6 +94,8 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
     let root = use_node_ref();
     let is_adding = use_state_eq(|| false);
     let drawn = use_state_eq(|| DRAWN);
+    // The box for many rows is open; with what was pasted, if anything was.
+    let pasting = use_state_eq(|| None::<Option<AttrValue>>);
     let RowGroupProps { of, at, id, .. } = props;
 
     let nothing = Object::new();
@@ -89,10 +130,37 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
             );
         }
     };
+    let is_whole = props.without.is_empty();
     let row = |place: usize, key: RowKey, value: Value, on_named, on_remove: Callback<()>| {
+        let on_move = (is_whole && key != RowKey::New).then(|| {
+            let (act, say, root) = (doing.act.clone(), of.say.clone(), root.clone());
+            let (task, at, id) = (of.task.clone(), key.at(at).unwrap_or_default(), id.clone());
+            let name = key.path(&words, &props.path);
+            Callback::from(move |(to, control): (usize, String)| {
+                act.emit(Action::Edited(Edit::MoveRow {
+                    task: task.clone(),
+                    at: at.clone(),
+                    to,
+                }));
+                let moved = format!("#{id}-{to}");
+                focus_soon(
+                    &root,
+                    &[
+                        &format!("{moved}-{control}"),
+                        &format!("{moved}-name"),
+                        &format!("{moved}-type"),
+                    ],
+                );
+                say.emit(words.say(RowsText::Moved {
+                    name: &name,
+                    place: to + 1,
+                    of: count,
+                }));
+            })
+        });
         html! {
-            <Row key={place} of={of.clone()} id={format!("{id}-{place}")} number={place + 1}
-                around={at.clone()} path={props.path.clone()} row={key} {value}
+            <Row key={place} of={of.clone()} id={format!("{id}-{place}")} number={place + 1} {count}
+                around={at.clone()} path={props.path.clone()} row={key} {value} {on_move}
                 beside={Rc::clone(&props.rows)} {on_named} {on_remove} />
         }
     };
@@ -100,6 +168,10 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
         .into_iter()
         .take(*drawn)
         .enumerate()
+        .filter(|(_, (key, _))| match key {
+            RowKey::Named(name) => !props.without.contains(name),
+            RowKey::Element(_) | RowKey::New => true,
+        })
         .map(|(place, (key, value))| {
             let on_remove = {
                 let act = doing.act.clone();
@@ -115,7 +187,8 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
                 })
             };
             row(place, key, value.clone(), Callback::noop(), on_remove)
-        });
+        })
+        .collect::<Vec<Html>>();
     // The new row has the key that it will have as part of the document, so
     // that the focus stays in it when it becomes one.
     let new = (*is_adding && !is_list).then(|| {
@@ -144,7 +217,86 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
                 after_removal(count);
             })
         };
-        row(count, RowKey::New, Value::text(""), on_named, on_remove)
+        let begins = match of.is_destination(at) {
+            true => Value::Bool(true),
+            false => Value::text(""),
+        };
+        row(count, RowKey::New, begins, on_named, on_remove)
+    });
+    let on_rows = {
+        let (drawn, is_adding, root) = (drawn.clone(), is_adding.clone(), root.clone());
+        let act = doing.act.clone();
+        let (task, at, id) = (of.task.clone(), at.clone(), id.clone());
+        let there = Rc::clone(&props.rows);
+        Callback::from(move |rows: Value| {
+            let (added, first) = match &rows {
+                Value::Object(rows) => {
+                    let place = |name: &str| there.as_object()?.keys().position(|key| key == name);
+                    (rows.len(), rows.keys().next().and_then(place))
+                }
+                Value::List(list) => (list.len(), None),
+                _ => (0, None),
+            };
+            is_adding.set(false);
+            drawn.set((*drawn).max(count + added));
+            act.emit(Action::Edited(Edit::AddRows {
+                task: task.clone(),
+                at: at.clone(),
+                rows,
+            }));
+            let first = format!("#{id}-{}", first.unwrap_or(count));
+            focus_soon(&root, &[&format!("{first}-name"), &format!("{first}-type")]);
+        })
+    };
+    let usual = props.offers_usual.then(|| {
+        usual_rows(UsualProps {
+            asked: of.asked_at(at),
+            there: Rc::clone(&props.rows),
+            options: Rc::clone(&of.options),
+            on_rows: on_rows.clone(),
+        })
+    });
+    let on_paste = {
+        let (pasting, root) = (pasting.clone(), root.clone());
+        let opened = format!("#{id}-many");
+        Callback::from(move |_: MouseEvent| {
+            let opens = pasting.is_none();
+            pasting.set(opens.then_some(None));
+            if opens {
+                focus_soon(&root, &[&opened]);
+            }
+        })
+    };
+    let onpaste = {
+        let pasting = pasting.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = pasted_rows(&event) {
+                event.prevent_default();
+                event.stop_propagation();
+                pasting.set(Some(Some(text)));
+            }
+        })
+    };
+    let paste = pasting.as_ref().map(|pasted| {
+        let on_close = {
+            let (pasting, root, say) = (pasting.clone(), root.clone(), of.say.clone());
+            let button = format!("#{id}-paste");
+            Callback::from(move |said: Option<AttrValue>| {
+                pasting.set(None);
+                match said {
+                    Some(said) => say.emit(said),
+                    None => focus_soon(&root, &[&button]),
+                }
+            })
+        };
+        paste_box(PasteBoxProps {
+            id: format!("{id}-many").into(),
+            asked: of.asked_at(at),
+            there: Rc::clone(&props.rows),
+            pasted: pasted.clone(),
+            on_rows: on_rows.clone(),
+            on_close,
+        })
     });
     let on_add = {
         let is_adding = is_adding.clone();
@@ -179,8 +331,8 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
     let hidden = count.saturating_sub(*drawn);
     let is_field = props.path.is_empty();
     html! {
-        <div ref={root} class="row-group">
-            if count > 0 || new.is_some() {
+        <div ref={root} class="row-group" {onpaste}>
+            if !kept.is_empty() || new.is_some() {
                 <div class="rows">
                     if is_field {
                         <div class="rows-head" aria-hidden="true">
@@ -203,6 +355,20 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
                         .on_press(on_add)
                         .view()
                 }
+                <div class="rows-beside">{ usual.unwrap_or_default() }</div>
+                if is_field && is_whole {
+                    {
+                        Button::new(words.say(RowsText::PasteMany))
+                            .id(AttrValue::from(format!("{id}-paste")))
+                            .icon(Icon::Copy)
+                            .kind(ButtonKind::Quiet)
+                            .small()
+                            .expanded(paste.is_some())
+                            .controls(paste.as_ref().map(|_| AttrValue::from(format!("{id}-many"))))
+                            .on_press(on_paste)
+                            .view()
+                    }
+                }
                 if hidden > 0 {
                     {
                         Button::new(words.say(RowsText::More { count: hidden.min(DRAWN) }))
@@ -213,6 +379,20 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
                     }
                 }
             </div>
+            <div>{ paste.unwrap_or_default() }</div>
         </div>
     }
+}
+
+/// The text that is pasted where rows are, if it is rows. Boxes for values take
+/// whatever is pasted into them.
+fn pasted_rows(event: &Event) -> Option<AttrValue> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let is_value = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    if event.default_prevented() || is_value(".row-value, .sub, textarea") {
+        return None;
+    }
+    let pasted = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let text = pasted.get_data("text/plain").ok()?;
+    is_rows(&text).then(|| text.into())
 }

@@ -6,14 +6,19 @@ use yew::prelude::{AttrValue, Callback, Html, html};
 
 use super::tag_field::TagField;
 use crate::builder::findings::Told;
-use crate::model::{Fields, shown_value};
+use crate::model::{Fields, Moment, shown_value};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
 use crate::text::{BuilderText, RowsText, Words};
+
+/// What the choice of a field says instead of yes or no.
+pub(super) const FROM_FIELD: &str = "field";
 
 /// The value of a row, with the right control for its type.
 pub(super) struct RowValue<'r> {
     pub(super) id: AttrValue,
     pub(super) label: AttrValue,
+    /// What people call it.
+    pub(super) name: AttrValue,
     /// Its place in the task.
     pub(super) at: String,
     /// The type it has, or the one that was chosen for it.
@@ -22,6 +27,8 @@ pub(super) struct RowValue<'r> {
     pub(super) value: &'r Value,
     /// What was typed and is no value of the type yet.
     pub(super) draft: Option<&'r str>,
+    /// It may be nothing at all, which is no mistake.
+    pub(super) is_optional: bool,
     pub(super) told: Told,
     pub(super) options: &'r Rc<Fields>,
     pub(super) on_input: &'r Callback<String>,
@@ -49,7 +56,10 @@ impl RowValue<'_> {
     }
 
     fn text(self, words: &Words) -> Html {
-        let wrong = self.draft.and_then(|draft| match self.row_type {
+        let begun = self
+            .draft
+            .filter(|draft| !(self.is_optional && draft.is_empty()));
+        let wrong = begun.and_then(|draft| match self.row_type {
             // A field is being looked for.
             _ if draft.contains('{') => None,
             RowType::Tag => Some(RowsText::NotATag),
@@ -72,10 +82,19 @@ impl RowValue<'_> {
             Value::Bool(yes) if self.draft.is_none() => Some(yes.to_string()),
             _ => None,
         };
-        let error = given.is_none().then(|| words.say(RowsText::ChooseYesOrNo));
-        let nothing = given.is_none().then(|| Choice {
+        let is_none = given.is_none();
+        let error = (is_none && !self.is_optional).then(|| words.say(RowsText::ChooseYesOrNo));
+        let nothing = (is_none || self.is_optional).then(|| Choice {
             value: AttrValue::default(),
-            label: AttrValue::default(),
+            label: if self.is_optional {
+                words.say(RowsText::NotSet)
+            } else {
+                AttrValue::default()
+            },
+        });
+        let from_field = self.is_optional.then(|| Choice {
+            value: FROM_FIELD.into(),
+            label: words.say(RowsText::FromField),
         });
         let choices = nothing
             .into_iter()
@@ -87,6 +106,7 @@ impl RowValue<'_> {
                     }
                 }),
             )
+            .chain(from_field)
             .collect::<Vec<Choice>>();
         html! {
             <SelectField id={self.id} label={self.label} label_hidden=true {choices}
@@ -98,15 +118,70 @@ impl RowValue<'_> {
 
     fn day(self, words: &Words) -> Html {
         let (value, error) = match self.draft {
+            Some("") if self.is_optional => (String::new(), None),
             Some(draft) => (draft.to_owned(), Some(words.say(RowsText::NotADate))),
             None => (shown_value(self.value), self.told.error),
         };
-        TextField::new(self.id, self.label, value.into())
-            .label_hidden()
-            .kind(TextKind::Date)
-            .error(error)
-            .on_input(self.on_input.clone())
-            .view(words)
+        moment_field(
+            words,
+            self.id,
+            (self.label, &self.name),
+            &value,
+            error,
+            self.on_input,
+        )
+    }
+}
+
+/// The day, and beside it the time, which need not be given.
+pub(super) fn moment_field(
+    words: &Words,
+    id: AttrValue,
+    (label, name): (AttrValue, &str),
+    value: &str,
+    error: Option<AttrValue>,
+    on_input: &Callback<String>,
+) -> Html {
+    let Moment { day, time } = Moment::begun(value);
+    let with_day = {
+        let time = time.clone();
+        on_input.reform(move |day: String| {
+            Moment {
+                day,
+                time: time.clone(),
+            }
+            .typed()
+        })
+    };
+    let with_time = {
+        let day = day.clone();
+        on_input.reform(move |time: String| {
+            Moment {
+                day: day.clone(),
+                time,
+            }
+            .typed()
+        })
+    };
+    let time_id = format!("{id}-time");
+    let time_label = words.say(RowsText::TimeOf { name });
+    html! {
+        <div class="moment">
+            { TextField::new(id, label, day.into())
+                .label_hidden()
+                .kind(TextKind::Date)
+                .error(error)
+                .on_input(with_day)
+                .view(words) }
+            <div class="moment-time">
+                { TextField::new(time_id.into(), time_label, time.into())
+                    .label_hidden()
+                    .kind(TextKind::Time)
+                    .on_input(with_time)
+                    .view(words) }
+                <span class="moment-zone" aria-hidden="true">{ "UTC" }</span>
+            </div>
+        </div>
     }
 }
 

@@ -1,18 +1,26 @@
 use std::rc::Rc;
 
 use segflow_core::check::{Finding, Problem};
-use segflow_core::document::{Call, SegmentField, SegmentTask, TaskId, TaskKind};
-use segflow_core::edit::Edit;
-use segflow_core::json::{Object, Value};
-use yew::prelude::{Html, Properties, function_component, html, use_memo};
+use segflow_core::document::{Call, SegmentField, SegmentTask, TaskKind};
+use segflow_core::edit::{Edit, RowType};
+use segflow_core::json::{Object, Pointer, Value};
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_memo,
+    use_state_eq,
+};
 
 use super::field_rows::field_rows;
+use super::missing_field::{Held, MissingField};
 use super::row_group::RowsOf;
+use super::row_value::moment_field;
+use super::suggesting::Suggesting;
 use super::value_field::ValueField;
+use crate::builder::beside::{TimestampFormProps, timestamp_form};
+use crate::builder::catalog::{ExpectedProps, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{Above, Action, Fields};
+use crate::model::{Above, Action, Fields, Moment};
 use crate::parts::{Button, Notice, Tone, disclosure};
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
@@ -31,11 +39,35 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     let model = &builder.model;
     let task = model.selected().cloned();
     let options = use_memo(Above::of(model), |_| Fields::of(model));
+    let said = use_state_eq(|| None::<(SegmentField, AttrValue)>);
+    let say = use_callback((), {
+        let said = said.setter();
+        move |told: (SegmentField, AttrValue), ()| said.set(Some(told))
+    });
+    let expected = use_state_eq(Rc::<[(Pointer, RowType)]>::default);
+    let on_types = use_callback((), {
+        let expected = expected.setter();
+        move |types: Rc<[(Pointer, RowType)]>, ()| expected.set(types)
+    });
+    let expected = Rc::clone(&expected);
     let Some((id, segment)) = task
         .as_ref()
         .and_then(|task| Some((&task.id, task.segment()?)))
     else {
         return Html::default();
+    };
+    let of = |field: SegmentField| RowsOf {
+        task: id.clone(),
+        call: segment.call,
+        event: segment
+            .field(SegmentField::Event)
+            .and_then(Value::as_text)
+            .map(|event| event.to_owned().into()),
+        findings: builder.checked.within(id, &field.pointer()).into(),
+        options: Rc::clone(&options),
+        missing: Rc::new(segment.missing.clone()),
+        expected: Rc::clone(&expected),
+        say: say.reform(move |said: AttrValue| (field, said)),
     };
     let fields = segment
         .call
@@ -43,28 +75,37 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
         .iter()
         .filter(|field| is_box(segment, **field))
         .map(|field| {
-            let findings = builder.checked.within(id, &field.pointer());
             FieldBox {
-                task: id.clone(),
+                of: of(*field),
                 field: *field,
-                call: segment.call,
                 value: segment
                     .field(*field)
                     .cloned()
                     .unwrap_or_else(|| Value::text("")),
-                findings,
-                options: Rc::clone(&options),
             }
             .view(&words, &doing)
         });
     let rows = |field: SegmentField| {
-        let of = RowsOf {
-            task: id.clone(),
-            findings: builder.checked.within(id, &field.pointer()).into(),
-            options: Rc::clone(&options),
+        let said = match &*said {
+            Some((of, said)) if *of == field => said.clone(),
+            _ => AttrValue::default(),
         };
-        field_rows(&words, &doing, of, segment, field)
+        field_rows(&words, &doing, of(field), segment, field, said)
     };
+    let empty: Rc<[Pointer]> = segment
+        .call
+        .rows()
+        .and_then(|field| Some((field.pointer(), segment.field(field)?)))
+        .map(|(at, value)| empty_places(&at, value))
+        .unwrap_or_default()
+        .into();
+    let telling = (!empty.is_empty()).then(|| {
+        expected_types(ExpectedProps {
+            asked: of(SegmentField::Event).asked_at(&SegmentField::Event.pointer()),
+            places: empty,
+            on_types,
+        })
+    });
     let beside = [SegmentField::Context, SegmentField::Integrations].map(|field| {
         let count = segment
             .field(field)
@@ -83,7 +124,11 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
         <div class="stack">
             { for fields }
             { for segment.call.rows().map(rows) }
-            { for beside }
+            <div>
+                { timestamp(&words, &doing, &of(SegmentField::Timestamp), segment) }
+                { for beside }
+            </div>
+            <div hidden=true>{ telling.unwrap_or_default() }</div>
             { whole_findings(&words, &doing, &builder.checked.of_whole(id)) }
         </div>
     }
@@ -96,37 +141,36 @@ fn is_box(segment: &SegmentTask, field: SegmentField) -> bool {
     match field {
         SegmentField::UserId | SegmentField::Event | SegmentField::GroupId => true,
         SegmentField::PreviousId | SegmentField::Name | SegmentField::Category => true,
-        SegmentField::AnonymousId | SegmentField::Timestamp => value.is_some(),
+        SegmentField::AnonymousId => value.is_some(),
         SegmentField::Traits
         | SegmentField::Properties
         | SegmentField::Context
-        | SegmentField::Integrations => false,
+        | SegmentField::Integrations
+        | SegmentField::Timestamp => false,
     }
 }
 
 /// A field of the call.
 #[derive(Debug, Clone, PartialEq)]
 struct FieldBox {
-    task: TaskId,
+    of: RowsOf,
     field: SegmentField,
-    call: Call,
     value: Value,
-    findings: Vec<Finding>,
-    options: Rc<Fields>,
 }
 
 impl FieldBox {
     /// The box as it is drawn.
     fn view(&self, words: &Words, doing: &Doing) -> Html {
         let field = self.field;
-        let hint = match (field, self.call) {
+        let of = &self.of;
+        let hint = match (field, of.call) {
             (SegmentField::UserId, Call::Identify) => Some(BuilderText::UserIdHint),
             (SegmentField::UserId, Call::Track) => Some(BuilderText::TrackUserIdHint),
             (SegmentField::Event, _) => Some(BuilderText::EventHint),
             _ => None,
         };
         let on_value = {
-            let task = self.task.clone();
+            let task = of.task.clone();
             doing.act.reform(move |value: Value| {
                 let is_empty = value.as_text().is_some_and(str::is_empty);
                 Action::Typed {
@@ -139,13 +183,151 @@ impl FieldBox {
                 }
             })
         };
-        let told = Told::of(self.findings.iter());
-        html! {
-            <ValueField id={format!("field-{}", field.name())} at={field.pointer().to_string()}
+        let told = Told::of(of.findings.iter());
+        let id = format!("field-{}", field.name());
+        let at = field.pointer();
+        let shown = html! {
+            <ValueField id={id.clone()} at={at.to_string()}
                 label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told.error}
                 warning={told.warning} value={self.value.clone()}
-                options={Rc::clone(&self.options)} {on_value} />
+                options={Rc::clone(&of.options)} {on_value} />
+        };
+        let missing = MissingField {
+            id: id.clone(),
+            name: field.title(),
+            at: &at,
+            value: &self.value,
+            held: Held::Field,
         }
+        .view(words, doing, of);
+        let shown = match (field, self.value.as_text()) {
+            (SegmentField::Event, Some(query)) => {
+                let on_pick = {
+                    let task = of.task.clone();
+                    doing.act.reform(move |picked: Picked| {
+                        Action::Edited(Edit::SetField {
+                            task: task.clone(),
+                            field,
+                            value: Some(Value::text(picked.name)),
+                        })
+                    })
+                };
+                html! {
+                    <Suggesting input={id} asked={of.asked_at(&at)} query={query.to_owned()}
+                        beside={Rc::new(Value::Null)} {on_pick}>{ shown }</Suggesting>
+                }
+            }
+            _ => shown,
+        };
+        html! { <div key={field.name()} class="field-box"><div>{ shown }</div><div>{ missing }</div></div> }
+    }
+}
+
+/// When the message happened.
+fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -> Html {
+    let field = SegmentField::Timestamp;
+    let value = segment.field(field).cloned();
+    let set = {
+        let task = of.task.clone();
+        move |value: Option<Value>| Edit::SetField {
+            task: task.clone(),
+            field,
+            value,
+        }
+    };
+    let typed = {
+        let set = set.clone();
+        doing.act.reform(move |value: Option<Value>| Action::Typed {
+            control: "timestamp".to_owned(),
+            edit: set(value),
+        })
+    };
+    let told = Told::of(of.findings.iter());
+    let text = value.as_ref().and_then(Value::as_text).unwrap_or_default();
+    let when = match (&value, Moment::of(text)) {
+        (None, _) => AttrValue::Static(field.title()),
+        (Some(_), Some(moment)) => words.say(RowsText::TimestampIs {
+            when: format!("{} {}", moment.day, moment.time).trim(),
+        }),
+        (Some(_), None) => words.say(RowsText::TimestampIs {
+            when: &words.say(RowsText::TimestampOfField),
+        }),
+    };
+    let date = {
+        let (words, text, error) = (*words, text.to_owned(), told.error.clone());
+        // A timestamp needs a time and a zone: of a day alone it is the beginning.
+        let on_input = typed.reform(|typed: String| {
+            let moment = Moment::begun(&typed);
+            (!moment.day.is_empty()).then(|| Value::text(moment.whole_text().unwrap_or(typed)))
+        });
+        Callback::from(move |()| {
+            let label = words.say(RowsText::DateOfTimestamp);
+            let id = "timestamp-date".into();
+            moment_field(
+                &words,
+                id,
+                (label, field.title()),
+                &text,
+                error.clone(),
+                &on_input,
+            )
+        })
+    };
+    let shown = {
+        let (at, options) = (field.pointer().to_string(), Rc::clone(&of.options));
+        let (told, value) = (told.clone(), value.clone());
+        let on_value = typed.reform(|value: Value| {
+            let is_empty = value.as_text().is_some_and(str::is_empty);
+            (!is_empty).then_some(value)
+        });
+        Callback::from(move |()| {
+            html! {
+                <ValueField id="field-timestamp" at={at.clone()} label={field.title()}
+                    error={told.error.clone()} warning={told.warning.clone()}
+                    value={value.clone().unwrap_or_else(|| Value::text(""))}
+                    options={Rc::clone(&options)} on_value={on_value.clone()} />
+            }
+        })
+    };
+    let at = field.pointer();
+    let missing = MissingField {
+        id: "timestamp".to_owned(),
+        name: field.title(),
+        at: &at,
+        value: value.as_ref().unwrap_or(&Value::Null),
+        held: Held::Field,
+    }
+    .view(words, doing, of);
+    let form = timestamp_form(TimestampFormProps {
+        value,
+        options: Rc::clone(&of.options),
+        error: told.error,
+        warning: told.warning,
+        date,
+        text: shown,
+        on_value: doing
+            .act
+            .reform(move |value: Option<Value>| Action::Edited(set(value))),
+    });
+    disclosure(
+        when,
+        html! { <><div>{ form }</div><div>{ missing }</div></> },
+    )
+}
+
+/// The places of the texts that hold nothing.
+fn empty_places(at: &Pointer, value: &Value) -> Vec<Pointer> {
+    match value {
+        Value::Text(text) if text.is_empty() => vec![at.clone()],
+        Value::List(list) => (0..)
+            .zip(list)
+            .flat_map(|(place, element)| empty_places(&at.index(place), element))
+            .collect(),
+        Value::Object(rows) => rows
+            .iter()
+            .flat_map(|(name, row)| empty_places(&at.key(name), row))
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

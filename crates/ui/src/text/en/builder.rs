@@ -27,6 +27,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditId => "name in tags",
         BuilderText::EditField => "changed field",
         BuilderText::EditAddRow => "added row",
+        BuilderText::EditAddRows => "added rows",
         BuilderText::EditRow => "changed row",
         BuilderText::EditRenameRow => "renamed row",
         BuilderText::EditRemoveRow => "removed row",

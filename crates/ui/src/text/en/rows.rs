@@ -3,6 +3,7 @@
 use segflow_core::edit::RowType;
 use yew::AttrValue;
 
+use crate::model::MissingChoice;
 use crate::text::RowsText;
 
 pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
@@ -41,6 +42,23 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         RowsText::NameFirst => "Give it a name first; then it can hold rows.",
         RowsText::More { count } => return format!("Show {count} more").into(),
 
+        RowsText::Moved { name, place, of } => {
+            return format!("{name} is now row {place} of {of}.").into();
+        }
+        RowsText::PasteMany => "Paste many",
+
+        RowsText::IfMissing => "If missing",
+        RowsText::IfMissingOf { name } => return format!("If {name} has no value").into(),
+        RowsText::Rule(MissingChoice::Inherited | MissingChoice::Omit) => "leave out",
+        RowsText::Rule(MissingChoice::Empty) => "empty text",
+        RowsText::Rule(MissingChoice::Null) => "null",
+        RowsText::Rule(MissingChoice::Default) => "default value",
+        RowsText::Rule(MissingChoice::Stop) => "stop the task",
+        RowsText::RuleInList => "null in its place",
+        RowsText::RuleAs { rule, around } => return format!("{rule}, as for {around}").into(),
+        RowsText::Everywhere => "the whole task",
+        RowsText::DefaultOf { name } => return format!("Default of {name}").into(),
+
         RowsText::ChooseYesOrNo => {
             "Choose yes or no. Until then the value stays what it was, of its old type."
         }
@@ -52,6 +70,9 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         }
         RowsText::NotATag => "Type { and choose one field. Until then the value stays what it was.",
         RowsText::SentAsNull => "Sent as null.",
+        RowsText::TimeOf { name } => return format!("Time of {name} (UTC)").into(),
+        RowsText::NotSet => "not set",
+        RowsText::FromField => "from a field",
 
         RowsText::EditAsJson => "Edit as JSON",
         RowsText::HideJson => "Hide JSON",
@@ -66,6 +87,13 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         RowsText::GoToPlace => "Go to the place",
 
         RowsText::FieldRows { field, count } => return format!("{field} ({count})").into(),
+        RowsText::TimestampIs { when } => return format!("Timestamp: {when}").into(),
+        RowsText::TimestampOfField => "from a field",
+        RowsText::DateOfTimestamp => "Date",
+        RowsText::AllDestinations => "All others",
+        RowsText::OnOrOff => "on or off",
+        RowsText::DestinationOptions => "with options",
+        RowsText::AddDestination => "Add destination",
         RowsText::ContextHint => {
             "What is known beside the event, such as ip, userAgent, locale or campaign."
         }

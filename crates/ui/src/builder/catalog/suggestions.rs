@@ -1,0 +1,225 @@
+use std::rc::Rc;
+
+use segflow_catalog::{Kind, event, find_events, find_names, names};
+use segflow_core::json::{Object, Value};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, function_component, html,
+    use_effect_with, use_node_ref,
+};
+
+use super::{Asked, Picked};
+use crate::text::{CatalogText, Words, use_words};
+
+/// How many names are offered at once; typing narrows them.
+const OFFERED: usize = 60;
+
+/// Properties of [`Suggestions`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct SuggestionsProps {
+    /// Unique in the page.
+    pub(in crate::builder) id: AttrValue,
+    pub(in crate::builder) asked: Asked,
+    /// What was typed.
+    pub(in crate::builder) query: AttrValue,
+    /// The rows that are there: their names are not offered again.
+    pub(in crate::builder) beside: Rc<Value>,
+    /// The one that Enter takes.
+    pub(in crate::builder) active: Option<usize>,
+    /// How many there are.
+    pub(in crate::builder) on_found: Callback<usize>,
+    pub(in crate::builder) on_pick: Callback<Picked>,
+}
+
+/// A thing on offer.
+#[derive(Debug, Clone, PartialEq)]
+struct Offer {
+    group: CatalogText<'static>,
+    name: &'static str,
+    kind: Option<Kind>,
+}
+
+/// The list of a combobox: names that fit what was typed, in groups. The focus
+/// stays in the box.
+#[function_component]
+pub(in crate::builder) fn Suggestions(props: &SuggestionsProps) -> Html {
+    let words = use_words();
+    let offers = offers(&props.asked, &props.query, &props.beside);
+    let list = use_node_ref();
+    use_effect_with(props.active, {
+        let list = list.clone();
+        move |_| show_active(&list)
+    });
+    use_effect_with(
+        (offers.len(), props.on_found.clone()),
+        |(count, on_found)| {
+            on_found.emit(*count);
+        },
+    );
+    if offers.is_empty() {
+        return Html::default();
+    }
+    // Pressing must not take the focus out of the box.
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
+    let mut groups: Vec<(CatalogText<'static>, Vec<Html>)> = Vec::new();
+    for (place, offer) in offers.iter().enumerate() {
+        let shown = shown(&words, props, offer, place);
+        match groups.last_mut() {
+            Some((group, members)) if *group == offer.group => members.push(shown),
+            _ => groups.push((offer.group, vec![shown])),
+        }
+    }
+    html! {
+        <div ref={list} id={props.id.clone()} class="field-list suggestions" role="listbox"
+            aria-label={words.say(CatalogText::Suggestions)} {onmousedown}>
+            { for groups.into_iter().enumerate().map(|(number, (group, members))| {
+                let name_id = format!("{}-group-{number}", props.id);
+                html! {
+                    <div role="group" aria-labelledby={name_id.clone()}>
+                        <div class="field-group-name" id={name_id} role="presentation">
+                            { words.say(group) }
+                        </div>
+                        { for members }
+                    </div>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Keeps the one that Enter takes in sight.
+fn show_active(list: &NodeRef) {
+    let list = list.cast::<Element>();
+    let active = list.and_then(|list| list.query_selector("[aria-selected=true]").ok()?);
+    if let Some(active) = active {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        active.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn option_id(list: &str, place: usize) -> String {
+    format!("{list}-{place}")
+}
+
+fn shown(words: &Words, props: &SuggestionsProps, offer: &Offer, place: usize) -> Html {
+    let picked = Picked {
+        name: offer.name,
+        begins: begins(offer.kind),
+    };
+    let onclick = props.on_pick.reform(move |_: MouseEvent| picked.clone());
+    let is_active = props.active == Some(place);
+    html! {
+        <div role="option" class="field-option" id={option_id(&props.id, place)}
+            aria-selected={is_active.to_string()} {onclick}>
+            <span class="field-name">{ offer.name }</span>
+            if let Some(kind) = offer.kind {
+                <span class="field-type">{ words.say(CatalogText::Holds(kind)) }</span>
+            }
+        </div>
+    }
+}
+
+/// What a row begins with that is meant to hold values of a kind.
+fn begins(kind: Option<Kind>) -> Value {
+    match kind {
+        Some(Kind::List) => Value::List(Vec::new()),
+        Some(Kind::Object) => Value::Object(Object::new()),
+        _ => Value::text(""),
+    }
+}
+
+/// What is on offer, members of a group together: kinds of events in the order
+/// of their best, names from the nearest on. What is there already, or is typed in full, is not offered.
+fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
+    let mut found: Vec<Offer> = if asked.at.as_str() == "/event" {
+        if event(query).is_some() {
+            return Vec::new();
+        }
+        let events = find_events(query).into_iter();
+        events
+            .map(|event| Offer {
+                group: CatalogText::Of(event.category),
+                name: event.name,
+                kind: None,
+            })
+            .collect()
+    } else {
+        let names = names(asked.call, asked.event.as_deref(), &asked.at);
+        let mut found = find_names(names, query);
+        found.sort_by_key(|name| name.source);
+        found
+            .into_iter()
+            .filter(|name| {
+                // Typed in full, a name is still worth choosing for the rows it begins with.
+                let is_typed = name.property.name == query;
+                let has_rows = matches!(name.property.kind, Kind::List | Kind::Object);
+                match is_typed {
+                    true => has_rows && beside.get(query) == Some(&Value::text("")),
+                    false => beside.get(name.property.name).is_none(),
+                }
+            })
+            .map(|name| Offer {
+                group: CatalogText::From(name.source),
+                name: name.property.name,
+                kind: Some(name.property.kind),
+            })
+            .take(OFFERED)
+            .collect()
+    };
+    let mut groups: Vec<CatalogText<'static>> = Vec::new();
+    for offer in &found {
+        if !groups.contains(&offer.group) {
+            groups.push(offer.group);
+        }
+    }
+    found.sort_by_key(|offer| groups.iter().position(|group| *group == offer.group));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use segflow_core::document::Call;
+    use segflow_core::json::{Pointer, Value};
+
+    use super::{Asked, offers};
+
+    fn told(at: &str, event: Option<&'static str>, query: &str, beside: &str) -> Vec<&'static str> {
+        let asked = Asked {
+            call: Call::Track,
+            event: event.map(Into::into),
+            at: Pointer::parse(at).unwrap(),
+        };
+        let beside = Value::read(beside, 8).unwrap();
+        let offers = offers(&asked, query, &beside);
+        offers.iter().map(|offer| offer.name).collect()
+    }
+
+    #[test]
+    fn the_best_group_comes_first_and_what_is_there_is_left_out() {
+        assert_eq!(
+            told("/event", None, "order compl", "{}"),
+            ["Order Completed"]
+        );
+        assert!(told("/event", None, "Order Completed", "{}").is_empty());
+        assert_eq!(told("/event", None, "", "{}").len(), 80);
+        let event = Some("Coupon Applied");
+        let rows = told("/properties", event, "coupon", "{}");
+        assert_eq!(rows, ["coupon_id", "coupon_name"]);
+        let rows = told("/properties", event, "coup", "{}");
+        assert_eq!(rows, ["coupon_id", "coupon_name", "coupon"]);
+        let rows = told("/properties", event, "coupon", r#"{"coupon_id":1}"#);
+        assert_eq!(rows, ["coupon_name"]);
+        // A row that is called so, and holds nothing yet, may still get its rows.
+        let order = Some("Order Completed");
+        let begun = r#"{"products":""}"#;
+        assert_eq!(told("/properties", order, "products", begun), ["products"]);
+        let filled = r#"{"products":[]}"#;
+        assert!(told("/properties", order, "products", filled).is_empty());
+        assert_eq!(
+            told("/context/app", None, "na", "{}"),
+            ["name", "namespace"]
+        );
+        assert!(told("/integrations", None, "", "{}").is_empty());
+    }
+}

@@ -23,6 +23,18 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 /// The loaders have both.
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
+/// The parts that are shown in the builder, beside the preview.
+const INSIDE: [&str; 9] = [
+    "account",
+    "asking",
+    "catalog",
+    "conditions",
+    "context",
+    "form",
+    "samples",
+    "server",
+    "segment",
+];
 /// The parts that are shown in the builder or after it.
 const GUESTS: [&str; 13] = [
     "account",
@@ -46,24 +58,45 @@ pub(super) struct Arrangement {
     name: &'static str,
     /// The script that loads the parts: what is ours of it.
     loader: &'static str,
-    /// The part that holds what it, or the one that is always shown with it,
-    /// shares with those that come with it or after it: they need its file,
-    /// which is there already.
-    host: &'static str,
-    with_host: &'static str,
-    guests: &'static [&'static str],
+    /// The parts whose files hold what they share with others. What several
+    /// could hold is the first one's.
+    hosts: &'static [Host],
     /// Puts a file into the product, under a name for it: from where, its stem,
     /// its extension, the folder.
     keep: fn(&Path, &str, &str, &Path) -> Result<String>,
+}
+
+/// A part whose file holds what some parts share. Those need that file, and
+/// are shown where it is there already.
+struct Host {
+    /// Whose file it is.
+    file: &'static str,
+    /// The part that shares it: the same, or one that is always shown with it.
+    part: &'static str,
+    guests: &'static [&'static str],
 }
 
 /// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {
     name: "segflow",
     loader: include_str!("loader.mjs"),
-    host: "builder",
-    with_host: "preview",
-    guests: &GUESTS,
+    hosts: &[
+        Host {
+            file: "builder",
+            part: "builder",
+            guests: &GUESTS,
+        },
+        Host {
+            file: "preview",
+            part: "preview",
+            guests: &INSIDE,
+        },
+        Host {
+            file: "builder",
+            part: "preview",
+            guests: &GUESTS,
+        },
+    ],
     keep,
 };
 
@@ -72,9 +105,11 @@ pub(super) const APP: Arrangement = Arrangement {
 pub(super) const ELEMENT: Arrangement = Arrangement {
     name: "builder",
     loader: include_str!("element_loader.mjs"),
-    host: "preview",
-    with_host: "preview",
-    guests: &GUESTS,
+    hosts: &[Host {
+        file: "preview",
+        part: "preview",
+        guests: &GUESTS,
+    }],
     keep: keep_by_name,
 };
 
@@ -114,10 +149,14 @@ pub(super) fn make(
     wasm::shrink(step, project, tools, &main)?;
     let module = keep(&main, name, "wasm", product)?;
 
-    let (hosted, shared): (Vec<Shared>, Vec<Shared>) = apart
-        .shared
-        .into_iter()
-        .partition(|shared| shared.is_hosted(arrangement));
+    let mut hosted: BTreeMap<&str, Vec<Shared>> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for one in apart.shared {
+        match arrangement.host_of(&one.parts) {
+            Some(host) => hosted.entry(host).or_default().push(one),
+            None => shared.push(one),
+        }
+    }
     let (small, mut shared): (Vec<Shared>, Vec<Shared>) = shared
         .into_iter()
         .partition(|shared| shared.bytes < WORTH_A_REQUEST_BYTES);
@@ -144,14 +183,13 @@ pub(super) fn make(
             needed.entry(part).or_default().push(kept.clone());
         }
     }
-    let guests = parts_of(&hosted);
     let mut parts: BTreeMap<&str, String> = BTreeMap::new();
     for (part, file) in &apart.parts {
         let mut file = file.clone();
-        if part == arrangement.host && !hosted.is_empty() {
+        if let Some(hosted) = hosted.get(part.as_str()) {
             let mut files: Vec<&Path> = hosted.iter().map(|shared| &*shared.file).collect();
             files.insert(0, &file);
-            file = together.put(&files, &workshop.join("hosting.wasm"))?;
+            file = together.put(&files, &workshop.join(format!("hosting-{part}.wasm")))?;
         }
         wasm::shrink(step, project, tools, &file)?;
         let kept = keep(&file, &format!("part-{part}"), "wasm", product)?;
@@ -163,8 +201,10 @@ pub(super) fn make(
         .replace("./program.js", &format!("./{name}.js"));
     for (part, file) in &parts {
         let mut files = needed.remove(part).unwrap_or_default();
-        if *part != arrangement.host && guests.iter().any(|guest| guest == part) {
-            files.extend(parts.get(arrangement.host).cloned());
+        for (host, hosted) in &hosted {
+            if host != part && parts_of(hosted).iter().any(|guest| guest == part) {
+                files.extend(parts.get(host).cloned());
+            }
         }
         files.push(file.clone());
         let files: Vec<String> = files.iter().map(|name| format!("\"./{name}\"")).collect();
@@ -220,12 +260,15 @@ struct Shared {
     bytes: u64,
 }
 
-impl Shared {
-    /// Whether it comes in the file of the host.
-    fn is_hosted(&self, by: &Arrangement) -> bool {
-        let parts = || self.parts.iter().map(String::as_str);
-        parts().any(|part| part == by.host || part == by.with_host)
-            && parts().all(|part| part == by.host || by.guests.contains(&part))
+impl Arrangement {
+    /// The part in whose file it comes what these parts share, if any.
+    fn host_of(&self, parts: &[String]) -> Option<&'static str> {
+        let of = |host: &&Host| {
+            let belongs =
+                |part: &str| [host.file, host.part].contains(&part) || host.guests.contains(&part);
+            parts.iter().any(|part| part == host.part) && parts.iter().all(|part| belongs(part))
+        };
+        Some(self.hosts.iter().find(of)?.file)
     }
 }
 
@@ -439,7 +482,29 @@ fn keep_by_name(from: &Path, stem: &str, extension: &str, folder: &Path) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::{hub_text, named_once, shared_files};
+    use super::{APP, ELEMENT, hub_text, named_once, shared_files};
+
+    #[test]
+    fn what_parts_share_is_in_a_file_that_is_there_with_them() {
+        let host = |parts: &[&str]| {
+            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
+            (APP.host_of(&parts), ELEMENT.host_of(&parts))
+        };
+        assert_eq!(
+            host(&["builder", "form", "preview"]),
+            (Some("builder"), None)
+        );
+        assert_eq!(
+            host(&["form", "preview"]),
+            (Some("preview"), Some("preview"))
+        );
+        assert_eq!(
+            host(&["history", "preview"]),
+            (Some("builder"), Some("preview"))
+        );
+        assert_eq!(host(&["form", "samples"]), (None, None));
+        assert_eq!(host(&["debugger", "preview"]), (None, None));
+    }
 
     #[test]
     fn files_that_several_parts_need_are_found() {

@@ -200,13 +200,13 @@ test("a row says what becomes of it where its field has no value", (t) =>
 
     await t.test("so do the task's own fields", async () => {
       assert.deepEqual(
-        await rule("User ID").locator("option").allTextContents(),
+        await rule("userId").locator("option").allTextContents(),
         ["leave out", "default value", "stop the task"],
       );
-      await rule("User ID").selectOption({ label: "stop the task" });
+      await rule("userId").selectOption({ label: "stop the task" });
       await saved(page);
       await page.reload();
       await chooseTask(page, "Track an event");
-      await rule("User ID").locator("option:checked", { hasText: "stop the task" }).waitFor({ state: "attached" });
+      await rule("userId").locator("option:checked", { hasText: "stop the task" }).waitFor({ state: "attached" });
     });
   }));

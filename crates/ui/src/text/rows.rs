@@ -76,6 +76,7 @@ pub enum RowsText<'a> {
         around: &'a str,
     },
     Everywhere,
+    WhatHappened,
     DefaultOf {
         name: &'a str,
     },

@@ -192,9 +192,14 @@ impl FieldBox {
                 warning={told.warning} value={self.value.clone()}
                 options={Rc::clone(&of.options)} {on_value} />
         };
+        // Not the title: by that name one looks for the box itself.
+        let name = match field {
+            SegmentField::Event => words.say(RowsText::WhatHappened),
+            _ => AttrValue::Static(field.name()),
+        };
         let missing = MissingField {
             id: id.clone(),
-            name: field.title(),
+            name: &name,
             at: &at,
             value: &self.value,
             held: Held::Field,

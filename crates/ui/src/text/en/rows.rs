@@ -57,6 +57,7 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         RowsText::RuleInList => "null in its place",
         RowsText::RuleAs { rule, around } => return format!("{rule}, as for {around}").into(),
         RowsText::Everywhere => "the whole task",
+        RowsText::WhatHappened => "what happened",
         RowsText::DefaultOf { name } => return format!("Default of {name}").into(),
 
         RowsText::ChooseYesOrNo => {

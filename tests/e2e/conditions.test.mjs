@@ -27,7 +27,7 @@ test("a person sets conditions with the keyboard", (t) =>
       await page.keyboard.type("Seats");
       await box("1", "combobox", "Comparison").focus();
       await page.keyboard.type("greater");
-      await box("1", "textbox", "Value").focus();
+      await box("1", "combobox", "Value").focus();
       await page.keyboard.type("2");
       await sentence("Only when Seats is greater than 2.");
       await condition("1").getByText("Holds for Ana: 3").waitFor();
@@ -70,14 +70,14 @@ test("a person sets conditions with the keyboard", (t) =>
       const group = section.getByRole("group", { name: "Group 2", exact: true });
       await group.getByRole("button", { name: "Add condition" }).press("Enter");
       await hasFocus(box("2.2", "combobox", "Field"));
-      await box("2.2", "textbox", "Value").fill("Ana");
+      await box("2.2", "combobox", "Value").fill("Ana");
       await box("2.2", "combobox", "Field").selectOption("form.name");
       await sentence("Only when Seats is greater than 2 and (Name is Plan or Name is “Ana”).");
       await section.getByText("Activated for Ana.").waitFor();
       await group.getByRole("combobox", { name: "How the conditions go together" }).selectOption({ label: "None of these holds" });
       await sentence("Only when Seats is greater than 2 and not (Name is Plan or Name is “Ana”).");
       // Alt with an arrow takes the clause out of its group.
-      await box("2.2", "textbox", "Value").focus();
+      await box("2.2", "combobox", "Value").focus();
       await press(page, "Alt+ArrowDown");
       await hasFocus(box("3", "combobox", "Field"));
       await sentence("Only when Seats is greater than 2 and not (Name is Plan) and Name is “Ana”.");
@@ -97,7 +97,7 @@ test("a person sets conditions with the keyboard", (t) =>
       await section.getByRole("button", { name: "Add the first 'Activate' condition" }).press("Enter");
       await hasFocus(box("1", "combobox", "Field"));
       await box("1", "combobox", "Field").selectOption("user.role");
-      await box("1", "textbox", "Value").fill("Maker");
+      await box("1", "combobox", "Value").fill("Maker");
       await sentence("Only when Current user's role is “Maker”.");
       await section.getByText("Skipped for Ana.").waitFor();
       await section.getByRole("button", { name: "Remove condition 1" }).press("Enter");

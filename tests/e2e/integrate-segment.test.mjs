@@ -18,6 +18,7 @@ import {
   run,
   runWith,
   saved,
+  textOf,
   write,
 } from "./harness/person.mjs";
 import { everythingKept, listenToConsole } from "./harness/secrets.mjs";
@@ -163,10 +164,10 @@ test("a person integrates Segment", (t) =>
       await chosen.filter({ hasText: "Email address" }).waitFor();
       await page.keyboard.press("Enter");
       await list.waitFor({ state: "hidden" });
-      assert.equal(await userId.inputValue(), "{{ form.email_address }}");
+      assert.equal(await textOf(userId), "{{ form.email_address }}");
       for (let step = 0; step < " }}".length; step++) await page.keyboard.press("ArrowLeft");
       await page.keyboard.type(" | downcase");
-      assert.equal(await userId.inputValue(), "{{ form.email_address | downcase }}");
+      assert.equal(await textOf(userId), "{{ form.email_address | downcase }}");
       await addRow(page, "Add trait", "email", [{ field: "Email" }]);
       await addRow(page, "Add trait", "firstName", [{ field: "First" }]);
       await addRow(page, "Add trait", "plan", [{ field: "Plan" }]);
@@ -175,7 +176,7 @@ test("a person integrates Segment", (t) =>
     await t.test("adds 'Track an event', which begins as a copy", async () => {
       await addTask(page, "Track an event");
       assert.equal(
-        await page.getByRole("combobox", { name: "User ID" }).inputValue(),
+        await textOf(page.getByRole("combobox", { name: "User ID" })),
         "{{ form.email_address | downcase }}",
       );
       await page.getByRole("combobox", { name: "Event" }).click();
@@ -264,9 +265,9 @@ test("a person integrates Segment", (t) =>
       assert.equal(await page.getByRole("textbox", { name: "Workflow name" }).inputValue(), NAME);
       await chooseTask(page, "Track an event");
       await chooseTab(page, "Segment");
-      assert.equal(await page.getByRole("combobox", { name: "Event" }).inputValue(), "Form Completed");
+      assert.equal(await textOf(page.getByRole("combobox", { name: "Event" })), "Form Completed");
       assert.equal(
-        await page.getByRole("combobox", { name: "Value of note" }).inputValue(),
+        await textOf(page.getByRole("combobox", { name: "Value of note" })),
         "Hello {{ form.first_name }}: {{ form.remarks }}",
       );
       await chooseTab(page, "Account details");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTask, openWorkflow, preview, saved } from "./harness/person.mjs";
+import { chooseTask, openWorkflow, preview, saved, textOf } from "./harness/person.mjs";
 
 test("an edit that changes a pinned payload is shown until it is accepted or taken back", (t) =>
   withApp(t, async ({ page }) => {
@@ -18,7 +18,7 @@ test("an edit that changes a pinned payload is shown until it is accepted or tak
 
     await chooseTask(page, "Track an event");
     const event = page.getByRole("combobox", { name: "Event", exact: true });
-    const before = await event.inputValue();
+    const before = await textOf(event);
     await event.fill("Account Created");
     const changed = preview(page).getByText("1 pinned payload has changed");
     await changed.waitFor();
@@ -33,7 +33,7 @@ test("an edit that changes a pinned payload is shown until it is accepted or tak
     // Taken back it is as it was; made again and accepted it is what is pinned.
     await preview(page).getByRole("button", { name: "Undo" }).click();
     await asPinned.waitFor();
-    assert.equal(await event.inputValue(), before);
+    assert.equal(await textOf(event), before);
     await event.fill("Account Created");
     await changed.waitFor();
     await preview(page).getByRole("button", { name: "Accept the change" }).click();

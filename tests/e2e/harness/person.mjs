@@ -80,6 +80,14 @@ export async function write(page, parts) {
   }
 }
 
+/** The text of a box with tags, as copying all of it gives it: tags as they are written. */
+export const textOf = (box) =>
+  box.evaluate((box) => {
+    if ("value" in box) throw new Error("this box has no tags");
+    const pieces = [...box.childNodes].map((piece) => piece.dataset?.tag ?? piece.textContent);
+    return pieces.join("").replaceAll("\u200b", "");
+  });
+
 /** Waits until a control has the focus. */
 export async function hasFocus(control) {
   const element = await control.elementHandle();

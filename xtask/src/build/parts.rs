@@ -36,7 +36,7 @@ const INSIDE: [&str; 9] = [
     "segment",
 ];
 /// The parts that are shown in the builder or after it.
-const GUESTS: [&str; 13] = [
+const GUESTS: [&str; 14] = [
     "account",
     "asking",
     "bulk",
@@ -50,6 +50,7 @@ const GUESTS: [&str; 13] = [
     "samples",
     "server",
     "segment",
+    "tags",
 ];
 
 /// How a program is taken apart.

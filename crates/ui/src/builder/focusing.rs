@@ -14,9 +14,10 @@ use crate::model::{FocusRequest, FocusTarget};
 
 /// The attribute that names the place of a task a control is for.
 const PLACE: &str = "data-at";
-const CONTROLS: &str = "input, select, textarea, button";
+const CONTROLS: &str = "input, select, textarea, button, [contenteditable=plaintext-only]";
 const TOLD: &str = "[role=alert]";
-const FIRST_FIELD: &str = ".builder-editor .tab-panel :is(input, select, textarea)";
+const FIRST_FIELD: &str =
+    ".builder-editor .tab-panel :is(input, select, textarea, [data-at].input)";
 
 /// Follows the requests for the focus within `root`.
 #[hook]

@@ -25,6 +25,7 @@ mod saving;
 mod segment;
 mod server;
 mod shortcuts;
+mod tags;
 mod tasks;
 mod waiting;
 mod words;

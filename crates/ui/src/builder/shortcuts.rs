@@ -45,8 +45,7 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
 
 /// Whether the key belongs to a text box or to a dialog over the builder.
 fn is_elsewhere(event: &KeyboardEvent) -> bool {
-    const OWN_UNDO: &str =
-        "textarea, input:not([type=checkbox]):not([type=radio]), [contenteditable], dialog *";
+    const OWN_UNDO: &str = "textarea, input:not([type=checkbox]):not([type=radio]), dialog *";
     event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())

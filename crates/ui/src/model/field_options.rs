@@ -34,6 +34,7 @@ pub struct Above {
     workflow: Arc<Workflow>,
     task: Option<TaskId>,
     sample: usize,
+    may_edit: bool,
 }
 
 impl Above {
@@ -43,6 +44,7 @@ impl Above {
             workflow: Arc::clone(model.workflow()),
             task: model.selected().map(|task| task.id.clone()),
             sample: model.sample_index(),
+            may_edit: model.may_edit(),
         }
     }
 
@@ -57,6 +59,7 @@ impl PartialEq for Above {
         let (tasks, others) = (self.tasks(), other.tasks());
         self.task == other.task
             && self.sample == other.sample
+            && self.may_edit == other.may_edit
             && (Arc::ptr_eq(&self.workflow, &other.workflow)
                 || (tasks.len() == others.len()
                     && std::iter::zip(tasks, others).all(|(one, other)| Arc::ptr_eq(one, other))
@@ -70,6 +73,8 @@ impl PartialEq for Above {
 pub struct Fields {
     /// The fields, those of the nearest task first.
     pub options: Vec<FieldOption>,
+    /// Whether the text they are put into may be changed.
+    pub may_edit: bool,
     flow: Arc<Flow>,
     task: Option<TaskId>,
     record: Object,
@@ -93,6 +98,7 @@ impl Fields {
             options: task.as_ref().map_or_else(Vec::new, |task| {
                 field_options(model.workflow(), task, &record)
             }),
+            may_edit: model.may_edit(),
             flow: Arc::clone(model.flow()),
             task,
             record,

@@ -21,7 +21,7 @@ mod rows;
 mod running;
 mod samples;
 mod state;
-mod tag_entry;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -41,8 +41,11 @@ pub use naming::{NamingProblem, name_in_tags, naming};
 pub use on_server::OnServer;
 pub use operators::{Comparing, FIRST, comparing, comparisons, minds_capitals};
 pub use pasted::{Beside, Into, Pasted, Unread, Why, is_rows};
-pub use rows::{RowName, row_name, shown_value, typed_value};
+pub use rows::{RowName, lone_path, row_name, shown_value, typed_value};
 pub use running::{Asking, Running};
 pub use samples::{SampleNameProblem, free_sample_name, pinning, sample_name_problem, with_record};
 pub use state::{Accounts, EditorTab, Model, Notice, Saving};
-pub use tag_entry::{Insertion, TagEntry};
+pub use tags::{
+    Echo, FieldSpot, FilterSpot, Help, OfferedFilter, Piece, PieceKind, Side, Spot, TagEditor,
+    TagSpot, Trail, TrailStep, head_of, offered_filters, trail_path,
+};

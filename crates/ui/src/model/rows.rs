@@ -1,4 +1,5 @@
 use segflow_core::json::{Object, ReadError, Value};
+use segflow_core::template::{Operand, Template};
 
 /// How deep a row's value may be nested, so that the document around it stays
 /// within its own bound.
@@ -45,11 +46,35 @@ pub fn typed_value(before: &Value, typed: &str) -> Result<Value, ReadError> {
     }
 }
 
+/// The path that is all a text says, as one tag without filters.
+pub fn lone_path(text: &str) -> Option<String> {
+    let template = Template::parse(text);
+    let tag = template.whole().filter(|tag| tag.filters.is_empty())?;
+    match &tag.head {
+        Operand::Path(path) => Some(path.path.to_string()),
+        Operand::Literal(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use segflow_core::json::Value;
 
-    use super::{RowName, row_name, shown_value, typed_value};
+    use super::{RowName, lone_path, row_name, shown_value, typed_value};
+
+    #[test]
+    fn one_tag_alone_is_a_path() {
+        for (text, expected) in [
+            (" {{a.b}} ", Some("a.b")),
+            ("{{ a.b[0] }}", Some("a.b[0]")),
+            ("{{ a.b | upcase }}", None),
+            ("{{ a.b }}x", None),
+            ("{{ \"a.b\" }}", None),
+            ("a.b", None),
+        ] {
+            assert_eq!(lone_path(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names_differ() {

@@ -148,10 +148,7 @@ pub enum BuilderText<'a> {
     KeptAsJson {
         kind: &'a str,
     },
-    Fields,
     RunValues,
-    NoFieldMatches,
-    InsertField,
 
     // Types of form fields
     TypeText,

@@ -12,6 +12,7 @@ pub(super) mod pinned;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
+pub(super) mod tags;
 
 use yew::AttrValue;
 

@@ -17,6 +17,7 @@ mod pinned;
 mod rows;
 mod samples;
 mod server;
+mod tags;
 mod words;
 
 pub use ago::Ago;
@@ -32,6 +33,7 @@ pub use pinned::PinnedText;
 pub use rows::RowsText;
 pub use samples::SampleText;
 pub use server::ServerText;
+pub use tags::TagText;
 pub use words::{Language, Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.

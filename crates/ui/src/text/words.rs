@@ -7,7 +7,7 @@ use yew::prelude::{
 
 use super::{
     BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, HistoryText,
-    NamingText, PinnedText, RowsText, SampleText, ServerText, Text, en,
+    NamingText, PinnedText, RowsText, SampleText, ServerText, TagText, Text, en,
 };
 
 /// A language the interface speaks.
@@ -51,6 +51,7 @@ said! {
     RowsText by en::rows::say,
     SampleText by en::samples::say,
     ServerText by en::server::say,
+    TagText by en::tags::say,
 }
 
 /// Says a [`Text`] in the language in use.

@@ -100,10 +100,19 @@ impl Editing<'_> {
         test: impl Fn(T) -> Test + 'static,
     ) -> Callback<T> {
         let control = typed.map(|control| self.id(way, control));
+        let (root, when) = (self.root.clone(), self.when);
         self.change(way).reform(move |told: T| {
-            let nowhere = |_: &Way| {};
-            let change = Change::Compare(test(told));
-            (change, control.clone(), Box::new(nowhere) as Follow)
+            let test = test(told);
+            // A field that was put into a box stands in a menu from then on.
+            let is_put_in = control.is_some() && matches!(test.operand, Operand::From(_));
+            let root = root.clone();
+            let follow = move |way: &Way| {
+                if is_put_in {
+                    focus_soon(&root, &[&format!("#{}", element_id(when, way, "value"))]);
+                }
+            };
+            let change = Change::Compare(test);
+            (change, control.clone(), Box::new(follow) as Follow)
         })
     }
 

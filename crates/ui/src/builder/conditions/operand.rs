@@ -1,5 +1,7 @@
 //! What a field is compared with: the control that fits.
 
+use std::rc::Rc;
+
 use segflow_core::condition::{Operand, OperandKind, Operator, Test};
 use segflow_core::document::FormFieldType;
 use segflow_core::json::{Number, Pointer, Value};
@@ -7,7 +9,8 @@ use yew::prelude::{AttrValue, Html, html};
 
 use super::clause::compared_field;
 use super::editing::Editing;
-use crate::model::{Comparing, comparing, shown_value, typed_value};
+use crate::builder::tags::{TagFieldProps, TagsStand, tag_field};
+use crate::model::{Comparing, comparing, lone_path, shown_value, typed_value};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
 use crate::text::BuilderText;
 
@@ -104,10 +107,10 @@ fn value(editing: &Editing<'_>, way: &[usize], test: &Test, at: &Pointer) -> Htm
             });
             match choices {
                 Some(choices) => choice(editing, way, test, known, error, choices),
-                None => text(editing, way, test, known, error),
+                None => text(editing, way, test, at, known, error),
             }
         }
-        _ => text(editing, way, test, known, error),
+        _ => text(editing, way, test, at, known, error),
     }
 }
 
@@ -158,6 +161,7 @@ fn text(
     editing: &Editing<'_>,
     way: &[usize],
     test: &Test,
+    at: &Pointer,
     known: Option<&Value>,
     error: Option<AttrValue>,
 ) -> Html {
@@ -191,24 +195,41 @@ fn text(
     } else {
         None
     };
+    let takes_field = test.operator.operand() == OperandKind::One;
     let on_value = {
         let test = test.clone();
         move |typed: String| Test {
-            operand: typed_operand(&test, field_type, &typed),
+            operand: match lone_path(&typed).filter(|_| takes_field) {
+                Some(path) => Operand::From(path),
+                None => typed_operand(&test, field_type, &typed),
+            },
             ..test.clone()
         }
     };
-    TextField::new(
-        editing.id(way, "value").into(),
-        words.say(BuilderText::ConditionValue),
-        shown.into(),
-    )
-    .label_hidden()
-    .kind(kind)
-    .hint(hint.map(|hint| words.say(hint)))
-    .error(error)
-    .on_input(editing.compare(way, Some("value"), on_value))
-    .view(words)
+    let label = words.say(BuilderText::ConditionValue);
+    if takes_field && matches!(kind, TextKind::Line | TextKind::Number) {
+        return tag_field(TagFieldProps {
+            id: editing.id(way, "value").into(),
+            at: at.key("value").to_string().into(),
+            label,
+            label_hidden: true,
+            hint: None,
+            error,
+            warning: None,
+            value: shown.into(),
+            options: Rc::clone(&editing.subjects.fields),
+            tags: TagsStand::Alone,
+            input_mode: (kind == TextKind::Number).then_some("decimal"),
+            on_input: editing.compare(way, Some("value"), on_value),
+        });
+    }
+    TextField::new(editing.id(way, "value").into(), label, shown.into())
+        .label_hidden()
+        .kind(kind)
+        .hint(hint.map(|hint| words.say(hint)))
+        .error(error)
+        .on_input(editing.compare(way, Some("value"), on_value))
+        .view(words)
 }
 
 /// The two ends of what a value lies between.

@@ -10,8 +10,6 @@ mod row_value;
 mod sub_field;
 mod suggesting;
 mod tab;
-mod tag_field;
-mod tag_list;
 mod value_field;
 
 pub(super) use json_box::JsonBox;

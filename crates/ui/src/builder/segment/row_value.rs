@@ -4,8 +4,8 @@ use segflow_core::edit::RowType;
 use segflow_core::json::Value;
 use yew::prelude::{AttrValue, Callback, Html, html};
 
-use super::tag_field::TagField;
 use crate::builder::findings::Told;
+use crate::builder::tags::{TagFieldProps, TagsStand, tag_field};
 use crate::model::{Fields, Moment, shown_value};
 use crate::parts::{Choice, SelectField, TextField, TextKind};
 use crate::text::{BuilderText, RowsText, Words};
@@ -69,12 +69,20 @@ impl RowValue<'_> {
             Some(draft) => draft.to_owned(),
             None => shown_value(self.value),
         };
-        html! {
-            <TagField id={self.id} at={self.at} label={self.label} label_hidden=true
-                error={wrong.map(|wrong| words.say(wrong)).or(self.told.error)}
-                warning={self.told.warning} {value} options={Rc::clone(self.options)}
-                on_input={self.on_input.clone()} />
-        }
+        tag_field(TagFieldProps {
+            id: self.id,
+            at: self.at.into(),
+            label: self.label,
+            label_hidden: true,
+            hint: None,
+            error: wrong.map(|wrong| words.say(wrong)).or(self.told.error),
+            warning: self.told.warning,
+            value: value.into(),
+            options: Rc::clone(self.options),
+            tags: TagsStand::Anywhere,
+            input_mode: None,
+            on_input: self.on_input.clone(),
+        })
     }
 
     fn yes_or_no(self, words: &Words) -> Html {

@@ -2,10 +2,10 @@ use std::rc::Rc;
 
 use segflow_core::json::Value;
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_state_eq,
+    AttrValue, Callback, Html, Properties, function_component, use_effect_with, use_state_eq,
 };
 
-use super::tag_field::TagField;
+use crate::builder::tags::{TagFieldProps, TagsStand, tag_field};
 use crate::model::{Fields, shown_value, typed_value};
 use crate::text::{BuilderText, use_words};
 
@@ -70,9 +70,18 @@ pub(super) fn ValueField(props: &ValueFieldProps) -> Html {
         Some(typed) => AttrValue::from(typed.clone()),
         None => AttrValue::from(shown_value(&props.value)),
     };
-    html! {
-        <TagField id={props.id.clone()} at={props.at.clone()} label={props.label.clone()}
-            label_hidden={props.label_hidden} {hint} {error} warning={props.warning.clone()}
-            {value} options={Rc::clone(&props.options)} {on_input} />
-    }
+    tag_field(TagFieldProps {
+        id: props.id.clone(),
+        at: props.at.clone(),
+        label: props.label.clone(),
+        label_hidden: props.label_hidden,
+        hint,
+        error,
+        warning: props.warning.clone(),
+        value,
+        options: Rc::clone(&props.options),
+        tags: TagsStand::Anywhere,
+        input_mode: None,
+        on_input,
+    })
 }

@@ -95,10 +95,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RowNameEmpty { name } => return format!("A row needs a name; until it has one it stays “{name}”.").into(),
         BuilderText::NotJsonYet => "This is not JSON yet. Until it is, the value stays as it was.",
         BuilderText::KeptAsJson { kind } => return format!("This is {kind}, written as JSON.").into(),
-        BuilderText::Fields => "Fields",
         BuilderText::RunValues => "About the user and the run",
-        BuilderText::NoFieldMatches => "No field matches. Esc closes this list.",
-        BuilderText::InsertField => "Insert field",
 
         BuilderText::TypeText => "text",
         BuilderText::TypeTextarea => "several lines",

@@ -24,13 +24,14 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
 /// The parts that are shown in the builder, beside the preview.
-const INSIDE: [&str; 9] = [
+const INSIDE: [&str; 10] = [
     "account",
     "asking",
     "catalog",
     "conditions",
     "context",
     "form",
+    "rows",
     "samples",
     "server",
     "segment",
@@ -46,6 +47,7 @@ const GUESTS: [&str; 14] = [
     "form",
     "history",
     "preview",
+    "rows",
     "runs",
     "samples",
     "server",

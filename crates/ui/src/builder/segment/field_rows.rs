@@ -1,19 +1,19 @@
 use std::rc::Rc;
 
-use segflow_core::document::{MAX_DEPTH, SegmentField, SegmentTask};
+use segflow_core::document::{MAX_DEPTH, SegmentField};
 use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
-use yew::prelude::{AttrValue, Callback, Html, html};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::json_box::JsonBox;
 use super::row_group::{RowGroup, RowsOf};
 use super::sub_field::SubField;
 use super::value_field::ValueField;
 use crate::builder::beside::{ContextFormProps, Rest, Sub, context_form};
-use crate::builder::context::Doing;
+use crate::builder::context::use_doing;
 use crate::builder::findings::Told;
 use crate::model::Action;
-use crate::text::{BuilderText, RowsText, Words};
+use crate::text::{BuilderText, RowsText, Words, use_words};
 
 /// The member of integrations that stands for all others.
 const ALL: &str = "All";
@@ -21,18 +21,32 @@ const ALL: &str = "All";
 /// The document, its tasks and the task stand around a field.
 const FIELD_DEPTH: usize = MAX_DEPTH - 3;
 
+/// Properties of [`FieldRows`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct FieldRowsProps {
+    pub(super) of: RowsOf,
+    pub(super) field: SegmentField,
+    /// What the field holds; nothing is an object without rows.
+    pub(super) value: Option<Value>,
+    /// What was done with its rows, to be read out.
+    pub(super) said: AttrValue,
+}
+
 /// A field that holds rows: traits, properties, context or integrations. The
 /// same as JSON stands beside them.
-pub(super) fn field_rows(
-    words: &Words,
-    doing: &Doing,
-    of: RowsOf,
-    segment: &SegmentTask,
-    field: SegmentField,
-    said: AttrValue,
-) -> Html {
+#[function_component]
+pub(super) fn FieldRows(props: &FieldRowsProps) -> Html {
+    let words = &use_words();
+    let doing = use_doing();
+    let FieldRowsProps {
+        of,
+        field,
+        value,
+        said,
+    } = props;
+    let field = *field;
     let name = field.name();
-    let value = match segment.field(field) {
+    let value = match value {
         None | Some(Value::Null) => Value::Object(Object::new()),
         Some(value) => value.clone(),
     };
@@ -67,7 +81,7 @@ pub(super) fn field_rows(
     let rows = if value.as_object().is_some() {
         let rows = Rc::new(value.clone());
         match field {
-            SegmentField::Context => context_rows(words, &of, rows, add),
+            SegmentField::Context => context_rows(words, of, rows, add),
             SegmentField::Integrations => {
                 let all = html! {
                     <SubField of={of.clone()} id="integrations-all" at={at.key(ALL)}
@@ -100,7 +114,7 @@ pub(super) fn field_rows(
     };
     let title_id = format!("{name}-title");
     html! {
-        <div key={name} class="section" role="group" aria-labelledby={title_id.clone()}>
+        <div class="section" role="group" aria-labelledby={title_id.clone()}>
             <h3 id={title_id}>{ title.clone() }</h3>
             <p class="section-hint">{ hint }</p>
             { rows }

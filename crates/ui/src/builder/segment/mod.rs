@@ -12,10 +12,16 @@ mod suggesting;
 mod tab;
 mod value_field;
 
+use field_rows::FieldRowsProps;
 pub(super) use json_box::JsonBox;
 pub(super) use tab::SegmentTabProps;
 
 crate::part! {
     /// The tab that shows what is sent.
     pub(super) fn segment_tab(SegmentTabProps) in segment = tab::SegmentTab;
+}
+
+crate::part! {
+    /// The rows of a field: traits, properties, context or integrations.
+    fn field_rows(FieldRowsProps) in rows = field_rows::FieldRows;
 }

@@ -9,12 +9,12 @@ use yew::prelude::{
     use_state_eq,
 };
 
-use super::field_rows::field_rows;
 use super::missing_field::{Held, MissingField};
 use super::row_group::RowsOf;
 use super::row_value::moment_field;
 use super::suggesting::Suggesting;
 use super::value_field::ValueField;
+use super::{FieldRowsProps, field_rows};
 use crate::builder::beside::{TimestampFormProps, timestamp_form};
 use crate::builder::catalog::{ExpectedProps, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
@@ -90,7 +90,12 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             Some((of, said)) if *of == field => said.clone(),
             _ => AttrValue::default(),
         };
-        field_rows(&words, &doing, of(field), segment, field, said)
+        field_rows(FieldRowsProps {
+            of: of(field),
+            field,
+            value: segment.field(field).cloned(),
+            said,
+        })
     };
     let empty: Rc<[Pointer]> = segment
         .call

@@ -24,7 +24,7 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
 /// The parts that are shown in the builder, beside the preview.
-const INSIDE: [&str; 10] = [
+const INSIDE: [&str; 11] = [
     "account",
     "asking",
     "catalog",
@@ -35,9 +35,10 @@ const INSIDE: [&str; 10] = [
     "samples",
     "server",
     "segment",
+    "tags",
 ];
 /// The parts that are shown in the builder or after it.
-const GUESTS: [&str; 14] = [
+const GUESTS: [&str; 15] = [
     "account",
     "asking",
     "bulk",

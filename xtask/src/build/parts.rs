@@ -23,7 +23,23 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 /// The loaders have both.
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
-/// The parts that are shown in the builder, beside the preview.
+/// The parts that are shown in the builder, beside the preview; and what makes a
+/// run, which begins there.
+const BESIDE: [&str; 12] = [
+    "account",
+    "asking",
+    "catalog",
+    "conditions",
+    "context",
+    "form",
+    "rows",
+    "runs",
+    "samples",
+    "server",
+    "segment",
+    "tags",
+];
+/// The parts that are shown in the builder beside the preview.
 const INSIDE: [&str; 11] = [
     "account",
     "asking",
@@ -80,6 +96,18 @@ struct Host {
     guests: &'static [&'static str],
 }
 
+/// What a task sends is what a person sees first of it, rows and all.
+const OF_SEGMENT: Host = Host {
+    file: "segment",
+    part: "segment",
+    guests: &INSIDE,
+};
+const OF_ROWS: Host = Host {
+    file: "segment",
+    part: "rows",
+    guests: &INSIDE,
+};
+
 /// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {
     name: "segflow",
@@ -93,13 +121,15 @@ pub(super) const APP: Arrangement = Arrangement {
         Host {
             file: "preview",
             part: "preview",
-            guests: &INSIDE,
+            guests: &BESIDE,
         },
         Host {
             file: "builder",
             part: "preview",
             guests: &GUESTS,
         },
+        OF_SEGMENT,
+        OF_ROWS,
     ],
     keep,
 };
@@ -109,11 +139,15 @@ pub(super) const APP: Arrangement = Arrangement {
 pub(super) const ELEMENT: Arrangement = Arrangement {
     name: "builder",
     loader: include_str!("element_loader.mjs"),
-    hosts: &[Host {
-        file: "preview",
-        part: "preview",
-        guests: &GUESTS,
-    }],
+    hosts: &[
+        Host {
+            file: "preview",
+            part: "preview",
+            guests: &GUESTS,
+        },
+        OF_SEGMENT,
+        OF_ROWS,
+    ],
     keep: keep_by_name,
 };
 
@@ -506,6 +540,7 @@ mod tests {
             host(&["history", "preview"]),
             (Some("builder"), Some("preview"))
         );
+        assert_eq!(host(&["rows", "tags"]), (Some("segment"), Some("segment")));
         assert_eq!(host(&["form", "samples"]), (None, None));
         assert_eq!(host(&["debugger", "preview"]), (None, None));
     }

@@ -7,7 +7,7 @@ use yew::prelude::{Callback, Html, Properties, function_component, use_effect_wi
 
 use super::Asked;
 
-/// Properties of [`Expected`].
+/// Properties of [`ExpectedTypes`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(in crate::builder) struct ExpectedProps {
     pub(in crate::builder) asked: Asked,
@@ -19,7 +19,7 @@ pub(in crate::builder) struct ExpectedProps {
 
 /// Shows nothing: it tells what rows that are still empty are meant to hold.
 #[function_component]
-pub(in crate::builder) fn Expected(props: &ExpectedProps) -> Html {
+pub(in crate::builder) fn ExpectedTypes(props: &ExpectedProps) -> Html {
     use_effect_with(props.clone(), |props| {
         let types = props.places.iter().filter_map(|at| {
             let kind = kind_at(props.asked.call, props.asked.event.as_deref(), at)?;

@@ -15,11 +15,11 @@ pub(super) use usual::UsualProps;
 
 crate::part! {
     /// The list under a box for the name of an event or a row.
-    pub(super) fn suggestions(SuggestionsProps) in catalog = suggestions::Suggestions;
+    pub(super) fn suggestions(SuggestionsProps) in catalog = suggestions::SuggestionList;
 }
 crate::part! {
     /// Offers the usual properties that are not there yet.
-    pub(super) fn usual_rows(UsualProps) in catalog = usual::Usual;
+    pub(super) fn usual_rows(UsualProps) in catalog = usual::UsualRows;
 }
 crate::part! {
     /// Makes rows of a text.
@@ -27,5 +27,5 @@ crate::part! {
 }
 crate::part! {
     /// Tells what rows without a value are meant to hold.
-    pub(super) fn expected_types(ExpectedProps) in catalog = expected::Expected;
+    pub(super) fn expected_types(ExpectedProps) in catalog = expected::ExpectedTypes;
 }

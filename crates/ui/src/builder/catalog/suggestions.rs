@@ -14,7 +14,7 @@ use crate::text::{CatalogText, Words, use_words};
 /// How many names are offered at once; typing narrows them.
 const OFFERED: usize = 60;
 
-/// Properties of [`Suggestions`].
+/// Properties of [`SuggestionList`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(in crate::builder) struct SuggestionsProps {
     /// Unique in the page.
@@ -42,7 +42,7 @@ struct Offer {
 /// The list of a combobox: names that fit what was typed, in groups. The focus
 /// stays in the box.
 #[function_component]
-pub(in crate::builder) fn Suggestions(props: &SuggestionsProps) -> Html {
+pub(in crate::builder) fn SuggestionList(props: &SuggestionsProps) -> Html {
     let words = use_words();
     let offers = offers(&props.asked, &props.query, &props.beside);
     let list = use_node_ref();

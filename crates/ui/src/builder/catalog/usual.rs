@@ -16,7 +16,7 @@ use crate::model::{FieldOption, Fields};
 use crate::parts::{Button, ButtonKind};
 use crate::text::{CatalogText, Text, use_words};
 
-/// Properties of [`Usual`].
+/// Properties of [`UsualRows`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(in crate::builder) struct UsualProps {
     pub(in crate::builder) asked: Asked,
@@ -31,7 +31,7 @@ pub(in crate::builder) struct UsualProps {
 /// Offers the usual properties that are not there yet: a button, and a list to
 /// choose from.
 #[function_component]
-pub(in crate::builder) fn Usual(props: &UsualProps) -> Html {
+pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
     let words = use_words();
     let root = use_node_ref();
     let is_open = use_state_eq(|| false);

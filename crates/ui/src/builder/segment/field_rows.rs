@@ -21,7 +21,7 @@ const ALL: &str = "All";
 /// The document, its tasks and the task stand around a field.
 const FIELD_DEPTH: usize = MAX_DEPTH - 3;
 
-/// Properties of [`FieldRows`].
+/// Properties of [`RowsOfField`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct FieldRowsProps {
     pub(super) of: RowsOf,
@@ -35,7 +35,7 @@ pub(super) struct FieldRowsProps {
 /// A field that holds rows: traits, properties, context or integrations. The
 /// same as JSON stands beside them.
 #[function_component]
-pub(super) fn FieldRows(props: &FieldRowsProps) -> Html {
+pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
     let words = &use_words();
     let doing = use_doing();
     let FieldRowsProps {

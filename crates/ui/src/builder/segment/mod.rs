@@ -23,5 +23,5 @@ crate::part! {
 
 crate::part! {
     /// The rows of a field: traits, properties, context or integrations.
-    fn field_rows(FieldRowsProps) in rows = field_rows::FieldRows;
+    fn field_rows(FieldRowsProps) in rows = field_rows::RowsOfField;
 }

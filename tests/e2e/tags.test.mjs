@@ -30,6 +30,7 @@ async function openNote(page) {
   await openBooking(page);
   await chooseTask(page, "Booked");
   const note = box(page, "Value of odd");
+  await holds(note, "it's");
   await note.focus();
   await press(page, "ControlOrMeta+a", "Delete");
   await holds(note, "");
@@ -307,6 +308,7 @@ test("on a phone a finger does the same", (t) =>
       await openBooking(page);
       await chooseTask(page, "Booked");
       const note = box(page, "Value of odd");
+      await holds(note, "it's");
       await note.fill("");
       await note.blur();
       const insert = note.locator("..").getByRole("button", { name: "Insert field" });

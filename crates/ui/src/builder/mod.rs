@@ -55,4 +55,5 @@ crate::part! {
 pub fn fetch() {
     fetch_builder();
     preview::fetch_preview();
+    tags::fetch_tags();
 }

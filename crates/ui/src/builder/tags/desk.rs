@@ -105,35 +105,51 @@ impl Desk {
     /// Changes what the editor holds, and the page at once: what comes next is
     /// about what stands there. What is text of it is told.
     pub(super) fn edit<T>(&self, change: impl FnOnce(&mut TagEditor) -> T) -> T {
-        let (done, told) = {
+        let before = self.held.borrow().editor.clone();
+        let done = change(&mut self.held.borrow_mut().editor);
+        self.changed(&before);
+        done
+    }
+
+    /// Changes the text by one step that is undone on its own.
+    pub(super) fn edit_apart<T>(&self, change: impl FnOnce(&mut TagEditor) -> T) -> T {
+        self.begin_step();
+        self.edit(change)
+    }
+
+    fn begin_step(&self) {
+        self.act.emit(Action::ControlLeft);
+        self.held.borrow_mut().typed_at = 0.0;
+    }
+
+    /// What follows from a change.
+    fn changed(&self, before: &TagEditor) {
+        let told = {
             let mut held = self.held.borrow_mut();
-            let before = held.editor.text().to_owned();
-            let selection = held.editor.selection();
-            let done = change(&mut held.editor);
-            if held.editor.selection() != selection {
+            if held.editor.selection() != before.selection() {
                 let seen = self.root().and_then(|root| drawing::selection(&root));
                 held.is_selection_new = seen != Some(held.editor.selection());
             }
             let text = held.editor.text().to_owned();
-            let told = (before != text).then_some(text);
+            let told = (before.text() != text).then_some(text);
             if let Some(text) = &told {
                 held.echo.tell(text);
             }
-            (done, told)
+            told
         };
         self.draw();
         if let Some(text) = told {
             self.on_input.emit(text);
         }
         self.update.force_update();
-        done
     }
 
-    /// Changes the text by one step that is undone on its own.
-    pub(super) fn edit_apart<T>(&self, change: impl FnOnce(&mut TagEditor) -> T) -> T {
-        self.act.emit(Action::ControlLeft);
-        self.held.borrow_mut().typed_at = 0.0;
-        self.edit(change)
+    /// Whether nothing in the page has the focus.
+    pub(super) fn is_focus_free(&self) -> bool {
+        let around = self
+            .root()
+            .and_then(|root| root.closest(":focus-within").ok().flatten());
+        around.is_none_or(|around| around.matches("html, body").unwrap_or(false))
     }
 
     /// Puts the focus into the box.
@@ -207,11 +223,8 @@ impl Desk {
         // The page tells of a selection only later.
         self.moved();
         let kind = event.input_type();
-        let (is_selected, is_tag_selected) = {
-            let held = self.held.borrow();
-            let is_selected = !held.editor.selected().is_empty();
-            (is_selected, held.editor.is_tag_selected())
-        };
+        let is_selected = !self.held.borrow().editor.selected().is_empty();
+        let is_plain = || self.root().is_some_and(|root| drawing::is_in_text(&root));
         let is_over = match kind.as_str() {
             "historyUndo" | "historyRedo" => {
                 self.act.emit(match kind.as_str() {
@@ -223,8 +236,9 @@ impl Desk {
             "insertParagraph" | "insertLineBreak" => true,
             // Some keyboards of phones let nobody stop them.
             _ if event.is_composing() || !event.cancelable() => false,
-            // What is nothing but text the browser replaces by itself.
-            _ if is_selected && !is_tag_selected => false,
+            // What is nothing but text the browser replaces by itself; in all
+            // else it would keep what that looked like, by a style.
+            _ if is_selected && is_plain() => false,
             "insertText" if is_selected => {
                 let typed = event.data();
                 self.settle();

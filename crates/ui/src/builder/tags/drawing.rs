@@ -149,6 +149,23 @@ pub(super) fn selection(root: &Element) -> Option<(usize, usize)> {
     Some((anchor, caret))
 }
 
+/// Whether all that is selected is one stretch of text as it is.
+pub(super) fn is_in_text(root: &Element) -> bool {
+    let is_text = |node: &Node| node.node_type() == Node::TEXT_NODE;
+    let mut pieces = children(root);
+    if pieces.next().is_some_and(|only| is_text(&only)) && pieces.next().is_none() {
+        return true;
+    }
+    let ends = the_selection(root)
+        .and_then(|selection| Some((selection.anchor_node()?, selection.focus_node()?)));
+    ends.is_some_and(|(anchor, caret)| {
+        let around = anchor.parent_node();
+        is_text(&anchor)
+            && anchor.is_same_node(Some(&caret))
+            && around.is_some_and(|around| root.is_same_node(Some(&around)))
+    })
+}
+
 /// Selects a part of the text.
 pub(super) fn select(root: &Element, anchor: usize, caret: usize) {
     let (anchor, anchor_unit) = node_at(root, anchor);

@@ -95,6 +95,14 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
         fields: Rc::clone(fields),
     };
     use_page(&desk, editor.is_here());
+    use_effect_with((), {
+        let (desk, id) = (desk.clone(), props.id.clone());
+        move |()| {
+            if super::was_typed_in(&id) && desk.is_focus_free() {
+                desk.focus();
+            }
+        }
+    });
     use_effect({
         let desk = desk.clone();
         move || desk.draw()

@@ -234,14 +234,6 @@ impl TagEditor {
         self.tags().into_iter().find(|tag| self.is_open(tag))
     }
 
-    /// Whether a tag that is closed is selected, or a part of the text with one.
-    pub fn is_tag_selected(&self) -> bool {
-        let selected = self.selected();
-        let is_in = |tag: &Range<usize>| tag.start < selected.end && selected.start < tag.end;
-        let mut tags = self.tags().into_iter();
-        !selected.is_empty() && tags.any(|tag| is_in(&tag) && !self.is_open(&tag))
-    }
-
     /// Opens the tag that begins at a place.
     pub fn open_at(&mut self, place: usize) {
         let tag = self.tags().into_iter().find(|tag| tag.start == place);

@@ -217,16 +217,3 @@ fn what_changes_elsewhere_moves_the_caret_to_it() {
         assert_eq!(shown(&editor), after, "{before}");
     }
 }
-
-#[test]
-fn the_browser_replaces_what_is_nothing_but_text() {
-    for (shown, is_tag) in [
-        ("a^b^{{ c.d }}", false),
-        ("a^b{{ c.d }}^", true),
-        ("^{{ c.d }}^", true),
-        ("{{ c.d | append: \"^x^\" }}", false),
-        ("a{{ c.d }}^", false),
-    ] {
-        assert_eq!(at(shown).is_tag_selected(), is_tag, "{shown}");
-    }
-}

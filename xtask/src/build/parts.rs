@@ -123,13 +123,19 @@ pub(super) const APP: Arrangement = Arrangement {
             part: "preview",
             guests: &BESIDE,
         },
+        OF_SEGMENT,
+        OF_ROWS,
+        // The builder's file is full.
+        Host {
+            file: "preview",
+            part: "conditions",
+            guests: &GUESTS,
+        },
         Host {
             file: "builder",
             part: "preview",
             guests: &GUESTS,
         },
-        OF_SEGMENT,
-        OF_ROWS,
     ],
     keep,
 };
@@ -534,6 +540,10 @@ mod tests {
         );
         assert_eq!(
             host(&["form", "preview"]),
+            (Some("preview"), Some("preview"))
+        );
+        assert_eq!(
+            host(&["conditions", "history", "preview"]),
             (Some("preview"), Some("preview"))
         );
         assert_eq!(

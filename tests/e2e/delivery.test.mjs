@@ -230,6 +230,7 @@ test("offline is noticed and waited out", (t) =>
       if (title === TITLES[0]) await connectSegment(page);
       else await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Segment itself" });
     }
+    await everyPart(page);
     await context.setOffline(true);
     await start(page);
     await run(page).getByText(/This computer is offline/).waitFor();

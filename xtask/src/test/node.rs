@@ -44,8 +44,39 @@ pub(super) fn run(
             "the tests of {} did not all pass; what failed is told above",
             folder.display()
         ))
-        .with_output(finished.lines)
+        .with_output(failures(finished.lines))
         .tell();
     }
     Ok(tally)
+}
+
+/// What TAP tells of the tests that failed; all that was said where it tells of
+/// none.
+fn failures(lines: Vec<String>) -> Vec<String> {
+    let mut is_told = false;
+    let told: Vec<String> = lines
+        .iter()
+        .filter(|line| {
+            is_told |= line.trim_start().starts_with("not ok ");
+            let is_of_it = is_told;
+            is_told &= line.trim() != "...";
+            is_of_it
+        })
+        .cloned()
+        .collect();
+    if told.is_empty() { lines } else { told }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failures;
+
+    #[test]
+    fn what_failed_is_told_and_nothing_else() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let said = "ok 1 - a\n  ---\n  ...\nnot ok 2 - b\n  ---\n  error: x\n  ...\nok 3 - c";
+        let told = "not ok 2 - b\n  ---\n  error: x\n  ...";
+        assert_eq!(failures(lines(said)), lines(told));
+        assert_eq!(failures(lines("it broke")), lines("it broke"));
+    }
 }

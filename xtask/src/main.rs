@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod choice;
 mod fingerprint;
 mod flags;
 mod problem;

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::error::BulkError;
 use crate::given::{Given, MAX_DEPTH};
-use crate::told::{self, counts, integer, problem};
+use crate::told::{self, counts, problem};
 
 /// What a source is recognised by: its size, and its first and last mebibyte.
 #[wasm_bindgen]
@@ -145,10 +145,10 @@ impl BulkHandle {
     /// The counts so far and how far it is, as JSON text.
     pub fn progress(&self) -> String {
         let mut progress = counts(self.bulk.run_id(), self.bulk.counts());
-        progress.insert("rowsRead", integer(self.bulk.rows_read()));
-        progress.insert("bytesRead", integer(self.bulk.bytes_read()));
+        progress.insert("rowsRead", self.bulk.rows_read());
+        progress.insert("bytesRead", self.bulk.bytes_read());
         progress.insert("hasReadAll", self.bulk.has_read_all());
-        progress.insert("retries", integer(self.bulk.retries()));
+        progress.insert("retries", self.bulk.retries());
         let until = self.bulk.paused_until().millis().max(0);
         progress.insert("waitsUntil", Number::from_integer(until));
         Value::from(progress).to_string()
@@ -186,14 +186,14 @@ impl BulkHandle {
             let kind = match effect {
                 BulkEffect::Read => "read",
                 BulkEffect::Send(request) => {
-                    object.insert("lane", integer(request.lane as u64));
+                    object.insert("lane", request.lane as u64);
                     object.insert("account", request.account.as_str());
                     self.requests.retain(|each| each.lane != request.lane);
                     self.requests.push(request);
                     "send"
                 }
                 BulkEffect::Wait { lane, millis } => {
-                    object.insert("lane", integer(lane as u64));
+                    object.insert("lane", lane as u64);
                     object.insert("millis", Number::from_integer(millis));
                     "wait"
                 }

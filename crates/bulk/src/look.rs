@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::error::BulkError;
 use crate::given::Given;
-use crate::told::{integer, problems};
+use crate::told::problems;
 
 /// How many rows are looked at.
 const ROWS: usize = 20;
@@ -75,7 +75,7 @@ fn row(row: &LookedRow) -> Value {
     });
     let cells = row.cells.iter().map(|cell| cell.as_str().into());
     let mut object = Object::new();
-    object.insert("row", integer(row.number));
+    object.insert("row", row.number);
     object.insert("status", row.status.name());
     object.insert("findings", problems(&row.reasons));
     object.insert("messages", messages.collect::<Vec<Value>>());

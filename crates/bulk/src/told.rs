@@ -1,17 +1,13 @@
 //! What is told of rows, as JSON.
 
 use segflow_core::bulk::{Counts, Reason, RowResult};
-use segflow_core::json::{Number, Object, Value};
-
-pub(crate) fn integer(count: u64) -> Value {
-    i64::try_from(count).map_or(Value::Null, |count| Number::from_integer(count).into())
-}
+use segflow_core::json::{Object, Value};
 
 pub(crate) fn counts(run_id: &str, counts: Counts) -> Object {
     let mut object = Object::new();
     object.insert("runId", run_id);
     for (name, count) in counts.by_name() {
-        object.insert(name, integer(count));
+        object.insert(name, count);
     }
     object
 }
@@ -19,7 +15,7 @@ pub(crate) fn counts(run_id: &str, counts: Counts) -> Object {
 pub(crate) fn row(row: &RowResult) -> Value {
     let ids = row.message_ids.iter().map(|id| id.as_str().into());
     let mut object = Object::new();
-    object.insert("row", integer(row.row));
+    object.insert("row", row.row);
     object.insert("status", row.status.name());
     object.insert("findings", problems(&row.reasons));
     object.insert("messageIds", ids.collect::<Vec<Value>>());

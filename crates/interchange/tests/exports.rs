@@ -11,35 +11,21 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use expect_test::expect_file;
 use proptest::prelude::*;
 use segflow_core::document::Workflow;
 use segflow_core::json::{Object, Value};
 use segflow_interchange::export::{Target, of_request};
 use segflow_interchange::{import, mapping_kit};
 
-use support::{id, messages, requests};
+use support::{check_folder, id, messages, requests};
 
 /// A case is a workflow and a record: its tasks in every format.
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/export");
-    let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            let case = Value::read(&fs::read_to_string(&path).unwrap(), 64).unwrap();
-            expect_file![path.with_extension("txt")].assert_eq(&play(&case));
-            count += 1;
-        }
-    }
-    assert!(count > 0);
+    assert!(check_folder(&folder, play) > 0);
 }
 
 fn play(case: &Value) -> String {

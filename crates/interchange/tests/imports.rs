@@ -14,33 +14,22 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use expect_test::expect_file;
 use proptest::prelude::*;
 use segflow_core::document::{TaskKind, Workflow};
 use segflow_core::json::Value;
 use segflow_interchange::{ImportError, import};
 
-use support::{id, messages};
+use support::{check_folder, id, messages};
 
 /// A case is a source and records: what became of it, what of it is not here,
 /// and what it sends for each record.
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
-    let mut count = 0;
-    for format in fs::read_dir(folder).unwrap() {
-        for entry in fs::read_dir(format.unwrap().path()).unwrap() {
-            let path = entry.unwrap().path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
-                let case = Value::read(&fs::read_to_string(&path).unwrap(), 64).unwrap();
-                expect_file![path.with_extension("txt")].assert_eq(&play(&case));
-                count += 1;
-            }
-        }
-    }
+    let formats = fs::read_dir(folder).unwrap();
+    let count: usize = formats
+        .map(|format| check_folder(&format.unwrap().path(), play))
+        .sum();
     assert!(count > 3);
 }
 

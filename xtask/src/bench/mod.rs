@@ -9,6 +9,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::build;
+use crate::choice;
 use crate::flags::Consent;
 use crate::problem::{Problem, Result};
 use crate::program;
@@ -97,13 +98,8 @@ pub(crate) fn run(
     only: Option<&str>,
     consent: Consent,
 ) -> Result<ExitCode> {
-    let parts = chosen(only)?;
-    let mut needs: Vec<Need> = Vec::new();
-    for need in parts.iter().flat_map(|part| part.needs) {
-        if !needs.contains(need) {
-            needs.push(*need);
-        }
-    }
+    let parts = choice::of("part", &PARTS, |part| part.name, only)?;
+    let needs: Vec<Need> = parts.iter().flat_map(|part| part.needs).copied().collect();
     let tools = setup::prepare(&needs, consent, project, cache)?;
     let variables = made(project, &tools, &parts)?;
     let mut all_well = true;
@@ -120,19 +116,6 @@ pub(crate) fn run(
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn chosen(only: Option<&str>) -> Result<Vec<&'static Part>> {
-    let Some(name) = only else {
-        return Ok(PARTS.iter().collect());
-    };
-    match PARTS.iter().find(|part| part.name == name) {
-        Some(part) => Ok(vec![part]),
-        None => Err(Problem::new(format!(
-            "there is no part `{name}`; choose one of {}",
-            names().join(", ")
-        ))),
-    }
 }
 
 /// Builds what the parts need, and gives the variables that say where it is.

@@ -1,16 +1,14 @@
 //! What only the benches build.
 
 use std::path::PathBuf;
-use std::process::Command;
 
+use crate::build::native;
 use crate::problem::{Problem, Result};
-use crate::program;
-use crate::progress::Step;
 use crate::project::Project;
 
 /// Builds the core's bench as native programs are built, and says where it is.
 pub(super) fn native_bench(project: &Project) -> Result<PathBuf> {
-    let built = cargo(
+    let built = native::cargo(
         project,
         "Build the native bench",
         "it goes through rows as the command line does, and has a rival written by hand",
@@ -21,6 +19,8 @@ pub(super) fn native_bench(project: &Project) -> Result<PathBuf> {
             "segflow-core",
             "--bench",
             "bulk",
+            "--profile",
+            "native",
         ],
     )?;
     let place = built.iter().find_map(|line| executable(line));
@@ -33,31 +33,21 @@ pub(super) fn native_bench(project: &Project) -> Result<PathBuf> {
 
 /// Builds the program `segflow`, and says where it is.
 pub(super) fn program(project: &Project) -> Result<PathBuf> {
-    cargo(
+    native::cargo(
         project,
         "Build the program segflow",
         "its worker is what the durable engine calls",
-        &["build", "--package", "segflow", "--bin", "segflow"],
+        &[
+            "build",
+            "--package",
+            "segflow",
+            "--bin",
+            "segflow",
+            "--profile",
+            "native",
+        ],
     )?;
     Ok(project.target.join("native").join("segflow"))
-}
-
-/// Gives the lines that cargo has said.
-fn cargo(project: &Project, what: &str, why: &str, command: &[&str]) -> Result<Vec<String>> {
-    let step = Step::begin(what, why);
-    let mut cargo = Command::new("cargo");
-    cargo
-        .current_dir(&project.root)
-        .args(command)
-        .args(["--profile", "native", "--locked"])
-        .env("CARGO_TARGET_DIR", &project.target);
-    let finished = program::must(
-        &step,
-        &mut cargo,
-        "see above: mend the code, or let cargo reach its registry, and start again",
-    )?;
-    step.done();
-    Ok(finished.lines)
 }
 
 /// The program that a line of cargo's tells of.

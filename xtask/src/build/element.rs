@@ -3,11 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::{package, page, parts, wasm};
 use crate::problem::{Problem, Result};
-use crate::program;
 use crate::progress::Step;
 use crate::project::Project;
 use crate::setup::Tools;
@@ -37,7 +35,19 @@ pub(super) fn build(
     source: &Path,
     dist: &Path,
 ) -> Result<PathBuf> {
-    let linked = link(step, project, tools)?;
+    let linked = wasm::link(
+        step,
+        project,
+        tools,
+        &[
+            "--package",
+            "segflow-widget",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+        ],
+        "segflow_widget.wasm",
+    )?;
     let made = parts::make(step, project, tools, &parts::ELEMENT, &linked, dist)?;
     write(
         &source.join("builder_wasm.js"),
@@ -56,24 +66,6 @@ pub(super) fn build(
     // Most of it is glue, which nobody reads.
     package::bundle(step, project, tools, source, SCRIPT, &["--minify"])?;
     Ok(sheet)
-}
-
-/// Compiles it to one module that can still be taken apart.
-fn link(step: &Step, project: &Project, tools: &Tools) -> Result<PathBuf> {
-    let mut cargo = Command::new("cargo");
-    tools.apply(&mut cargo, project);
-    cargo
-        .current_dir(&project.root)
-        .args(["rustc", "--package", "segflow-widget", "--lib"])
-        .args(["--crate-type", "cdylib"])
-        .args(["--features", "split", "--release", "--locked", "--offline"])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--", "-Clink-arg=--emit-relocs"])
-        .env(wasm::FLAGS, wasm::flags());
-    program::must(step, &mut cargo, "see above, mend it and start again")?;
-    Ok(project
-        .wasm_target()
-        .join("wasm32-unknown-unknown/release/segflow_widget.wasm"))
 }
 
 /// The glue as a function that makes a new one, for another instance of the

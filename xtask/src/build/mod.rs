@@ -6,10 +6,10 @@ mod cli;
 mod compress;
 mod element;
 mod imports;
+pub(crate) mod native;
 mod package;
 mod page;
 mod parts;
-
 mod receiver;
 mod wasm;
 mod worker;

@@ -16,6 +16,8 @@ use crate::setup::Tools;
 
 /// What the script that loads the parts is called by the module.
 const LOADER_NAME: &str = "__wasm_split.js";
+/// What the scripts that load parts have in common.
+const LOADING: &str = include_str!("parts_loader.mjs");
 /// What some parts share is a file of its own only if it is worth a request; all
 /// else that is shared is one file.
 const WORTH_A_REQUEST_BYTES: u64 = 32_000;
@@ -23,24 +25,8 @@ const WORTH_A_REQUEST_BYTES: u64 = 32_000;
 /// The loaders have both.
 const FROM_PART: &str = "__wasm_split";
 const FROM_GATHERED: &str = "program";
-/// The parts that are shown in the builder, beside the preview; and what makes a
-/// run, which begins there.
-const BESIDE: [&str; 12] = [
-    "account",
-    "asking",
-    "catalog",
-    "conditions",
-    "context",
-    "form",
-    "rows",
-    "runs",
-    "samples",
-    "server",
-    "segment",
-    "tags",
-];
 /// The parts that are shown in the builder beside the preview.
-const INSIDE: [&str; 11] = [
+const INSIDE: &[&str] = &[
     "account",
     "asking",
     "catalog",
@@ -53,24 +39,10 @@ const INSIDE: [&str; 11] = [
     "segment",
     "tags",
 ];
-/// The parts that are shown in the builder or after it.
-const GUESTS: [&str; 15] = [
-    "account",
-    "asking",
-    "bulk",
-    "catalog",
-    "conditions",
-    "context",
-    "form",
-    "history",
-    "preview",
-    "rows",
-    "runs",
-    "samples",
-    "server",
-    "segment",
-    "tags",
-];
+/// What makes a run, which begins there.
+const RUNS: &[&str] = &["runs"];
+/// What is shown always, or after it.
+const AROUND: &[&str] = &["bulk", "history", "preview"];
 
 /// How a program is taken apart.
 pub(super) struct Arrangement {
@@ -93,19 +65,19 @@ struct Host {
     file: &'static str,
     /// The part that shares it: the same, or one that is always shown with it.
     part: &'static str,
-    guests: &'static [&'static str],
+    guests: &'static [&'static [&'static str]],
 }
 
 /// What a task sends is what a person sees first of it, rows and all.
 const OF_SEGMENT: Host = Host {
     file: "segment",
     part: "segment",
-    guests: &INSIDE,
+    guests: &[INSIDE],
 };
 const OF_ROWS: Host = Host {
     file: "segment",
     part: "rows",
-    guests: &INSIDE,
+    guests: &[INSIDE],
 };
 
 /// The app: its first module has the list of workflows.
@@ -116,25 +88,26 @@ pub(super) const APP: Arrangement = Arrangement {
         Host {
             file: "builder",
             part: "builder",
-            guests: &GUESTS,
+            guests: &[INSIDE, RUNS, AROUND],
         },
         Host {
             file: "preview",
             part: "preview",
-            guests: &BESIDE,
+            guests: &[INSIDE, RUNS],
         },
         OF_SEGMENT,
         OF_ROWS,
-        // The builder's file is full.
+        // What comes after the builder needs that too; the builder's file has no
+        // room for it.
         Host {
             file: "preview",
             part: "conditions",
-            guests: &GUESTS,
+            guests: &[INSIDE, RUNS, AROUND],
         },
         Host {
             file: "builder",
             part: "preview",
-            guests: &GUESTS,
+            guests: &[INSIDE, RUNS, AROUND],
         },
     ],
     keep,
@@ -149,7 +122,7 @@ pub(super) const ELEMENT: Arrangement = Arrangement {
         Host {
             file: "preview",
             part: "preview",
-            guests: &GUESTS,
+            guests: &[INSIDE, RUNS, AROUND],
         },
         OF_SEGMENT,
         OF_ROWS,
@@ -240,8 +213,8 @@ pub(super) fn make(
         all.push(kept.clone());
         parts.insert(part, kept);
     }
-    let mut script = arrangement
-        .loader
+    let mut script = [arrangement.loader, LOADING]
+        .concat()
         .replace("./program.js", &format!("./{name}.js"));
     for (part, file) in &parts {
         let mut files = needed.remove(part).unwrap_or_default();
@@ -308,8 +281,10 @@ impl Arrangement {
     /// The part in whose file it comes what these parts share, if any.
     fn host_of(&self, parts: &[String]) -> Option<&'static str> {
         let of = |host: &&Host| {
-            let belongs =
-                |part: &str| [host.file, host.part].contains(&part) || host.guests.contains(&part);
+            let belongs = |part: &str| {
+                [host.file, host.part].contains(&part)
+                    || host.guests.iter().any(|guests| guests.contains(&part))
+            };
             parts.iter().any(|part| part == host.part) && parts.iter().all(|part| belongs(part))
         };
         Some(self.hosts.iter().find(of)?.file)

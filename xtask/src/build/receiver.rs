@@ -2,10 +2,9 @@
 
 use std::process::Command;
 
-use super::{BROWSER_ONLY, Stamp};
+use super::{BROWSER_ONLY, Stamp, native};
 use crate::problem::{Problem, Result};
 use crate::program;
-use crate::progress::Step;
 use crate::project::Project;
 
 /// Builds the receiver and gives the fingerprint of what it was made of.
@@ -19,26 +18,20 @@ pub(super) fn build(project: &Project) -> Result<String> {
         return Ok(made_of);
     }
     stamp.remove()?;
-    let step = Step::begin(
+    native::cargo(
+        project,
         "Build the receiver",
         "it serves the app and takes the place of Segment on this machine",
-    );
-    program::must(
-        &step,
-        Command::new("cargo")
-            .current_dir(&project.root)
-            .args([
-                "build",
-                "--package",
-                "segflow-receiver",
-                "--bin",
-                "segflow-receiver",
-            ])
-            .args(["--profile", "native", "--locked"])
-            .env("CARGO_TARGET_DIR", &project.target),
-        "see above: mend the code, or let cargo reach its registry, and start again",
+        &[
+            "build",
+            "--package",
+            "segflow-receiver",
+            "--bin",
+            "segflow-receiver",
+            "--profile",
+            "native",
+        ],
     )?;
     stamp.write(&made_of)?;
-    step.done();
     Ok(made_of)
 }

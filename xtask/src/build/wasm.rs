@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::problem::{Problem, Result};
@@ -45,6 +45,32 @@ pub(super) fn flags() -> OsString {
         flags.push(format!("--remap-path-prefix={}/=", path.display()));
     }
     flags.join("\u{1f}").into()
+}
+
+/// Compiles what cargo is asked for to one module that can still be taken apart.
+pub(super) fn link(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    asked: &[&str],
+    module: &str,
+) -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    tools.apply(&mut cargo, project);
+    cargo
+        .current_dir(&project.root)
+        .arg("rustc")
+        .args(asked)
+        .args(["--features", "split", "--release", "--locked", "--offline"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        // Where each function is named is what it is taken apart by.
+        .args(["--", "-Clink-arg=--emit-relocs"])
+        .env(FLAGS, flags());
+    program::must(step, &mut cargo, "see above, mend it and start again")?;
+    Ok(project
+        .wasm_target()
+        .join("wasm32-unknown-unknown/release")
+        .join(module))
 }
 
 /// Makes a module small, in place: it is loaded by everybody.

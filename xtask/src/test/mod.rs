@@ -17,6 +17,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Package};
+use crate::choice;
 use crate::flags::Consent;
 use crate::problem::{Problem, Result};
 use crate::program::{self, Finished};
@@ -182,6 +183,11 @@ impl Run<'_> {
         Ok(finished)
     }
 
+    fn chromium(&self) -> Result<&PathBuf> {
+        let found = self.tools.chromium.as_ref();
+        found.ok_or_else(|| Problem::new("this suite has to name the browser among its needs"))
+    }
+
     fn app(&self) -> Result<&PathBuf> {
         built(self.app)
     }
@@ -213,13 +219,12 @@ pub(crate) fn run(
     only: Option<&str>,
     consent: Consent,
 ) -> Result<ExitCode> {
-    let suites = chosen(only)?;
-    let mut needs: Vec<Need> = Vec::new();
-    for need in suites.iter().flat_map(|suite| suite.needs) {
-        if !needs.contains(need) {
-            needs.push(*need);
-        }
-    }
+    let suites = choice::of("suite", &SUITES, |suite| suite.name, only)?;
+    let needs: Vec<Need> = suites
+        .iter()
+        .flat_map(|suite| suite.needs)
+        .copied()
+        .collect();
     let tools = setup::prepare(&needs, consent, project, cache)?;
     let uses = |product| suites.iter().any(|suite| suite.products.contains(&product));
     let app = uses(Product::App)
@@ -264,17 +269,4 @@ pub(crate) fn run(
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn chosen(only: Option<&str>) -> Result<Vec<&'static Suite>> {
-    let Some(name) = only else {
-        return Ok(SUITES.iter().collect());
-    };
-    match SUITES.iter().find(|suite| suite.name == name) {
-        Some(suite) => Ok(vec![suite]),
-        None => Err(Problem::new(format!(
-            "there is no suite `{name}`; choose one of {}",
-            names().join(", ")
-        ))),
-    }
 }

@@ -4,13 +4,9 @@ use segflow_ui::bulk::{BulkPageProps, bulk_page};
 use segflow_ui::device::Device;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::text::{Text, use_words};
-use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, use_callback, use_effect_with,
-    use_state,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, use_callback};
 
-use super::builder::{Found, open};
+use super::found::{Found, use_found};
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
@@ -29,15 +25,7 @@ pub(crate) struct FileProps {
 pub(crate) fn File(props: &FileProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::RunFile));
-    let found = use_state(|| Found::Nothing);
-    use_effect_with(props.id.clone(), {
-        let found = found.clone();
-        let storage = props.device.storage.clone();
-        move |id| {
-            let id = id.clone();
-            spawn_local(async move { found.set(open(&storage, &id).await) });
-        }
-    });
+    let found = use_found(&props.id, &props.device.storage);
     let there = || {
         Address::of(Route::Workflow {
             id: props.id.to_string(),

@@ -3,6 +3,7 @@
 mod builder;
 mod debugger;
 mod file;
+mod found;
 mod not_found;
 mod runs;
 mod workflows;

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, KEY, printed, segflow, stderr, stdout};
+use crate::support::{Folder, KEY, assert_refused, printed, segflow, stderr, stdout};
 
 const MAPPING: &str = r#"{"name":"Orders","subscribe":"type = \"track\"","mapping":{"user_id":{"@path":"$.userId"},
     "event_name":"Order Completed","properties":{"total":{"@path":"$.properties.total"},"all":{"@path":"$."}}}}"#;
@@ -80,14 +80,7 @@ fn what_cannot_be_taken_over_or_written_is_told() {
             "sends nothing",
         ),
     ] {
-        let output = segflow(&arguments);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
-        assert!(
-            stderr(&output).contains(told),
-            "{arguments:?}: {}",
-            stderr(&output)
-        );
-        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert_refused(&arguments, code, told);
     }
 }
 

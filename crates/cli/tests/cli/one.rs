@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde_json::Value;
 
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, KEY, command, printed, segflow, stderr, stdout};
+use crate::support::{Folder, KEY, assert_refused, command, printed, segflow, stderr, stdout};
 
 #[test]
 fn a_workflow_is_checked() {
@@ -76,14 +76,7 @@ fn what_cannot_be_done_is_told() {
             "one of this machine alone",
         ),
     ] {
-        let output = segflow(&arguments);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
-        assert!(
-            stderr(&output).contains(told),
-            "{arguments:?}: {}",
-            stderr(&output)
-        );
-        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert_refused(&arguments, code, told);
     }
 }
 

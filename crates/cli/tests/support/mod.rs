@@ -106,6 +106,18 @@ pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// Whether a command ends with that code, prints nothing, and says that why.
+pub(crate) fn assert_refused(arguments: &[&str], code: i32, told: &str) {
+    let output = segflow(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    assert!(
+        stderr(&output).contains(told),
+        "{arguments:?}: {}",
+        stderr(&output)
+    );
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+}
+
 /// The JSON that a command prints.
 pub(crate) fn printed(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout)

@@ -113,12 +113,12 @@ impl Checkpoint {
     /// The text that is saved.
     pub fn to_text(&self) -> String {
         let mut object = Object::new();
-        object.insert("segflowBulk", number::write(VERSION));
+        object.insert("segflowBulk", VERSION);
         object.insert("workflow", self.workflow.as_str());
         object.insert("runId", self.run_id.as_str());
         object.insert("startedAt", self.started_at.to_string());
         object.insert("format", self.format.name());
-        object.insert("delimiter", number::write(self.delimiter.into()));
+        object.insert("delimiter", u64::from(self.delimiter));
         object.insert("mapping", self.mapping.clone().unwrap_or_default());
         object.insert(
             "source",
@@ -126,24 +126,18 @@ impl Checkpoint {
                 .as_ref()
                 .map_or(Value::Null, |source| source.as_str().into()),
         );
-        let lanes = self.lanes.iter().map(|row| number::write(*row)).collect();
+        let lanes = self.lanes.iter().map(|row| Value::from(*row)).collect();
         object.insert("lanes", Value::List(lanes));
         let refused = self.refused.iter().map(|refused| {
             Value::List(vec![
-                number::write(refused.lane as u64),
-                number::write(refused.first),
-                number::write(refused.last),
+                Value::from(refused.lane as u64),
+                refused.first.into(),
+                refused.last.into(),
                 refused.code.as_str().into(),
             ])
         });
         object.insert("refused", Value::List(refused.collect()));
-        let counts: Object = self
-            .counts
-            .by_name()
-            .into_iter()
-            .map(|(name, count)| (name, number::write(count)))
-            .collect();
-        object.insert("counts", counts);
+        object.insert("counts", self.counts.to_object());
         Value::Object(object).to_string()
     }
 }
@@ -153,7 +147,11 @@ fn read(saved: &Value) -> Option<Checkpoint> {
     if number::read(saved.get("segflowBulk")?)? != VERSION {
         return None;
     }
-    let count = |name: &str| number::read(saved.get("counts")?.get(name)?);
+    let count = |name: &str| match name {
+        // They are counted anew.
+        "wouldSend" | "notReached" => Some(0),
+        _ => number::read(saved.get("counts")?.get(name)?),
+    };
     let refused = saved.get("refused")?.as_list()?.iter().map(|each| {
         let [lane, first, last, code] = each.as_list()? else {
             return None;
@@ -183,16 +181,6 @@ fn read(saved: &Value) -> Option<Checkpoint> {
             .map(number::read)
             .collect::<Option<_>>()?,
         refused: refused.collect::<Option<_>>()?,
-        counts: Counts {
-            accepted: count("accepted")?,
-            would_send: 0,
-            skipped: count("skipped")?,
-            failed: count("failed")?,
-            set_aside: count("setAside")?,
-            not_reached: 0,
-            messages: count("messages")?,
-            requests: count("requests")?,
-            bytes: count("bytes")?,
-        },
+        counts: Counts::read(count)?,
     })
 }

@@ -1,3 +1,5 @@
+use crate::json::{Object, Value};
+
 /// What became of rows, and what was sent. Every row stands in exactly one of
 /// the first six, so they add up to `rows`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,12 +27,41 @@ pub struct Counts {
 impl Counts {
     /// All rows.
     pub fn rows(&self) -> u64 {
-        self.accepted
-            + self.would_send
-            + self.skipped
-            + self.failed
-            + self.set_aside
-            + self.not_reached
+        self.done() + self.not_reached
+    }
+
+    /// Rows of which something has become.
+    pub fn done(&self) -> u64 {
+        self.accepted + self.would_send + self.skipped + self.failed + self.set_aside
+    }
+
+    /// Rows that can be run again.
+    pub fn not_accepted(&self) -> u64 {
+        self.failed + self.set_aside + self.not_reached
+    }
+
+    /// The numbers by their names, out of what a function gives for a name; where
+    /// it gives none there are none at all.
+    pub fn read(count: impl Fn(&str) -> Option<u64>) -> Option<Counts> {
+        Some(Counts {
+            accepted: count("accepted")?,
+            would_send: count("wouldSend")?,
+            skipped: count("skipped")?,
+            failed: count("failed")?,
+            set_aside: count("setAside")?,
+            not_reached: count("notReached")?,
+            messages: count("messages")?,
+            requests: count("requests")?,
+            bytes: count("bytes")?,
+        })
+    }
+
+    /// The numbers by their names, as JSON.
+    pub fn to_object(&self) -> Object {
+        self.by_name()
+            .into_iter()
+            .map(|(name, count)| (name, Value::from(count)))
+            .collect()
     }
 
     /// The numbers by the names they have for other programs.

@@ -1,11 +1,6 @@
 //! Numbers of the run's own JSON: checkpoints hold counts and places.
 
-use crate::json::{Number, Value};
-
-/// A count as JSON.
-pub(super) fn write(count: u64) -> Value {
-    i64::try_from(count).map_or(Value::Null, |count| Number::from_integer(count).into())
-}
+use crate::json::Value;
 
 /// A count of JSON.
 pub(super) fn read(value: &Value) -> Option<u64> {

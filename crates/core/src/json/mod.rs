@@ -155,6 +155,13 @@ impl From<String> for Value {
     }
 }
 
+impl From<u64> for Value {
+    /// A count. There are fewer things than would make it null.
+    fn from(count: u64) -> Self {
+        i64::try_from(count).map_or(Value::Null, |count| Number::from_integer(count).into())
+    }
+}
+
 impl From<bool> for Value {
     fn from(bool: bool) -> Value {
         Value::Bool(bool)

@@ -3,8 +3,11 @@
 // Each test target uses a part of it.
 #![allow(dead_code, reason = "it is shared by several targets")]
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
+use expect_test::expect_file;
 use segflow_core::document::{AccountId, Workflow, WorkflowId};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
@@ -12,6 +15,23 @@ use segflow_core::preview::{Inputs, PreviewStatus, preview};
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Request, Transport};
 use segflow_core::time::Timestamp;
+
+/// Checks every case of a folder, and gives how many there are.
+pub(crate) fn check_folder(folder: &Path, play: impl Fn(&Value) -> String) -> usize {
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            let case = Value::read(&fs::read_to_string(&path).unwrap(), 64).unwrap();
+            expect_file![path.with_extension("txt")].assert_eq(&play(&case));
+            count += 1;
+        }
+    }
+    count
+}
 
 pub(crate) fn id() -> WorkflowId {
     WorkflowId::parse("wf_new").unwrap()

@@ -1,6 +1,6 @@
 //! Parts of what the worker says, as far as they are there.
 
-use segflow_core::json::{Number, Value};
+use segflow_core::json::Value;
 
 pub(super) fn text(value: &Value, name: &str) -> String {
     let text = value.get(name).and_then(Value::as_text);
@@ -26,9 +26,4 @@ pub(super) fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 pub(super) fn texts(value: &Value, name: &str) -> Vec<String> {
     let texts = list(value, name).iter().filter_map(Value::as_text);
     texts.map(str::to_owned).collect()
-}
-
-/// A count. There are fewer rows and bytes than that.
-pub(super) fn integer(count: u64) -> Value {
-    i64::try_from(count).map_or(Value::Null, |count| Number::from_integer(count).into())
 }

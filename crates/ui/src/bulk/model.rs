@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
+use segflow_core::bulk::Counts;
 use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
 
 use super::how::How;
 use super::json;
 use super::look::{Look, Trouble};
-use super::progress::{Counts, Progress};
+use super::progress::{self, Progress};
 use super::saved::{SavedFile, SavedState};
 
 /// What the page of a workflow's files knows.
@@ -203,7 +204,7 @@ impl Model {
             Action::Stopping => next.turn(Phase::Stopping),
             Action::Ended(value) => {
                 if let Some(run) = next.going() {
-                    run.progress.counts = Counts::of(&value);
+                    run.progress.counts = progress::counts(&value);
                     run.progress.waits_until = None;
                     let checkpoint = json::text(&value, "checkpoint");
                     run.checkpoint = Some(checkpoint).filter(|text| !text.is_empty());

@@ -1,11 +1,11 @@
 use std::rc::Rc;
 
+use segflow_core::bulk::Counts;
 use yew::prelude::{Callback, Html, MouseEvent, classes, html};
 
 use super::look::{Status, Trouble};
 use super::model::{FileRun, Phase};
 use super::page::Bulk;
-use super::progress::Counts;
 use crate::icons::Icon;
 use crate::parts::{Button, Tone, Windowed, badge, notice};
 use crate::text::{BulkText, Text, Words};

@@ -1,69 +1,12 @@
-use segflow_core::json::{Object, Value};
+use segflow_core::bulk::Counts;
+use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
 
-use super::json::{self, integer};
+use super::json;
 
-/// What was counted so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Counts {
-    pub(super) accepted: u64,
-    pub(super) would_send: u64,
-    pub(super) skipped: u64,
-    pub(super) failed: u64,
-    pub(super) set_aside: u64,
-    pub(super) not_reached: u64,
-    pub(super) messages: u64,
-    pub(super) requests: u64,
-    pub(super) bytes: u64,
-}
-
-impl Counts {
-    pub(super) fn of(value: &Value) -> Counts {
-        let count = |name| json::number(value, name);
-        Counts {
-            accepted: count("accepted"),
-            would_send: count("wouldSend"),
-            skipped: count("skipped"),
-            failed: count("failed"),
-            set_aside: count("setAside"),
-            not_reached: count("notReached"),
-            messages: count("messages"),
-            requests: count("requests"),
-            bytes: count("bytes"),
-        }
-    }
-
-    pub(super) fn to_object(self) -> Object {
-        [
-            ("accepted", self.accepted),
-            ("wouldSend", self.would_send),
-            ("skipped", self.skipped),
-            ("failed", self.failed),
-            ("setAside", self.set_aside),
-            ("notReached", self.not_reached),
-            ("messages", self.messages),
-            ("requests", self.requests),
-            ("bytes", self.bytes),
-        ]
-        .into_iter()
-        .map(|(name, count)| (name, integer(count)))
-        .collect()
-    }
-
-    /// Rows of which something has become.
-    pub(super) fn done(&self) -> u64 {
-        self.accepted + self.would_send + self.skipped + self.failed + self.set_aside
-    }
-
-    /// All rows that were read.
-    pub(super) fn rows(&self) -> u64 {
-        self.done() + self.not_reached
-    }
-
-    /// Rows that can be run again.
-    pub(super) fn not_accepted(&self) -> u64 {
-        self.failed + self.set_aside + self.not_reached
-    }
+/// The counts in what the worker or a checkpoint tells.
+pub(super) fn counts(value: &Value) -> Counts {
+    Counts::read(|name| Some(json::number(value, name))).unwrap_or_default()
 }
 
 /// How far a file is.
@@ -87,7 +30,7 @@ const RATE_MILLIS: i64 = 10_000;
 impl Progress {
     /// After the worker told how far it is.
     pub(super) fn after(&self, value: &Value, now: Timestamp) -> Progress {
-        let counts = Counts::of(value);
+        let counts = counts(value);
         let now = now.millis();
         let mut marks = self.marks.clone();
         marks.push((now, counts.done()));

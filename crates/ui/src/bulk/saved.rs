@@ -1,10 +1,11 @@
+use segflow_core::bulk::Counts;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::time::Timestamp;
 use segflow_web::storage::{Storage, StoredBulk};
 
 use super::how::How;
-use super::json::{self, integer};
-use super::progress::Counts;
+use super::json;
+use super::progress;
 
 /// A run of a file as it is kept. It holds no row and no key.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +82,7 @@ impl SavedFile {
                 "halted" => SavedState::Halted(text("because")),
                 _ => SavedState::Going,
             },
-            counts: Counts::of(saved.get("counts").unwrap_or(&nothing)),
+            counts: progress::counts(saved.get("counts").unwrap_or(&nothing)),
             rows: saved.get("rows").map(|_| json::number(&saved, "rows")),
             checkpoint: Some(text("checkpoint")).filter(|text| !text.is_empty()),
             started_at: moment("startedAt"),
@@ -92,7 +93,7 @@ impl SavedFile {
     /// The text that is kept.
     pub(super) fn to_text(&self) -> String {
         let mut object = Object::new();
-        object.insert(VERSION, integer(1));
+        object.insert(VERSION, 1_u64);
         for (name, text) in [
             ("runId", &self.run_id),
             ("workflow", &self.workflow),
@@ -102,7 +103,7 @@ impl SavedFile {
         ] {
             object.insert(name, text.as_str());
         }
-        object.insert("fileBytes", integer(self.file_bytes));
+        object.insert("fileBytes", self.file_bytes);
         object.insert("how", self.how.to_value());
         let (state, because) = match &self.state {
             SavedState::Going => ("going", None),
@@ -116,7 +117,7 @@ impl SavedFile {
         }
         object.insert("counts", self.counts.to_object());
         if let Some(rows) = self.rows {
-            object.insert("rows", integer(rows));
+            object.insert("rows", rows);
         }
         if let Some(checkpoint) = &self.checkpoint {
             object.insert("checkpoint", checkpoint.as_str());
@@ -133,7 +134,7 @@ impl SavedFile {
     /// After more of it was answered.
     pub(super) fn with_checkpoint(&self, checkpoint: &str, now: Timestamp) -> SavedFile {
         let counted = Value::read(checkpoint, MAX_DEPTH).unwrap_or_default();
-        let counts = counted.get("counts").map(Counts::of);
+        let counts = counted.get("counts").map(progress::counts);
         SavedFile {
             counts: counts.unwrap_or(self.counts),
             checkpoint: Some(checkpoint.to_owned()),

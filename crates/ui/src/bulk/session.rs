@@ -12,7 +12,7 @@ use web_sys::Blob;
 use yew::prelude::Callback;
 
 use super::how::How;
-use super::json::{self, integer};
+use super::json;
 use super::look::Look;
 use super::model::{Action, ChosenFile, FileRun, Model, Refused};
 use super::saved::{self, SavedFile};
@@ -243,7 +243,7 @@ impl Session {
             file_bytes: file.bytes,
             how: model.how.clone(),
             state: super::saved::SavedState::Going,
-            counts: super::progress::Counts::default(),
+            counts: segflow_core::bulk::Counts::default(),
             rows: model.rows,
             checkpoint: None,
             started_at: now,
@@ -397,7 +397,7 @@ impl Session {
         let number = self.asked.get() + 1;
         self.asked.set(number);
         self.asks.borrow_mut().push((number, asked));
-        asking.insert("ask", integer(number));
+        asking.insert("ask", number);
         let source = self.source.borrow().clone();
         self.post(&asking.into(), source.as_ref(), accounts.iter());
     }
@@ -544,7 +544,7 @@ impl Session {
         let session = Rc::clone(self);
         spawn_local(async move {
             let mut telling = asking("kept");
-            telling.insert("kept", integer(number));
+            telling.insert("kept", number);
             if let Err(error) = session.keep(saved).await {
                 telling.insert("error", error.to_string());
             }

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use segflow_core::bulk::CellType;
+use segflow_core::bulk::{CellType, Counts};
 use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
 
 use super::how::{How, Mapped};
 use super::look::{Look, Status};
 use super::model::{Action, ChosenFile, FileRun, Model, Phase, Refused};
-use super::progress::{Counts, Progress, Rows};
+use super::progress::{Progress, Rows};
 use super::saved::{SavedFile, SavedState};
 
 fn value(text: &str) -> Value {

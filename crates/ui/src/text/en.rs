@@ -144,3 +144,16 @@ fn because(reason: &str) -> AttrValue {
     };
     format!("{}{}{point}", first.collect::<String>(), chars.as_str()).into()
 }
+
+/// A number with commas between thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -55,9 +55,7 @@ impl Held {
             self.editor.take(value);
         }
     }
-}
 
-impl Held {
     /// What is wrong with the text.
     pub(super) fn flaws(&mut self, fields: &Rc<Fields>) -> Rc<[Flaw]> {
         let text = self.editor.text();

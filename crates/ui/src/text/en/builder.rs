@@ -3,7 +3,7 @@
 use segflow_core::condition::Operator;
 use yew::AttrValue;
 
-use super::because;
+use super::{because, grouped};
 use crate::model::Comparing;
 use crate::text::BuilderText;
 
@@ -376,20 +376,12 @@ fn problems(count: usize) -> AttrValue {
 }
 
 fn size(bytes: usize, most: usize) -> AttrValue {
-    format!("{} of {} bytes", grouped(bytes), grouped(most)).into()
-}
-
-/// A number with commas between thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    format!(
+        "{} of {} bytes",
+        grouped(bytes as u64),
+        grouped(most as u64)
+    )
+    .into()
 }
 
 fn summary(

@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 
+use super::grouped;
 use crate::text::BulkText;
 
 pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
@@ -242,19 +243,6 @@ pub(super) fn rows(count: u64) -> String {
 fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
-}
-
-/// A number with its thousands apart.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 fn size(bytes: u64) -> String {

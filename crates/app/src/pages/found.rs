@@ -1,0 +1,75 @@
+//! The workflow that a page is about, as it was found in storage.
+
+use std::rc::Rc;
+
+use segflow_core::document::{Workflow, WorkflowId};
+use segflow_ui::builder::chosen_sample;
+use segflow_ui::opening::Refusal;
+use segflow_web::Error;
+use segflow_web::storage::Storage;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::{AttrValue, UseStateHandle, hook, use_effect_with, use_state};
+
+/// What was found under the id of the address.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Found {
+    Nothing,
+    /// With the name of the sample that was chosen last.
+    Workflow(Rc<Workflow>, Option<AttrValue>),
+    Refused(Refusal),
+}
+
+/// What is kept under an id, once it was looked for.
+#[hook]
+pub(super) fn use_found(id: &AttrValue, storage: &Storage) -> UseStateHandle<Found> {
+    let found = use_state(|| Found::Nothing);
+    use_effect_with(id.clone(), {
+        let found = found.clone();
+        let storage = storage.clone();
+        move |id| {
+            let id = id.clone();
+            spawn_local(async move { found.set(open(&storage, &id).await) });
+        }
+    });
+    found
+}
+
+async fn open(storage: &Storage, id: &str) -> Found {
+    let Ok(workflow_id) = WorkflowId::parse(id) else {
+        return Found::Refused(Refusal::Unknown);
+    };
+    let text = match storage.document(&workflow_id).await {
+        Ok(Some(document)) => document.text,
+        Ok(None) => return Found::Refused(Refusal::Unknown),
+        Err(error) => return Found::Refused(refusal(storage, id, &error).await),
+    };
+    match Workflow::load(&text) {
+        Ok(mut workflow) => {
+            // It is saved under the id it was found under.
+            workflow.id = workflow_id;
+            let sample = storage.setting(&chosen_sample(id)).await.ok().flatten();
+            Found::Workflow(Rc::new(workflow), sample.map(AttrValue::from))
+        }
+        Err(error) => Found::Refused(Refusal::Unreadable {
+            reason: error.to_string(),
+            text: text.into(),
+        }),
+    }
+}
+
+/// What can still be told of an entry that the storage could not read.
+async fn refusal(storage: &Storage, id: &str, error: &Error) -> Refusal {
+    let reason = error.to_string();
+    let entries = storage.documents().await.map(|found| found.unreadable);
+    let entry = entries
+        .unwrap_or_default()
+        .into_iter()
+        .find(|entry| entry.id == id);
+    match entry {
+        Some(entry) => Refusal::Unreadable {
+            reason,
+            text: entry.content.into(),
+        },
+        None => Refusal::NoStorage { reason },
+    }
+}

@@ -100,6 +100,8 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(task, fields)| Edit::SetFormFields { task, fields }),
         (task(), 0_usize..5).prop_map(|(task, to)| Edit::MoveTask { task, to }),
         task().prop_map(Edit::RemoveTask),
+        task().prop_map(Edit::PutBeside),
+        task().prop_map(Edit::PutBelow),
         prop::sample::select(vec!["form", "segment.identify", "segment.track"]).prop_map(|kind| {
             Edit::AddTask {
                 kind: TaskKind::from_name(kind).unwrap(),

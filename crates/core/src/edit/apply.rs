@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::Edit;
 use super::new_task::new_task;
 use super::row;
-use crate::document::{SegmentTask, Task, TaskId, TaskKind, Workflow};
+use crate::document::{SegmentTask, SubWorkflow, Task, TaskId, TaskKind, Workflow};
 
 impl Workflow {
     /// The workflow after an edit; tasks that did not change are shared.
@@ -20,13 +20,15 @@ impl Workflow {
             Edit::AddTask { kind, label } => {
                 next.tasks.extend(new_task(self, kind, label).map(Arc::new));
             }
-            Edit::RemoveTask(id) => next.tasks.retain(|task| task.id != id),
-            Edit::MoveTask { task, to } => {
-                if let Some(from) = self.position(&task) {
-                    let moved = next.tasks.remove(from);
-                    next.tasks.insert(to.min(next.tasks.len()), moved);
-                }
+            Edit::RemoveTask(id) => {
+                next.take(&id);
             }
+            Edit::MoveTask { task, to } => next.move_task(&task, to),
+            Edit::PutBeside(id) => {
+                let is_below = self.position(&id).is_some_and(|place| place > 0);
+                next.change(&id, |task| task.beside_previous = is_below);
+            }
+            Edit::PutBelow(id) => next.change(&id, |task| task.beside_previous = false),
             Edit::LabelTask { task, label } => next.change(&task, |task| task.label = label),
             Edit::RenameTask { task, to } => next.rename_task(task, to),
             Edit::RenameField { task, field, to } => next.rename_field(task, field, to),
@@ -66,6 +68,17 @@ impl Workflow {
             Edit::SetCompleteWhen { task, condition } => {
                 next.change(&task, |task| task.complete_when = condition);
             }
+            Edit::SetWorkflow { task, workflow } => {
+                next.change_sub(&task, |sub| sub.workflow = workflow);
+            }
+            Edit::SetInput { task, field, value } => {
+                next.change_sub(&task, |sub| match value {
+                    Some(value) => sub.input.insert(field, value),
+                    None => {
+                        sub.input.remove(&field);
+                    }
+                });
+            }
             Edit::SetFormFields { task, fields } => next.change(&task, |task| {
                 if let TaskKind::Form(form) = &mut task.kind {
                     let mut ids = HashSet::new();
@@ -96,6 +109,42 @@ impl Workflow {
         if let Some(task) = self.tasks.iter_mut().find(|task| task.id == *id) {
             change(Arc::make_mut(task));
         }
+    }
+
+    /// Takes a task out. Those beside it stay on their level.
+    fn take(&mut self, id: &TaskId) -> Option<Arc<Task>> {
+        let place = self.position(id)?;
+        let taken = self.tasks.remove(place);
+        if let Some(next) = self.tasks.get_mut(place)
+            && next.beside_previous
+            && !taken.beside_previous
+        {
+            Arc::make_mut(next).beside_previous = false;
+        }
+        Some(taken)
+    }
+
+    fn move_task(&mut self, id: &TaskId, to: usize) {
+        if self.position(id) == Some(to) {
+            return;
+        }
+        let Some(mut moved) = self.take(id) else {
+            return;
+        };
+        let to = to.min(self.tasks.len());
+        let is_among = to > 0 && self.tasks.get(to).is_some_and(|next| next.beside_previous);
+        if moved.beside_previous != is_among {
+            Arc::make_mut(&mut moved).beside_previous = is_among;
+        }
+        self.tasks.insert(to, moved);
+    }
+
+    fn change_sub(&mut self, id: &TaskId, change: impl FnOnce(&mut SubWorkflow)) {
+        self.change(id, |task| {
+            if let TaskKind::Workflow(sub) = &mut task.kind {
+                change(sub);
+            }
+        });
     }
 
     fn change_segment(&mut self, id: &TaskId, change: impl FnOnce(&mut SegmentTask)) {

@@ -36,12 +36,19 @@ pub enum Edit {
     /// Takes a task out.
     RemoveTask(TaskId),
     /// Moves a task to another place, counted from 0 without the task itself.
+    /// Among tasks of one level it joins them, else it has a level of its own.
     MoveTask {
         /// Which task.
         task: TaskId,
         /// Where to.
         to: usize,
     },
+    /// Puts a task on the level of the one above it. The first task has none
+    /// above.
+    PutBeside(TaskId),
+    /// Puts a task, with those beside it that stand after it, on a level below
+    /// that of the one above it.
+    PutBelow(TaskId),
     /// Gives a task another label. Its id, and so all tags, stay.
     LabelTask {
         /// Which task.
@@ -177,6 +184,23 @@ pub enum Edit {
         task: TaskId,
         /// The condition; `None` means always.
         condition: Option<Condition>,
+    },
+    /// Chooses the workflow that a task runs, by its id.
+    SetWorkflow {
+        /// Which task.
+        task: TaskId,
+        /// The id of the other workflow.
+        workflow: String,
+    },
+    /// Sets or, with `None`, removes what a field of the workflow that a task
+    /// runs is answered with.
+    SetInput {
+        /// Which task.
+        task: TaskId,
+        /// The field, as `task.field`.
+        field: String,
+        /// Its value, whose texts may hold tags.
+        value: Option<Value>,
     },
     /// Sets the fields of a form.
     SetFormFields {

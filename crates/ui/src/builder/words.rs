@@ -79,10 +79,12 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
         Edit::RenameWorkflow(_) => BuilderText::EditRename,
         Edit::AddTask { .. } => BuilderText::EditAddTask,
         Edit::RemoveTask(_) => BuilderText::EditRemoveTask,
-        Edit::MoveTask { .. } => BuilderText::EditMoveTask,
+        Edit::MoveTask { .. } | Edit::PutBeside(_) | Edit::PutBelow(_) => BuilderText::EditMoveTask,
         Edit::LabelTask { .. } => BuilderText::EditLabel,
         Edit::RenameTask { .. } | Edit::RenameField { .. } => BuilderText::EditId,
-        Edit::SetField { .. } => BuilderText::EditField,
+        Edit::SetField { .. } | Edit::SetWorkflow { .. } | Edit::SetInput { .. } => {
+            BuilderText::EditField
+        }
         Edit::AddRow { .. } => BuilderText::EditAddRow,
         Edit::AddRows { .. } => BuilderText::EditAddRows,
         Edit::SetRow { .. } | Edit::PutRow { .. } | Edit::SetMissing { .. } => BuilderText::EditRow,

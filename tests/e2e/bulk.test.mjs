@@ -318,8 +318,11 @@ test("a run that its page left is gone on with, by its own file and no other", (
       await other.getByText("Another tab of this page is running this file. Look at it there.").waitFor();
       await other.close();
 
-      await page.goto(receiver.url);
       const notice = page.getByRole("status").filter({ hasText: "many.csv has not been run to its end" });
+      await page.goto(new URL("/runs", receiver.url).href);
+      await notice.getByRole("link", { name: "Go on with it" }).waitFor();
+      await assertAccessibleInBothThemes(page);
+      await page.goto(receiver.url);
       await notice.getByText(/many.csv has not been run to its end in “Back-fill”: [\d,]+ rows done\./).waitFor();
       await assertAccessibleInBothThemes(page);
       await receiver.faults([]);

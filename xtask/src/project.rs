@@ -37,6 +37,11 @@ impl Project {
         self.target.join("app.watched")
     }
 
+    /// The worker that runs files, for an app that Trunk builds.
+    pub(crate) fn watched_worker(&self) -> PathBuf {
+        self.target.join("worker.watched")
+    }
+
     /// Where a program is put together.
     pub(crate) fn program_workshop(&self, name: &str) -> PathBuf {
         self.target.join(format!("{name}.program"))

@@ -39,7 +39,7 @@ struct Part {
     minutes: u64,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part {
         name: "rows",
         about: "rows a second beside other template engines, in Node, Chromium and natively",
@@ -58,6 +58,19 @@ const PARTS: [Part; 5] = [
         needs: &[Need::WasmLibrary, Need::PackageTools, Need::Rivals],
         products: &[Product::Package],
         minutes: 5,
+    },
+    Part {
+        name: "memory",
+        about: "a million rows and a gigabyte from a file: checked and sent, and the memory it takes",
+        needs: &[
+            Need::WasmLibrary,
+            Need::PackageTools,
+            Need::AppTools,
+            Need::Browser,
+            Need::Rivals,
+        ],
+        products: &[Product::Package, Product::App, Product::Receiver],
+        minutes: 6,
     },
     Part {
         name: "instructions",

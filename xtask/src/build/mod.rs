@@ -78,11 +78,12 @@ pub(crate) fn cli(project: &Project) -> Result<PathBuf> {
     Ok(project.cli())
 }
 
-/// Builds the receiver, for an app that Trunk will build.
+/// Builds the receiver and the worker, for an app that Trunk will build.
 pub(crate) fn for_watching(project: &Project, tools: &Tools) -> Result<Build> {
     let _only_one = only_one(project)?;
     let receiver = receiver::build(project)?;
     fetch_crates(project, tools)?;
+    worker::for_watching(project, tools)?;
     Ok(Build {
         id: format!("watched-{receiver}"),
         app: project.watched_app(),

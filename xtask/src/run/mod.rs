@@ -54,7 +54,8 @@ pub(crate) fn serve(
     if !is_free(port)? {
         refuse_stranger(port)?;
     }
-    let tools = setup::prepare(&[Need::WasmLibrary, Need::Trunk], consent, project, cache)?;
+    let needs = [Need::WasmLibrary, Need::AppTools, Need::Trunk];
+    let tools = setup::prepare(&needs, consent, project, cache)?;
     let build = build::for_watching(project, &tools)?;
     if !is_free(port)? {
         refuse_stranger(port)?;

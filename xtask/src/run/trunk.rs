@@ -20,6 +20,8 @@ pub(super) fn watch(project: &Project, tools: &Tools, folder: &Path) -> Result<W
         .args(["-c", UNTIL_INPUT_ENDS, "sh", "watch", "--dist"])
         .arg(folder)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Put beside each build by the hook in Trunk.toml.
+        .env("SEGFLOW_WORKER", project.watched_worker())
         // Trunk wants `true` in it and ends at the usual `1`.
         .env_remove("NO_COLOR")
         .stdin(Stdio::piped());

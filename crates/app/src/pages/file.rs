@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use segflow_ui::bulk::{BulkPageProps, bulk_page};
+use segflow_ui::bulk::{BulkPageProps, UnfinishedFile, bulk_page};
 use segflow_ui::device::Device;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::text::{Text, use_words};
@@ -52,4 +52,23 @@ pub(crate) fn File(props: &FileProps) -> Html {
         }
         .view(&words),
     }
+}
+
+/// Runs of files that have not ended, each with the address of its page.
+pub(super) fn with_addresses(unfinished: &[UnfinishedFile]) -> Vec<(UnfinishedFile, AttrValue)> {
+    unfinished
+        .iter()
+        .map(|file| (file.clone(), page_of(&file.workflow).href()))
+        .collect()
+}
+
+/// Shows the page on which files are run through that workflow.
+pub(super) fn go_on_with_file(workflow: AttrValue, navigator: &Navigator) {
+    navigator.push(page_of(&workflow));
+}
+
+fn page_of(workflow: &str) -> Address {
+    Address::of(Route::File {
+        id: workflow.to_owned(),
+    })
 }

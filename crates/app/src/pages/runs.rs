@@ -1,12 +1,18 @@
 use std::rc::Rc;
 
 use segflow_ui::builder::{IdLinks, LastVisit};
+use segflow_ui::bulk::{self, UnfinishedFile};
 use segflow_ui::device::Device;
 use segflow_ui::history::{HistoryPageProps, Shown, history_page};
 use segflow_ui::text::{Text, use_words};
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, hook, use_callback};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, function_component, hook, use_callback, use_effect_with,
+    use_state,
+};
 
 use super::debugger::use_message_links;
+use super::file::{go_on_with_file, with_addresses};
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
@@ -57,6 +63,16 @@ pub(crate) fn Runs(props: &RunsProps) -> Html {
             move |id: AttrValue, navigator: &Navigator| navigator.push(workflow(id)),
         ),
     };
+    let unfinished = use_state(Vec::<UnfinishedFile>::new);
+    use_effect_with((), {
+        let unfinished = unfinished.clone();
+        let storage = props.device.storage.clone();
+        move |()| {
+            spawn_local(async move { unfinished.set(bulk::unfinished(&storage).await) });
+        }
+    });
+    let on_file = use_callback(props.navigator.clone(), go_on_with_file);
+    let of_files = bulk::unfinished_notices(&words, &with_addresses(&unfinished), &on_file);
     let messages = use_message_links(&props.navigator, &AttrValue::default());
     history_page(HistoryPageProps {
         device: Rc::clone(&props.device),
@@ -65,6 +81,7 @@ pub(crate) fn Runs(props: &RunsProps) -> Html {
         on_show,
         workflows,
         messages: props.device.debugger.then_some(messages),
+        of_files,
         last_visit: props.last_visit.clone(),
         home: props.home.clone(),
         on_home: props.on_home.clone(),

@@ -11,9 +11,11 @@ use segflow_web::storage::{StoredDocument, StoredDocuments};
 use segflow_web::{Error, clock, random};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, use_effect_with, use_state,
+    AttrValue, Callback, Html, Properties, function_component, use_callback, use_effect_with,
+    use_state,
 };
 
+use super::file::{go_on_with_file, with_addresses};
 use crate::example::keep_example;
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
@@ -53,15 +55,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
             navigator.push(Address::of(Route::Workflow { id: id.to_string() }));
         })
     };
-    let file = |workflow: &str| {
-        Address::of(Route::File {
-            id: workflow.to_owned(),
-        })
-    };
-    let on_unfinished = {
-        let navigator = props.navigator.clone();
-        Callback::from(move |workflow: AttrValue| navigator.push(file(&workflow)))
-    };
+    let on_unfinished = use_callback(props.navigator.clone(), go_on_with_file);
     let on_new = {
         let on_open = on_open.clone();
         let refused = refused.clone();
@@ -119,10 +113,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     WorkflowsPage {
         workflows,
         notice,
-        unfinished: unfinished
-            .iter()
-            .map(|unfinished| (unfinished.clone(), file(&unfinished.workflow).href()))
-            .collect(),
+        unfinished: with_addresses(&unfinished),
         on_unfinished,
         on_open,
         on_new,

@@ -3,6 +3,8 @@ use crate::condition::Condition;
 use crate::document::{Call, SegmentField, SegmentTask, Task, TaskKind, Workflow};
 use crate::json::{Pointer, Value};
 use crate::surroundings::Surroundings;
+use crate::template::Template;
+use crate::time::Timestamp;
 
 /// Finds what is wrong with a task, whatever the others are; templates and
 /// conditions apart: those are checked where they are compiled.
@@ -15,6 +17,7 @@ pub(crate) fn check_task(task: &Task, findings: &mut Vec<Finding>) {
         TaskKind::Workflow(_) => find(Pointer::root().key("kind"), Problem::CannotRun),
         TaskKind::Segment(segment) => {
             check_required(segment, &mut find);
+            check_timestamp(segment, &mut find);
             super::names::check(segment, &mut find);
             if segment.account.is_none() {
                 find(Pointer::root().key("account"), Problem::NoAccount);
@@ -88,6 +91,36 @@ fn check_required(segment: &SegmentTask, find: &mut impl FnMut(Pointer, Problem)
     };
     if is_blank(required.0) {
         find(required.0.pointer(), required.1);
+    }
+}
+
+/// A moment that is written in the document is the same for every record.
+fn check_timestamp(segment: &SegmentTask, find: &mut impl FnMut(Pointer, Problem)) {
+    let written = match segment.field(SegmentField::Timestamp) {
+        None | Some(Value::Null) => return,
+        Some(Value::Text(text)) => {
+            let template = Template::parse(text);
+            match template.literal() {
+                Some(literal) if template.problems().is_empty() => literal.to_owned(),
+                // What its tags give is seen with a record.
+                _ => return,
+            }
+        }
+        Some(other) => {
+            let text = other.to_string();
+            find(
+                SegmentField::Timestamp.pointer(),
+                Problem::BadTimestamp { text },
+            );
+            return;
+        }
+    };
+    if !written.trim().is_empty() && Timestamp::parse(&written).is_none() {
+        let text = written;
+        find(
+            SegmentField::Timestamp.pointer(),
+            Problem::BadTimestamp { text },
+        );
     }
 }
 

@@ -11,6 +11,7 @@ mod how;
 mod json;
 mod look;
 mod model;
+mod notices;
 mod outcome;
 mod page;
 mod progress;
@@ -21,6 +22,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 
+pub use notices::unfinished_notices;
 pub use page::BulkPageProps;
 pub use saved::{UnfinishedFile, unfinished};
 

@@ -48,6 +48,9 @@ pub struct HistoryPageProps {
     /// The way to a message in the Debugger, where there is one.
     #[prop_or_default]
     pub messages: Option<IdLinks>,
+    /// What there is to be said of runs of files that have not ended.
+    #[prop_or_default]
+    pub of_files: Html,
     /// The builder as it was left.
     pub last_visit: LastVisit,
     /// The address of the list of workflows.
@@ -166,6 +169,7 @@ fn said(words: &Words, props: &HistoryPageProps, model: &Model) -> Html {
     let session = props.device.storage.session_only().map(ToString::to_string);
     html! {
         <>
+            { props.of_files.clone() }
             if let Some(reason) = refused {
                 { notice(Tone::Error, words.say(HistoryText::ListRefused { reason })) }
             }

@@ -2,9 +2,9 @@ use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use super::WorkflowSummary;
 use super::row::workflow_row;
-use crate::bulk::UnfinishedFile;
+use crate::bulk::{UnfinishedFile, unfinished_notices};
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind, Link, Notice, Tone};
+use crate::parts::{Button, ButtonKind};
 use crate::shell::PageHeading;
 use crate::text::{Text, Words};
 
@@ -39,7 +39,7 @@ impl WorkflowsPage {
                 if let Some(notice) = &self.notice {
                     { notice.clone() }
                 }
-                { for self.unfinished.iter().map(|(file, href)| self.unfinished(words, file, href)) }
+                { unfinished_notices(words, &self.unfinished, &self.on_unfinished) }
                 <div>
                     <div class="page-head">
                         <PageHeading title={words.say(Text::Workflows)} />
@@ -65,26 +65,5 @@ impl WorkflowsPage {
                 </div>
             </div>
         }
-    }
-
-    fn unfinished(&self, words: &Words, file: &UnfinishedFile, href: &AttrValue) -> Html {
-        let workflow = AttrValue::from(file.workflow.clone());
-        let go_on = Link::to(
-            href.clone(),
-            self.on_unfinished.reform(move |()| workflow.clone()),
-        )
-        .class("button secondary small")
-        .view(html! { words.say(Text::FileGoOn) });
-        let name = match file.name.as_str() {
-            "" => words.say(Text::UnnamedWorkflow),
-            name => name.to_owned().into(),
-        };
-        Notice::new(Tone::Info)
-            .actions(Some(go_on))
-            .view(words.say(Text::FileNotEnded {
-                file: &file.file,
-                workflow: &name,
-                done: file.done,
-            }))
     }
 }

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use segflow_boundary::{EngineError, Options, read_surroundings};
+use segflow_boundary::{EngineError, Options};
 use segflow_core::bulk::{Delimiter, Format, Mapping, Tells};
-use segflow_core::document::Workflow;
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
 
+use crate::compiled;
 use crate::error::BulkError;
 
 /// How deep the options of a source may be nested.
@@ -27,13 +27,8 @@ impl Given {
         options: &str,
     ) -> Result<Given, BulkError> {
         let options = Options::read(options)?;
-        let workflow = Workflow::load(document).map_err(EngineError::Document)?;
-        let flow = Flow::compile_in(
-            Arc::new(options.readdress(workflow)),
-            Arc::new(read_surroundings(surroundings)?),
-        );
         Ok(Given {
-            flow: Arc::new(flow),
+            flow: compiled::flow(document, surroundings, &options)?,
             options,
             about: Value::read(about, MAX_DEPTH).map_err(EngineError::Options)?,
         })

@@ -8,6 +8,7 @@
 //!
 //! [bulk]: segflow_core::bulk
 
+mod compiled;
 #[cfg(feature = "page")]
 mod download;
 mod error;

@@ -95,7 +95,8 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
   } finally {
     own.signal.removeEventListener("abort", stopped);
     signal?.removeEventListener("abort", stop);
-    own.abort();
+    // A reason saves making an error, of which nobody hears.
+    own.abort("ended");
     source.close();
   }
 }

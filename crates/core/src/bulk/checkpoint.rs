@@ -94,8 +94,8 @@ impl fmt::Display for CheckpointError {
 
 impl std::error::Error for CheckpointError {}
 
-/// The version of what is saved.
-const VERSION: u64 = 1;
+/// The version of what is saved. In the first one rows had other lanes.
+const VERSION: u64 = 2;
 
 impl Checkpoint {
     /// The digest by which a workflow is recognised.

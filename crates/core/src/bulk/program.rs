@@ -434,12 +434,24 @@ impl BulkProgram {
 /// More than a batch has besides its messages and the longest key.
 const ROOM_OF_A_BATCH: usize = 1024;
 
-/// The hash that chooses a row's lane: FNV-1a with 64 bits over the id as it
-/// stands in the message, escapes and all.
+/// The hash that chooses a row's lane, of the id as it stands in the message,
+/// escapes and all: eight bytes at a time, since each multiplication waits for
+/// the one before.
 pub(super) fn hash_of(id: &[u8]) -> u64 {
-    id.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    /// Odd, with bits spread evenly: the golden ratio's.
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    fn mixed(hash: u64, word: [u8; 8]) -> u64 {
+        let product = (hash ^ u64::from_le_bytes(word)).wrapping_mul(SPREAD);
+        // Lanes are chosen by the low bits, to which the high ones have to tell.
+        product ^ (product >> 32)
+    }
+    let (words, rest) = id.as_chunks::<8>();
+    let hash = words.iter().fold(id.len() as u64, |hash, word| mixed(hash, *word));
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    mixed(hash, last)
 }
 
 fn plan(

@@ -32,8 +32,8 @@ export async function contest(segflow, { format, count, rounds, between = async 
   };
   const rates = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   const bytes = { row: source.length / count };
-  // The first round warms up.
-  for (let round = -1; round < rounds; round += 1) {
+  // The first rounds warm up.
+  for (let round = -2; round < rounds; round += 1) {
     for (const [name, run] of Object.entries(contenders)) {
       const started = performance.now();
       const result = await run();

@@ -12,7 +12,7 @@ import { inPage } from "./page.mjs";
 import { place, tell } from "./place.mjs";
 import { rows, workflow } from "./workload.mjs";
 
-const COUNT = 40_000;
+const COUNT = 100_000;
 const ROUNDS = 5;
 
 const folder = place("SEGFLOW_PACKAGE");

@@ -446,7 +446,9 @@ pub(super) fn hash_of(id: &[u8]) -> u64 {
         product ^ (product >> 32)
     }
     let (words, rest) = id.as_chunks::<8>();
-    let hash = words.iter().fold(id.len() as u64, |hash, word| mixed(hash, *word));
+    let hash = words
+        .iter()
+        .fold(id.len() as u64, |hash, word| mixed(hash, *word));
     let mut last = [0; 8];
     for (to, from) in last.iter_mut().zip(rest) {
         *to = *from;

@@ -208,6 +208,8 @@ test("a person integrates Segment with the keyboard alone", (t) =>
 
     await goTo(page.getByRole("button", { name: "New workflow" }));
     await press("Enter");
+    await goTo(page.getByRole("button", { name: "Blank workflow" }));
+    await press("Enter");
     await goTo(page.getByRole("textbox", { name: "Workflow name" }), "Shift+Tab");
     await press("ControlOrMeta+a");
     await type("By keyboard");

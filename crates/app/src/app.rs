@@ -5,7 +5,9 @@ use segflow_ui::text::{Text, WordsProvider, use_words};
 use yew::prelude::{Callback, Html, function_component, html, use_memo};
 
 use crate::device::use_device;
-use crate::pages::{Builder, Debugger, File, NotFound, Runs, Workflows};
+use crate::pages::{
+    Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Workflows,
+};
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
 
@@ -26,6 +28,7 @@ fn Frame() -> Html {
     let words = use_words();
     let (device, on_accounts, on_look) = use_device();
     let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
+    let handed = (*use_memo((), |()| Handed::default())).clone();
     let (address, navigator) = use_address();
 
     let go = |to: Route| {
@@ -62,7 +65,13 @@ fn Frame() -> Html {
     }
     let page = match (&address.route, device) {
         (Route::NotFound, _) => html! { <NotFound {on_home} /> },
-        (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} /> },
+        (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} {handed} /> },
+        (Route::New, Some(device)) => html! { <New {device} {navigator} /> },
+        (Route::Import, Some(device)) => html! { <Import {device} {navigator} {handed} /> },
+        (Route::Linked { written }, Some(device)) => html! {
+            <Linked key={written.as_str()} written={written.clone()} {device} {navigator}
+                home={header.home.clone()} />
+        },
         (Route::Debugger, Some(device)) => html! {
             <Debugger {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home}
                 {on_look} />

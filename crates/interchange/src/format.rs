@@ -2,7 +2,6 @@ use segflow_core::json::Value;
 
 /// Formats that workflows are taken over from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Format {
     /// segflow's own document.
     Workflow,

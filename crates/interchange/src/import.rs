@@ -21,7 +21,6 @@ pub struct Imported {
 
 /// Why a text could not be taken over.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum ImportError {
     /// It is no JSON.
     NotJson(ReadError),

@@ -24,7 +24,6 @@ pub enum Extent {
 
 /// Why something was not taken over as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Why {
     /// There is nothing here, or there, that does this.
     NoCounterpart,

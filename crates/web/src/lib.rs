@@ -21,6 +21,7 @@ pub mod debugger;
 mod error;
 mod fetch;
 pub mod network;
+pub mod packing;
 pub mod program;
 pub mod random;
 pub mod receiver;

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use segflow_core::document::Workflow;
 use segflow_ui::builder::{BuilderPageProps, BuilderParts, Outside, builder_page};
 use segflow_ui::device::Device;
+use segflow_ui::importing::Origin;
 use segflow_ui::model::Given;
 use segflow_ui::text::WordsProvider;
 use yew::prelude::{Callback, Html, Properties, function_component, html, use_memo};
@@ -46,6 +47,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                         messages: None,
                         runs: None,
                         on_run_file: None,
+                        origin: Origin::Own,
+                        on_confirmed: Callback::noop(),
                         given: Rc::clone(&shown.given),
                         outside: shown.outside.clone(),
                         frame,

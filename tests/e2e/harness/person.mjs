@@ -10,6 +10,7 @@ export const run = (page) => page.getByRole("region", { name: "Run" });
 /** Makes a workflow of that name from the list of workflows. */
 export async function newWorkflow(page, name) {
   await page.getByRole("main").getByRole("button", { name: "New workflow" }).click();
+  await page.getByRole("button", { name: "Blank workflow" }).click();
   const box = page.getByRole("textbox", { name: "Workflow name" });
   await box.fill(name);
 }

@@ -42,7 +42,14 @@ const INSIDE: &[&str] = &[
 /// What makes a run, which begins there.
 const RUNS: &[&str] = &["runs"];
 /// What is shown always, or after it.
-const AROUND: &[&str] = &["bulk", "history", "preview"];
+const AROUND: &[&str] = &[
+    "bulk",
+    "history",
+    "import",
+    "preview",
+    "sharing",
+    "templates",
+];
 
 /// How a program is taken apart.
 pub(super) struct Arrangement {

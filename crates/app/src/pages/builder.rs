@@ -4,6 +4,7 @@ use segflow_ui::builder::{
     self, BuilderPageProps, BuilderParts, LastVisit, Outside, builder_page, chosen_sample,
 };
 use segflow_ui::device::Device;
+use segflow_ui::importing;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::shell::{Header, Shell};
 use segflow_ui::text::use_words;
@@ -57,6 +58,13 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         (props.navigator.clone(), props.id.clone()),
         |(), (navigator, id)| navigator.push(Address::of(Route::File { id: id.to_string() })),
     );
+    let on_confirmed = use_callback(
+        (props.device.storage.clone(), props.id.clone()),
+        |(), (storage, id)| {
+            let (storage, id) = (storage.clone(), id.clone());
+            spawn_local(async move { importing::confirm(&storage, &id).await });
+        },
+    );
     // No page is around the app.
     let alone = use_memo((), |()| (Rc::default(), Outside::default()));
     let runs = use_run_links(&props.navigator);
@@ -66,19 +74,21 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         Found::Nothing => {
             html! { <Shell header={props.header.view(&words)}>{ Html::default() }</Shell> }
         }
-        Found::Workflow(workflow, sample) => html! {
-            <key={workflow.id.as_str()}>
+        Found::Workflow(opened) => html! {
+            <key={opened.workflow.id.as_str()}>
                 {
                     builder_page(BuilderPageProps {
-                        workflow: Rc::clone(workflow),
+                        workflow: Rc::clone(&opened.workflow),
                         device: Rc::clone(&props.device),
                         on_accounts: props.on_accounts.clone(),
                         last_visit: props.last_visit.clone(),
-                        sample: sample.clone(),
+                        sample: opened.sample.clone(),
                         on_sample,
                         messages,
                         runs: Some(runs),
                         on_run_file: Some(on_run_file),
+                        origin: opened.origin,
+                        on_confirmed,
                         given: Rc::clone(&alone.0),
                         outside: alone.1.clone(),
                         frame,

@@ -1,10 +1,15 @@
 use std::rc::Rc;
 
+use segflow_ui::builder::{FirstRunDialogProps, first_run_dialog};
 use segflow_ui::bulk::{BulkPageProps, UnfinishedFile, bulk_page};
 use segflow_ui::device::Device;
+use segflow_ui::importing::{self, Origin};
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::text::{Text, use_words};
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, use_callback};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_state_eq,
+};
 
 use super::found::{Found, use_found};
 use crate::route::{Address, Navigator, Route};
@@ -35,15 +40,37 @@ pub(crate) fn File(props: &FileProps) -> Html {
         (props.navigator.clone(), there()),
         |(), (navigator, there)| navigator.push(there.clone()),
     );
+    let is_confirmed = use_state_eq(|| false);
+    let on_confirm = {
+        let (storage, id) = (props.device.storage.clone(), props.id.clone());
+        let is_confirmed = is_confirmed.clone();
+        Callback::from(move |()| {
+            is_confirmed.set(true);
+            let (storage, id) = (storage.clone(), id.clone());
+            spawn_local(async move { importing::confirm(&storage, &id).await });
+        })
+    };
     match &*found {
         // A moment that is over before it is seen.
         Found::Nothing => Html::default(),
-        Found::Workflow(workflow, _) => bulk_page(BulkPageProps {
-            workflow: Rc::clone(workflow),
-            device: Rc::clone(&props.device),
-            href: there().href(),
-            on_workflow,
-        }),
+        Found::Workflow(opened) => {
+            // What came from elsewhere is seen before anything of a file leaves.
+            let first = (opened.origin == Origin::Foreign && !*is_confirmed).then(|| {
+                first_run_dialog(FirstRunDialogProps {
+                    workflow: Rc::clone(&opened.workflow),
+                    accounts: props.device.accounts.known().into(),
+                    on_confirm,
+                    on_close: on_workflow.clone(),
+                })
+            });
+            let page = bulk_page(BulkPageProps {
+                workflow: Rc::clone(&opened.workflow),
+                device: Rc::clone(&props.device),
+                href: there().href(),
+                on_workflow,
+            });
+            html! { <>{ page }{ first.unwrap_or_default() }</> }
+        }
         Found::Refused(refusal) => BrokenPage {
             id: props.id.clone(),
             refusal: refusal.clone(),

@@ -4,18 +4,28 @@ use std::rc::Rc;
 
 use segflow_core::document::{Workflow, WorkflowId};
 use segflow_ui::builder::chosen_sample;
+use segflow_ui::importing::{self, Origin};
 use segflow_ui::opening::Refusal;
 use segflow_web::Error;
 use segflow_web::storage::Storage;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{AttrValue, UseStateHandle, hook, use_effect_with, use_state};
 
+/// A workflow, and what is known of it besides.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Opened {
+    pub(super) workflow: Rc<Workflow>,
+    /// The name of the sample that was chosen last.
+    pub(super) sample: Option<AttrValue>,
+    /// Where it came from.
+    pub(super) origin: Origin,
+}
+
 /// What was found under the id of the address.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Found {
     Nothing,
-    /// With the name of the sample that was chosen last.
-    Workflow(Rc<Workflow>, Option<AttrValue>),
+    Workflow(Opened),
     Refused(Refusal),
 }
 
@@ -48,7 +58,11 @@ async fn open(storage: &Storage, id: &str) -> Found {
             // It is saved under the id it was found under.
             workflow.id = workflow_id;
             let sample = storage.setting(&chosen_sample(id)).await.ok().flatten();
-            Found::Workflow(Rc::new(workflow), sample.map(AttrValue::from))
+            Found::Workflow(Opened {
+                workflow: Rc::new(workflow),
+                sample: sample.map(AttrValue::from),
+                origin: importing::origin(storage, id).await,
+            })
         }
         Err(error) => Found::Refused(Refusal::Unreadable {
             reason: error.to_string(),

@@ -1,3 +1,4 @@
+use segflow_ui::sharing::LINK_MARK;
 use web_sys::UrlSearchParams;
 use yew::prelude::AttrValue;
 
@@ -16,6 +17,15 @@ pub(crate) enum Route {
         /// The workflow's id.
         id: String,
     },
+    /// What a new workflow may begin with.
+    New,
+    /// Workflows from elsewhere.
+    Import,
+    /// The workflow that a link holds, as it is written in its fragment.
+    Linked {
+        /// What stands behind the mark.
+        written: String,
+    },
     /// What the receiver on this computer receives. A query names a message.
     Debugger,
     /// The runs of this device. A query names one, and one to compare it with.
@@ -29,6 +39,8 @@ impl Route {
     pub(crate) fn at(path: &str) -> Route {
         match path {
             "/" => Route::Workflows,
+            "/new" => Route::New,
+            "/import" => Route::Import,
             "/debugger" => Route::Debugger,
             "/runs" => Route::Runs,
             _ => path
@@ -47,6 +59,9 @@ impl Route {
             Route::File { id } => {
                 format!("/w/{}/file", String::from(js_sys::encode_uri_component(id))).into()
             }
+            Route::New => AttrValue::Static("/new"),
+            Route::Import => AttrValue::Static("/import"),
+            Route::Linked { written } => format!("/#{LINK_MARK}{written}").into(),
             Route::Debugger => AttrValue::Static("/debugger"),
             Route::Runs => AttrValue::Static("/runs"),
             Route::NotFound => AttrValue::Static("/404"),
@@ -85,9 +100,19 @@ impl Address {
         let part = |of: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
             location.as_ref().and_then(|location| of(location).ok())
         };
-        Address {
-            route: Route::at(&part(web_sys::Location::pathname).unwrap_or_default()),
-            query: part(web_sys::Location::search).unwrap_or_default(),
+        let fragment = part(web_sys::Location::hash).unwrap_or_default();
+        let path = part(web_sys::Location::pathname).unwrap_or_default();
+        match fragment
+            .strip_prefix('#')
+            .and_then(|fragment| fragment.strip_prefix(LINK_MARK))
+        {
+            Some(written) if path == "/" => Address::of(Route::Linked {
+                written: written.to_owned(),
+            }),
+            _ => Address {
+                route: Route::at(&path),
+                query: part(web_sys::Location::search).unwrap_or_default(),
+            },
         }
     }
 

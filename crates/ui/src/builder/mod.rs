@@ -10,6 +10,7 @@ mod conditions;
 mod context;
 mod editor;
 mod findings;
+mod first_run;
 mod focusing;
 mod form;
 mod last_visit;
@@ -32,6 +33,7 @@ mod words;
 
 pub(crate) use context::Doing;
 pub use context::IdLinks;
+pub use first_run::{FirstRunDialogProps, first_run_dialog};
 pub use last_visit::LastVisit;
 pub use outside::Outside;
 pub use page::{BuilderPageProps, BuilderParts};

@@ -14,11 +14,13 @@ use yew::prelude::{
 use super::bar::{builder_actions, builder_subject};
 use super::columns::Columns;
 use super::context::{Builder, Doing, IdLinks};
+use super::first_run::use_first_run;
 use super::last_visit::LastVisit;
 use super::outside::Outside;
 use super::performing::use_performing;
 use super::saving::use_saving;
 use crate::device::Device;
+use crate::importing::Origin;
 use crate::model::{Action, Checked, Given, Model};
 use crate::text::use_words;
 
@@ -62,6 +64,13 @@ pub struct BuilderPageProps {
     /// Goes to the page that runs a file, where there is one.
     #[prop_or_default]
     pub on_run_file: Option<Callback<()>>,
+    /// Where the workflow came from: of one from elsewhere is shown what goes
+    /// where before it runs.
+    #[prop_or_default]
+    pub origin: Origin,
+    /// That was seen.
+    #[prop_or_default]
+    pub on_confirmed: Callback<()>,
     /// What the page around the builder gives.
     #[prop_or_default]
     pub given: Rc<Given>,
@@ -155,6 +164,13 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
             run_id: new_run_id(),
         });
     });
+    let (ask_to_run, insist_to_run, first_run) = use_first_run(
+        props.origin,
+        &model,
+        ask_to_run,
+        insist_to_run,
+        &props.on_confirmed,
+    );
     let dry_run = use_callback(act.clone(), |(), act| {
         act.emit(Action::DryRunAsked {
             run_id: new_run_id(),
@@ -185,7 +201,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         title: builder.model.workflow().name.clone().into(),
         subject: builder_subject(&words, &doing, &builder),
         actions: builder_actions(&words, &doing, &builder),
-        body: html! { <Columns {builder} /> },
+        body: html! { <><Columns {builder} />{ first_run }</> },
     };
     html! {
         <ContextProvider<Doing> context={doing}>{ props.frame.emit(parts) }</ContextProvider<Doing>>

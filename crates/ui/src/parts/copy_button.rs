@@ -27,6 +27,9 @@ pub struct CopyButtonProps {
     /// What the button says; "Copy" unless told.
     #[prop_or_default]
     pub label: Option<AttrValue>,
+    /// How much it stands out.
+    #[prop_or(ButtonKind::Quiet)]
+    pub kind: ButtonKind,
 }
 
 /// Puts a text on the clipboard and says whether that worked.
@@ -75,7 +78,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
             {
                 Button::new(label)
                     .icon(icon)
-                    .kind(ButtonKind::Quiet)
+                    .kind(props.kind)
                     .small()
                     .on_press(on_press)
                     .view()

@@ -1,5 +1,6 @@
 //! English.
 
+pub(super) mod asking;
 pub(super) mod builder;
 pub(super) mod bulk;
 pub(super) mod catalog;
@@ -7,12 +8,15 @@ pub(super) mod check;
 pub(super) mod context;
 pub(super) mod debugger;
 pub(super) mod history;
+pub(super) mod importing;
 pub(super) mod naming;
 pub(super) mod pinned;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
+pub(super) mod sharing;
 pub(super) mod tags;
+pub(super) mod templates;
 
 use yew::AttrValue;
 
@@ -68,6 +72,31 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::TasksOf { workflow } => return format!("Tasks of {workflow}").into(),
         Text::MoreTasks { count } => return format!("{count} more").into(),
         Text::ChangedAgo(ago) => return changed(ago),
+        Text::SearchWorkflows => "Search workflows",
+        Text::SearchWorkflowsHint => "Name or task",
+        Text::CountWorkflows { shown, of } if shown == of => return workflows(of).into(),
+        Text::CountWorkflows { shown, of } => {
+            return format!("{shown} of {}", workflows(of)).into();
+        }
+        Text::NoWorkflowFound => "No workflow matches",
+        Text::NoWorkflowFoundHint => "Neither a name nor a task has all these words.",
+        Text::ClearSearch => "Clear search",
+        Text::OrderBy => "Sort by",
+        Text::OrderChanged => "Last changed",
+        Text::OrderName => "Name",
+        Text::Import => "Import",
+        Text::DropToImport => "Drop to import",
+        Text::LinkedWorkflow => "A workflow from a link",
+
+        Text::MoreFor { workflow } => return format!("More for {workflow}").into(),
+        Text::Rename => "Rename…",
+        Text::Duplicate => "Duplicate",
+        Text::ExportFile => "Export as a file…",
+        Text::ShareLink => "Share a link…",
+        Text::CopyOf { workflow } => return format!("Copy of {workflow}").into(),
+        Text::Duplicated { workflow } => return format!("“{workflow}” was made.").into(),
+        Text::Deleted { workflow } => return format!("“{workflow}” was deleted.").into(),
+        Text::NotDone { reason } => return format!("That was not done. {reason}").into(),
 
         Text::KindForm => "Form",
         Text::KindIdentify => "Identify a user",
@@ -131,6 +160,14 @@ fn changed(ago: Ago) -> AttrValue {
     };
     let plural = if count == 1 { "" } else { "s" };
     format!("Changed {count} {unit}{plural} ago").into()
+}
+
+fn workflows(count: usize) -> String {
+    if count == 1 {
+        "1 workflow".to_owned()
+    } else {
+        format!("{count} workflows")
+    }
 }
 
 /// A reason as a sentence.

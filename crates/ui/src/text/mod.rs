@@ -4,6 +4,7 @@
 //! first page says is in [`Text`]: the words of a feature come with its code.
 
 mod ago;
+mod asking;
 mod builder;
 mod bulk;
 mod catalog;
@@ -12,15 +13,19 @@ mod context;
 mod debugger;
 mod en;
 mod history;
+mod importing;
 mod naming;
 mod pinned;
 mod rows;
 mod samples;
 mod server;
+mod sharing;
 mod tags;
+mod templates;
 mod words;
 
 pub use ago::Ago;
+pub use asking::AskingText;
 pub use builder::BuilderText;
 pub use bulk::BulkText;
 pub use catalog::CatalogText;
@@ -28,12 +33,15 @@ pub use check::CheckText;
 pub use context::ContextText;
 pub use debugger::{Advice, DebuggerText};
 pub use history::HistoryText;
+pub use importing::ImportText;
 pub use naming::NamingText;
 pub use pinned::PinnedText;
 pub use rows::RowsText;
 pub use samples::SampleText;
 pub use server::ServerText;
+pub use sharing::SharingText;
 pub use tags::TagText;
+pub use templates::TemplateText;
 pub use words::{Language, Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -92,6 +100,42 @@ pub enum Text<'a> {
         count: usize,
     },
     ChangedAgo(Ago),
+    SearchWorkflows,
+    SearchWorkflowsHint,
+    CountWorkflows {
+        shown: usize,
+        of: usize,
+    },
+    NoWorkflowFound,
+    NoWorkflowFoundHint,
+    ClearSearch,
+    OrderBy,
+    OrderChanged,
+    OrderName,
+    Import,
+    DropToImport,
+    LinkedWorkflow,
+
+    // What can be done with a workflow
+    MoreFor {
+        workflow: &'a str,
+    },
+    Rename,
+    Duplicate,
+    ExportFile,
+    ShareLink,
+    CopyOf {
+        workflow: &'a str,
+    },
+    Duplicated {
+        workflow: &'a str,
+    },
+    Deleted {
+        workflow: &'a str,
+    },
+    NotDone {
+        reason: &'a str,
+    },
 
     NewWorkflowName,
     UnnamedWorkflow,

@@ -6,8 +6,9 @@ use yew::prelude::{
 };
 
 use super::{
-    BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, HistoryText,
-    NamingText, PinnedText, RowsText, SampleText, ServerText, TagText, Text, en,
+    AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText,
+    HistoryText, ImportText, NamingText, PinnedText, RowsText, SampleText, ServerText, SharingText,
+    TagText, TemplateText, Text, en,
 };
 
 /// A language the interface speaks.
@@ -39,10 +40,12 @@ macro_rules! said {
 
 said! {
     Text by en::say,
+    AskingText by en::asking::say,
     BuilderText by en::builder::say,
     BulkText by en::bulk::say,
     DebuggerText by en::debugger::say,
     HistoryText by en::history::say,
+    ImportText by en::importing::say,
     CatalogText by en::catalog::say,
     CheckText by en::check::say,
     ContextText by en::context::say,
@@ -51,7 +54,9 @@ said! {
     RowsText by en::rows::say,
     SampleText by en::samples::say,
     ServerText by en::server::say,
+    SharingText by en::sharing::say,
     TagText by en::tags::say,
+    TemplateText by en::templates::say,
 }
 
 /// Says a [`Text`] in the language in use.

@@ -1,7 +1,24 @@
-//! The list of workflows, which is the app's first page.
+//! The list of workflows, which is the app's first page, and what can be done
+//! with one of them as a whole.
 
+mod deed;
+mod entry;
+mod keeping;
+mod model;
 mod page;
+mod renaming;
 mod row;
+#[cfg(test)]
+mod tests;
+mod tools;
 
-pub use page::WorkflowsPage;
-pub use row::{TaskSummary, WorkflowSummary};
+pub use deed::{Deed, DeedMenu};
+pub(crate) use entry::TaskSummary;
+pub use page::{WorkflowsPage, WorkflowsPageProps};
+use renaming::RenamingDialogProps;
+pub(crate) use row::tasks;
+
+crate::part! {
+    /// Asks what a workflow is to be called.
+    fn renaming_dialog(RenamingDialogProps) in sharing = renaming::RenamingDialog;
+}

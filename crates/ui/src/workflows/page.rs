@@ -1,69 +1,393 @@
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
+use std::rc::Rc;
 
-use super::WorkflowSummary;
-use super::row::workflow_row;
-use crate::bulk::{UnfinishedFile, unfinished_notices};
+use gloo_timers::callback::Timeout;
+use segflow_core::document::Workflow;
+use segflow_web::Error;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlElement};
+use yew::prelude::{
+    AttrValue, Callback, Html, MouseEvent, Properties, UseStateHandle, classes, function_component,
+    html, use_callback, use_effect_with, use_memo, use_reducer, use_state,
+};
+
+use super::deed::Deed;
+use super::entry::Entry;
+use super::keeping;
+use super::model::{Action, Model, Told};
+use super::renaming::RenamingDialogProps;
+use super::renaming_dialog;
+use super::row::{Row, menu_id};
+use super::tools::tools;
+use crate::builder::IdLinks;
+use crate::bulk::{self, UnfinishedFile, unfinished_notices};
+use crate::device::Device;
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind};
+use crate::importing::use_dropping;
+use crate::opening::download;
+use crate::parts::{Button, ButtonKind, Toast, Tone, Windowed, notice, toasts};
+use crate::sharing::{SharingDialogProps, Way, sharing_dialog};
 use crate::shell::PageHeading;
-use crate::text::{Text, Words};
+use crate::text::{Text, Words, use_words};
 
-/// The list of workflows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WorkflowsPage {
-    /// Every workflow there is, in the order to show them.
-    pub workflows: Vec<WorkflowSummary>,
-    /// What must be said first, such as that storage is refused.
-    pub notice: Option<Html>,
-    /// The runs of files that can be gone on with, each with the way to it.
-    pub unfinished: Vec<(UnfinishedFile, AttrValue)>,
-    /// The page that goes on with the file of that workflow is to be shown.
-    pub on_unfinished: Callback<AttrValue>,
-    /// The workflow of that id is to be opened.
-    pub on_open: Callback<AttrValue>,
+/// Properties of [`WorkflowsPage`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct WorkflowsPageProps {
+    /// Where the workflows are.
+    pub device: Rc<Device>,
+    /// The way to a workflow.
+    pub workflows: IdLinks,
+    /// The way to the page that runs a file through it.
+    pub files: IdLinks,
     /// A workflow is to be made.
     pub on_new: Callback<()>,
+    /// Workflows are to be imported, from these files if there are any.
+    pub on_import: Callback<Vec<File>>,
 }
 
-impl WorkflowsPage {
-    /// The page as it is drawn.
-    pub fn view(&self, words: &Words) -> Html {
-        let new = Button::new(words.say(Text::NewWorkflow))
-            .icon(Icon::Add)
-            .kind(ButtonKind::Primary)
-            .on_press(self.on_new.reform(|_: MouseEvent| ()))
-            .view();
-        let is_empty = self.workflows.is_empty();
+/// What is open over the page.
+#[derive(Debug, Clone, PartialEq)]
+enum Open {
+    Nothing,
+    Renaming { id: AttrValue, name: AttrValue },
+    Sharing(Rc<Workflow>, Way),
+}
+
+/// The workflows kept on this device.
+#[function_component]
+pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
+    let words = use_words();
+    let model = use_reducer(Model::default);
+    let act = use_callback(model.dispatcher(), |action: Action, model| {
+        model.dispatch(action);
+    });
+    let unfinished = use_state(Vec::<UnfinishedFile>::new);
+    let open = use_state(|| Open::Nothing);
+    let storage = &props.device.storage;
+    use_effect_with((), {
+        let (act, unfinished, storage) = (act.clone(), unfinished.clone(), storage.clone());
+        move |()| {
+            spawn_local(async move {
+                let found = keeping::read(&storage).await;
+                unfinished.set(bulk::unfinished(&storage).await);
+                act.emit(match found {
+                    Ok((entries, order)) => Action::Read(entries, order),
+                    Err(error) => Action::Refused(error.to_string()),
+                });
+            });
+        }
+    });
+    use_effect_with(model.focus.clone(), |(_, id)| {
+        let focusing = id
+            .clone()
+            .map(|id| Timeout::new(0, move || focus(&menu_id(&id))));
+        move || drop(focusing)
+    });
+    let (is_over, dropping) = use_dropping(&props.on_import);
+    let shown = use_memo(
+        (model.entries.clone(), model.text.clone(), model.order),
+        |_| model.shown(),
+    );
+
+    let Some(entries) = &model.entries else {
+        // A moment that is over before it is seen.
+        return Html::default();
+    };
+    let on_deed = on_deed(&words, props, &act, &open);
+    let unfinished: Vec<(UnfinishedFile, AttrValue)> = unfinished
+        .iter()
+        .map(|file| {
+            let href = props.files.href.emit(file.workflow.clone().into());
+            (file.clone(), href)
+        })
+        .collect();
+    let keep = shown
+        .iter()
+        .position(|entry| Some(&entry.id) == model.focus.1.as_ref());
+    let row = {
+        let (entries, workflows, on_deed) =
+            (Rc::clone(&*shown), props.workflows.clone(), on_deed.clone());
+        Callback::from(move |place: usize| match entries.get(place) {
+            Some(entry) => row(&words, entry, &workflows, &on_deed),
+            None => Html::default(),
+        })
+    };
+    let order_act = {
+        let (act, storage) = (act.clone(), storage.clone());
+        Callback::from(move |action: Action| {
+            if let Action::Ordered(order) = action {
+                let storage = storage.clone();
+                spawn_local(async move { keeping::keep_order(&storage, order).await });
+            }
+            act.emit(action);
+        })
+    };
+    let list = if entries.is_empty() {
+        nothing_yet(&words, props)
+    } else if shown.is_empty() {
+        nothing_found(&words, &act)
+    } else {
         html! {
+            <div class="card workflow-list">
+                <Windowed class={classes!("workflow-rows")} label={words.say(Text::Workflows)}
+                    count={shown.len()} {keep} {row} />
+            </div>
+        }
+    };
+    html! {
+        <div class={classes!("workflows", is_over.then_some("over"))} ondragenter={dropping.enter}
+            ondragover={dropping.over} ondragleave={dropping.leave} ondrop={dropping.drop}>
             <div class="page-column stack">
-                if let Some(notice) = &self.notice {
-                    { notice.clone() }
-                }
-                { unfinished_notices(words, &self.unfinished, &self.on_unfinished) }
+                { said(&words, props, &model) }
+                { unfinished_notices(&words, &unfinished, &props.files.on_follow) }
                 <div>
                     <div class="page-head">
                         <PageHeading title={words.say(Text::Workflows)} />
-                        if !is_empty {
-                            { new.clone() }
+                        if !entries.is_empty() {
+                            <div class="cluster">{ import(&words, props) }{ new(&words, props) }</div>
                         }
                     </div>
-                    if is_empty {
-                        <div class="card empty">
-                            <h2>{ words.say(Text::NoWorkflows) }</h2>
-                            <p>{ words.say(Text::NoWorkflowsHint) }</p>
-                            { new }
-                        </div>
-                    } else {
-                        <ul class="card workflow-list" role="list">
-                            {
-                                for self.workflows
-                                    .iter()
-                                    .map(|workflow| workflow_row(words, workflow, &self.on_open))
-                            }
-                        </ul>
+                    if entries.len() > 1 {
+                        { tools(&words, &model, shown.len(), &order_act) }
                     }
+                    { list }
                 </div>
             </div>
+            <p class="drop-here" aria-hidden="true">{ words.say(Text::DropToImport) }</p>
+            { dialog(props, &act, &open) }
+            { messages(&words, props, &model, &act) }
+        </div>
+    }
+}
+
+fn row(
+    words: &Words,
+    entry: &Entry,
+    workflows: &IdLinks,
+    on_deed: &Callback<(Deed, Entry)>,
+) -> Html {
+    let id = entry.id.clone();
+    let picked = entry.clone();
+    Row {
+        entry,
+        href: workflows.href.emit(id.clone()),
+        on_open: workflows.on_follow.reform(move |()| id.clone()),
+        on_pick: on_deed.reform(move |deed| (deed, picked.clone())),
+    }
+    .view(words)
+}
+
+fn new(words: &Words, props: &WorkflowsPageProps) -> Html {
+    Button::new(words.say(Text::NewWorkflow))
+        .icon(Icon::Add)
+        .kind(ButtonKind::Primary)
+        .on_press(props.on_new.reform(|_: MouseEvent| ()))
+        .view()
+}
+
+fn import(words: &Words, props: &WorkflowsPageProps) -> Html {
+    Button::new(words.say(Text::Import))
+        .icon(Icon::MoveDown)
+        .on_press(props.on_import.reform(|_: MouseEvent| Vec::new()))
+        .view()
+}
+
+fn nothing_yet(words: &Words, props: &WorkflowsPageProps) -> Html {
+    html! {
+        <div class="card empty">
+            <h2>{ words.say(Text::NoWorkflows) }</h2>
+            <p>{ words.say(Text::NoWorkflowsHint) }</p>
+            <div class="cluster">{ new(words, props) }{ import(words, props) }</div>
+        </div>
+    }
+}
+
+fn nothing_found(words: &Words, act: &Callback<Action>) -> Html {
+    let on_clear = act.reform(|_: MouseEvent| Action::Searched(String::new()));
+    html! {
+        <div class="card empty">
+            <h2>{ words.say(Text::NoWorkflowFound) }</h2>
+            <p>{ words.say(Text::NoWorkflowFoundHint) }</p>
+            { Button::new(words.say(Text::ClearSearch)).on_press(on_clear).view() }
+        </div>
+    }
+}
+
+/// What has to be said before the list.
+fn said(words: &Words, props: &WorkflowsPageProps, model: &Model) -> Html {
+    let because = |reason: &str| words.say(Text::Because { reason });
+    let session = props.device.storage.session_only().map(ToString::to_string);
+    match (&model.refused, session) {
+        (Some(reason), _) => {
+            let reason = because(reason);
+            notice(
+                Tone::Error,
+                words.say(Text::ListRefused { reason: &reason }),
+            )
         }
+        (None, Some(reason)) => {
+            let reason = because(&reason);
+            notice(
+                Tone::Warning,
+                words.say(Text::SessionOnly { reason: &reason }),
+            )
+        }
+        (None, None) => Html::default(),
+    }
+}
+
+/// Does what was picked from a workflow's menu, or opens what asks for more.
+fn on_deed(
+    words: &Words,
+    props: &WorkflowsPageProps,
+    act: &Callback<Action>,
+    open: &UseStateHandle<Open>,
+) -> Callback<(Deed, Entry)> {
+    let (words, props) = (*words, props.clone());
+    let (act, open) = (act.clone(), open.clone());
+    Callback::from(move |(deed, entry): (Deed, Entry)| {
+        let Entry { id, name, .. } = entry;
+        let storage = props.device.storage.clone();
+        match deed {
+            Deed::Rename => open.set(Open::Renaming { id, name }),
+            Deed::Duplicate => {
+                let copy = words.say(Text::CopyOf { workflow: &name }).to_string();
+                perform(&act, async move {
+                    let workflow = keeping::workflow(&storage, &id).await?;
+                    let entry = keeping::duplicate(&storage, &workflow, copy).await?;
+                    Ok(Some(Action::Duplicated(entry)))
+                });
+            }
+            Deed::Delete => perform(&act, async move {
+                keeping::remove(&storage, &id)
+                    .await
+                    .map(|document| Some(Action::Removed(document)))
+            }),
+            Deed::Export | Deed::Share => {
+                let open = open.clone();
+                let way = match deed {
+                    Deed::Share => Way::Link,
+                    _ => Way::File,
+                };
+                perform(&act, async move {
+                    let document = keeping::document(&storage, &id).await?;
+                    match keeping::workflow(&storage, &id).await {
+                        Ok(workflow) => open.set(Open::Sharing(Rc::new(workflow), way)),
+                        // What cannot be loaded leaves as it is.
+                        Err(_) => download(&format!("{id}.json"), &document.text),
+                    }
+                    Ok(None)
+                });
+            }
+        }
+    })
+}
+
+/// Tells what came of something.
+fn perform(
+    act: &Callback<Action>,
+    doing: impl Future<Output = Result<Option<Action>, Error>> + 'static,
+) {
+    let act = act.clone();
+    spawn_local(async move {
+        match doing.await {
+            Ok(Some(action)) => act.emit(action),
+            Ok(None) => {}
+            Err(error) => act.emit(Action::NotDone(error.to_string())),
+        }
+    });
+}
+
+fn dialog(props: &WorkflowsPageProps, act: &Callback<Action>, open: &UseStateHandle<Open>) -> Html {
+    let on_close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(Open::Nothing))
+    };
+    match &**open {
+        Open::Nothing => Html::default(),
+        Open::Renaming { id, name } => {
+            let (act, id) = (act.clone(), id.clone());
+            let storage = props.device.storage.clone();
+            let on_name = Callback::from(move |name: String| {
+                let (storage, id) = (storage.clone(), id.clone());
+                perform(&act, async move {
+                    let entry = keeping::rename(&storage, &id, name).await?;
+                    Ok(Some(Action::Put(entry)))
+                });
+            });
+            renaming_dialog(RenamingDialogProps {
+                name: name.clone(),
+                on_name,
+                on_close,
+            })
+        }
+        Open::Sharing(workflow, way) => sharing_dialog(SharingDialogProps {
+            workflow: Rc::clone(workflow),
+            way: *way,
+            on_close,
+        }),
+    }
+}
+
+/// What was done, with a way back where there is one.
+fn messages(
+    words: &Words,
+    props: &WorkflowsPageProps,
+    model: &Model,
+    act: &Callback<Action>,
+) -> Html {
+    let shown: Vec<Toast> = model
+        .told
+        .iter()
+        .map(|(id, told)| {
+            let (tone, text, action) = match told {
+                Told::Removed { name, .. } => (
+                    Tone::Neutral,
+                    words.say(Text::Deleted { workflow: name }),
+                    Some(words.say(Text::Undo)),
+                ),
+                Told::Duplicated(name) => (
+                    Tone::Neutral,
+                    words.say(Text::Duplicated { workflow: name }),
+                    None,
+                ),
+                Told::NotDone(reason) => {
+                    let reason = words.say(Text::Because { reason });
+                    let text = words.say(Text::NotDone { reason: &reason });
+                    (Tone::Error, text, None)
+                }
+            };
+            Toast {
+                id: *id,
+                tone,
+                text,
+                action,
+            }
+        })
+        .collect();
+    let on_act = {
+        let (act, told) = (act.clone(), model.told.clone());
+        let storage = props.device.storage.clone();
+        Callback::from(move |number: u32| {
+            let told = told.iter().find(|(told, _)| *told == number);
+            let Some((_, Told::Removed { document, .. })) = told else {
+                return;
+            };
+            let (storage, document) = (storage.clone(), document.clone());
+            perform(&act, async move {
+                let entry = Entry::of(&document);
+                storage.save_document(document).await?;
+                Ok(Some(Action::Returned(number, entry)))
+            });
+        })
+    };
+    toasts(&shown, &on_act, &act.reform(Action::Closed))
+}
+
+fn focus(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
     }
 }

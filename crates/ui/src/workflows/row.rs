@@ -1,65 +1,91 @@
+use segflow_web::clock;
 use yew::prelude::{AttrValue, Callback, Html, html};
 
+use super::deed::{Deed, DeedMenu};
+use super::entry::{Entry, Reading, TaskSummary};
 use crate::icons::{Icon, sign};
-use crate::parts::Link;
+use crate::parts::{Link, MenuEdge};
 use crate::text::{Ago, Text, Words};
-
-/// A task, as far as the list of workflows shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TaskSummary {
-    /// The sign of its kind.
-    pub icon: Icon,
-    /// Its label.
-    pub label: AttrValue,
-}
-
-/// A workflow, as far as the list shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WorkflowSummary {
-    /// The workflow's id.
-    pub id: AttrValue,
-    /// Its name.
-    pub name: AttrValue,
-    /// The address of its page.
-    pub href: AttrValue,
-    /// Its tasks, from top to bottom.
-    pub tasks: Vec<TaskSummary>,
-    /// How long ago it was last changed.
-    pub changed: Ago,
-}
 
 /// How many tasks a row names before it only counts.
 const NAMED_TASKS: usize = 4;
 
-/// One workflow: its name is the link, and the whole row can be pressed.
-pub(super) fn workflow_row(
-    words: &Words,
-    workflow: &WorkflowSummary,
-    on_open: &Callback<AttrValue>,
-) -> Html {
-    let id = workflow.id.clone();
-    let more = workflow.tasks.len().saturating_sub(NAMED_TASKS);
+/// What can be done with a workflow, and with one that cannot be loaded.
+const ALL: &[Deed] = &[
+    Deed::Rename,
+    Deed::Duplicate,
+    Deed::Export,
+    Deed::Share,
+    Deed::Delete,
+];
+const OF_TEXT: &[Deed] = &[Deed::Export, Deed::Delete];
+
+/// The id of the button of a workflow's menu.
+pub(super) fn menu_id(id: &str) -> String {
+    format!("menu-{id}")
+}
+
+/// One workflow: its name is the link, the whole row can be pressed, and its
+/// menu stands at the end.
+pub(super) struct Row<'r> {
+    pub(super) entry: &'r Entry,
+    pub(super) href: AttrValue,
+    pub(super) on_open: Callback<()>,
+    pub(super) on_pick: Callback<Deed>,
+}
+
+impl Row<'_> {
+    pub(super) fn view(self, words: &Words) -> Html {
+        let entry = self.entry;
+        let deeds = match entry.reading {
+            Reading::Workflow => Some(ALL),
+            Reading::Text => Some(OF_TEXT),
+            Reading::Nothing => None,
+        };
+        let menu = deeds.map(|deeds| DeedMenu {
+            id: menu_id(&entry.id).into(),
+            name: entry.name.clone(),
+            deeds,
+            icon: Icon::More,
+            edge: MenuEdge::End,
+            on_pick: self.on_pick,
+        });
+        let changed = entry.changed_at.map(|changed_at| {
+            #[allow(clippy::cast_precision_loss, reason = "moments are exact")]
+            let ago = Ago::between(changed_at.millis() as f64, clock::now().millis() as f64);
+            words.say(Text::ChangedAgo(ago))
+        });
+        html! {
+            <li key={entry.id.as_str()} class="workflow-row">
+                {
+                    Link::to(self.href, self.on_open)
+                        .class("workflow-link")
+                        .view(html! { <span dir="auto">{ entry.name.clone() }</span> })
+                }
+                { tasks(words, &entry.name, &entry.tasks) }
+                <p class="workflow-changed">{ changed.unwrap_or_default() }</p>
+                <div class="workflow-menu">
+                    { menu.map(|menu| menu.view(words)).unwrap_or_default() }
+                </div>
+            </li>
+        }
+    }
+}
+
+/// The first tasks of a workflow, in one line.
+pub(crate) fn tasks(words: &Words, name: &str, tasks: &[TaskSummary]) -> Html {
+    let more = tasks.len().saturating_sub(NAMED_TASKS);
+    if tasks.is_empty() {
+        return html! { <p class="workflow-tasks">{ words.say(Text::NoTasks) }</p> };
+    }
     html! {
-        <li key={workflow.id.as_str()} class="workflow-row">
-            {
-                Link::to(workflow.href.clone(), on_open.reform(move |()| id.clone()))
-                    .class("workflow-link")
-                    .view(html! { <span dir="auto">{ workflow.name.clone() }</span> })
+        <ol class="workflow-tasks" role="list" aria-label={words.say(Text::TasksOf { workflow: name })}>
+            { for tasks.iter().take(NAMED_TASKS).map(|task| html! {
+                <li>{ sign(task.icon) }<span dir="auto">{ task.label.clone() }</span></li>
+            }) }
+            if more > 0 {
+                <li>{ words.say(Text::MoreTasks { count: more }) }</li>
             }
-            if workflow.tasks.is_empty() {
-                <p class="workflow-tasks">{ words.say(Text::NoTasks) }</p>
-            } else {
-                <ol class="workflow-tasks" role="list"
-                    aria-label={words.say(Text::TasksOf { workflow: &workflow.name })}>
-                    { for workflow.tasks.iter().take(NAMED_TASKS).map(|task| html! {
-                        <li>{ sign(task.icon) }<span dir="auto">{ task.label.clone() }</span></li>
-                    }) }
-                    if more > 0 {
-                        <li>{ words.say(Text::MoreTasks { count: more }) }</li>
-                    }
-                </ol>
-            }
-            <p class="workflow-changed">{ words.say(Text::ChangedAgo(workflow.changed)) }</p>
-        </li>
+        </ol>
     }
 }

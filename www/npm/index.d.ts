@@ -48,7 +48,7 @@ export interface CompileOptions {
   plan?: object | string;
   /** Whether a message that violates the plan is not sent. @defaultValue what the plan says */
   strict?: boolean;
-  /** The other workflows that tasks may run. With them, one that is not there is a finding. */
+  /** The other workflows that tasks may run; for a task that runs one which is not there there is a finding. */
   workflows?: readonly (WorkflowDocument | string)[];
   /** What the page gives as `host`. With them, tags for anything else are findings. */
   hostFields?: readonly (HostField | string)[];
@@ -174,7 +174,9 @@ export interface RunOptions extends Surroundings {
   /**
    * Asks a person a form that the record does not answer. It is called again
    * with what is wrong, until the answers do; to give nothing, or the same
-   * answers again, fails the task with `form_unanswered`.
+   * answers again, fails the task with `form_unanswered`, or with
+   * `not_completed` where only its `completeWhen` is not met. Forms side by
+   * side are asked one after the other.
    */
   onAsk?: (
     form: Form,
@@ -326,6 +328,8 @@ export interface TaskPreview {
   /** What a run would send, byte for byte but for ids, times and the key. */
   readonly request: ShownRequest | null;
   readonly findings: readonly Finding[];
+  /** What the tasks of the workflow would do that it runs, if it runs one. */
+  readonly tasks?: readonly TaskPreview[];
 }
 
 export type TaskKind =
@@ -363,8 +367,14 @@ export interface TaskResult {
   readonly taskId: string;
   /** `accepted` is what Segment said, which is not yet delivered. */
   readonly status: "done" | "accepted" | "wouldSend" | "failed" | "skipped" | "cancelled";
+  /** How often it has been activated, from 1. */
+  readonly activation: number;
+  /** What became of it when it was activated before, if it was. */
+  readonly before?: readonly TaskResult[];
+  /** The tasks of the workflow that it ran, if it ran one. */
+  readonly tasks?: readonly TaskResult[];
   readonly messageId: string | null;
-  /** The clauses for which it was skipped. */
+  /** The clauses for which it was skipped, or is not complete. */
   readonly because: readonly Clause[];
   /** Why it failed without a request. */
   readonly findings: readonly Finding[];
@@ -390,12 +400,13 @@ export interface Attempt {
 
 export type RunEvent =
   | { readonly type: "started"; readonly runId: string }
-  | { readonly type: "task"; readonly runId: string; readonly task: RunningTask }
+  /** `path` is the task's id, or that of one of a workflow within: `outer/task`. */
+  | { readonly type: "task"; readonly runId: string; readonly path: string; readonly task: RunningTask }
   | { readonly type: "ended"; readonly runId: string; readonly status: RunResult["status"] };
 
 /** A task whose status has changed, or that is sent or waits once more. */
 export type RunningTask = Omit<TaskResult, "status"> & {
-  readonly status: TaskResult["status"] | "asking" | "sending" | "waiting";
+  readonly status: TaskResult["status"] | "asking" | "sending" | "waiting" | "running";
 };
 
 /** Why something could not be done. */

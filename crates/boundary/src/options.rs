@@ -6,6 +6,7 @@ use segflow_core::preview::Inputs;
 use segflow_core::run::Mode;
 use segflow_core::scope::User;
 use segflow_core::segment::Account;
+use segflow_core::surroundings::Surroundings;
 use segflow_core::time::Timestamp;
 
 use crate::account::GivenAccount;
@@ -77,6 +78,16 @@ impl Options {
             }
         }
         workflow
+    }
+
+    /// The same for the workflows that it may run.
+    pub fn readdress_others(&self, surroundings: &Surroundings) -> Surroundings {
+        let others = surroundings.workflows.iter();
+        let others = others.map(|other| Arc::new(self.readdress(Workflow::clone(other))));
+        Surroundings {
+            workflows: others.collect(),
+            ..surroundings.clone()
+        }
     }
 
     /// The key to show of an account, if keys are to be shown.

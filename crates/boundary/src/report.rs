@@ -2,11 +2,11 @@
 
 use segflow_core::check::Finding;
 use segflow_core::condition::Clause;
-use segflow_core::document::{AccountId, Form, FormField, Task, TaskId};
+use segflow_core::document::{Form, FormField, Task};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::TaskPreview;
-use segflow_core::run::{Attempt, Failure, Run, RunStatus, TaskRun};
+use segflow_core::run::{Attempt, Effect, Failure, Run, RunStatus, TaskRun};
 use segflow_core::segment::ShownRequest;
 
 fn optional<T>(value: Option<T>, write: impl FnOnce(T) -> Value) -> Value {
@@ -25,14 +25,25 @@ fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Value) -> Va
 pub fn preview(
     flow: &Flow,
     tasks: &[TaskPreview],
-    request: impl Fn(&TaskPreview) -> Option<ShownRequest>,
+    request: &dyn Fn(&Flow, &TaskPreview) -> Option<ShownRequest>,
 ) -> Value {
-    let tasks = list(tasks, |task: &TaskPreview| {
+    Value::from(Object::from_iter([(
+        "tasks",
+        preview_tasks(flow, tasks, request),
+    )]))
+}
+
+fn preview_tasks(
+    flow: &Flow,
+    tasks: &[TaskPreview],
+    request: &dyn Fn(&Flow, &TaskPreview) -> Option<ShownRequest>,
+) -> Value {
+    list(tasks, |task: &TaskPreview| {
         let kind = flow
             .workflow()
             .task(&task.task)
             .map_or_else(String::new, |task| task.kind.name());
-        Value::from(Object::from_iter([
+        let mut told = Object::from_iter([
             ("taskId", task.task.as_str().into()),
             ("kind", kind.into()),
             ("status", task.status.name().into()),
@@ -40,12 +51,16 @@ pub fn preview(
             ("messageId", message_id(task.message_id.as_deref())),
             (
                 "request",
-                optional(request(task), |request| request.to_value()),
+                optional(request(flow, task), |request| request.to_value()),
             ),
             ("findings", Finding::list(&task.findings)),
-        ]))
-    });
-    Value::from(Object::from_iter([("tasks", tasks)]))
+        ]);
+        if let Some(nested) = &task.nested {
+            let tasks = preview_tasks(&nested.flow, &nested.tasks, request);
+            told.insert("tasks", tasks);
+        }
+        Value::from(told)
+    })
 }
 
 /// How a run stands.
@@ -65,9 +80,10 @@ fn task_run(task: &TaskRun) -> Value {
         Some(Failure::Invalid(findings)) => findings,
         _ => &[],
     };
-    Value::from(Object::from_iter([
+    let mut told = Object::from_iter([
         ("taskId", task.task.as_str().into()),
         ("status", task.status.name().into()),
+        ("activation", integer(task.activation)),
         ("messageId", message_id(task.message_id.as_deref())),
         ("because", clauses(&task.because)),
         ("findings", Finding::list(blocking)),
@@ -86,7 +102,14 @@ fn task_run(task: &TaskRun) -> Value {
                 ]))
             }),
         ),
-    ]))
+    ]);
+    if !task.before.is_empty() {
+        told.insert("before", list(&task.before, task_run));
+    }
+    if let Some(nested) = &task.nested {
+        told.insert("tasks", list(nested.tasks(), task_run));
+    }
+    told.into()
 }
 
 fn message_id(id: Option<&str>) -> Value {
@@ -125,40 +148,38 @@ fn clauses(clauses: &[Clause]) -> Value {
     })
 }
 
-/// What a run waits for, where its name says it all: `end` where it has ended.
-pub fn kind(name: &str) -> Value {
-    Value::from(Object::from_iter([("kind", name)]))
-}
-
-/// So many milliseconds are to pass.
-pub fn wait(millis: i64) -> Value {
-    Value::from(Object::from_iter([
-        ("kind", "wait".into()),
-        ("millis", integer(millis)),
-    ]))
-}
-
-/// The request is to be sent with the key of that account.
-pub fn send(account: &AccountId) -> Value {
-    Value::from(Object::from_iter([
-        ("kind", "send"),
-        ("account", account.as_str()),
-    ]))
-}
-
-/// A form is to be asked: what is known of the answers, and what is wrong
-/// with them.
-pub fn ask(flow: &Flow, task: &TaskId, answers: &Object, problem: Option<&Finding>) -> Value {
-    let form = flow
-        .workflow()
-        .task(task)
-        .and_then(|task| Some((task, task.form()?)));
-    Value::from(Object::from_iter([
-        ("kind", "ask".into()),
-        ("form", optional(form, |(task, form)| asked(task, form))),
-        ("answers", answers.clone().into()),
-        ("problems", Finding::list(problem)),
-    ]))
+/// What a run waits for: of whom, and what.
+pub fn awaited(run: &Run, effect: &Effect) -> Option<Value> {
+    let (task, kind) = match effect {
+        // A run of the engine lives as long as its caller.
+        Effect::Save => return None,
+        Effect::Ask { task, .. } => (task, "ask"),
+        Effect::Send { task, .. } => (task, "send"),
+        Effect::Wait { task, .. } => (task, "wait"),
+        Effect::WaitForNetwork { task } => (task, "waitForNetwork"),
+        Effect::AskConsent { task, .. } => (task, "askConsent"),
+    };
+    let mut told = Object::from_iter([("kind", Value::from(kind))]);
+    told.insert("task", task.to_string());
+    match effect {
+        Effect::Ask {
+            task,
+            answers,
+            problem,
+        } => {
+            let form = run.at(task).and_then(|(run, task)| {
+                let task = run.flow().workflow().task(&task.task)?;
+                Some(asked(task, task.form()?))
+            });
+            told.insert("form", form.unwrap_or_default());
+            told.insert("answers", answers.clone());
+            told.insert("problems", Finding::list(problem));
+        }
+        Effect::Send { account, .. } => told.insert("account", account.as_str()),
+        Effect::Wait { millis, .. } => told.insert("millis", integer(*millis)),
+        _ => {}
+    }
+    Some(told.into())
 }
 
 fn asked(task: &Task, form: &Form) -> Value {

@@ -33,9 +33,10 @@ pub fn read(text: &str) -> Result<Surroundings, EngineError> {
             .ok_or(wrong(SurroundingsProblem::HostField { place }))
     };
     Ok(Surroundings {
-        workflows: list("workflows")
-            .map(|list| (1..).zip(list).map(workflow).collect::<Result<_, _>>())
-            .transpose()?,
+        workflows: (1..)
+            .zip(list("workflows").unwrap_or_default())
+            .map(workflow)
+            .collect::<Result<_, _>>()?,
         host: list("hostFields")
             .map(|list| (1..).zip(list).map(host_field).collect::<Result<_, _>>())
             .transpose()?,

@@ -10,7 +10,7 @@ use crate::json::{Object, Pointer, ReadError};
 use crate::plan::Plan;
 use crate::record::{Row, Slots};
 use crate::reference::{Asked, Places, References};
-use crate::segment::MessageProgram;
+use crate::segment::{InputProgram, MessageProgram};
 use crate::surroundings::Surroundings;
 use crate::template::Path;
 
@@ -40,6 +40,8 @@ pub struct CompiledTask {
     pub activate_when: Option<ConditionProgram>,
     /// When it is complete; `None` means always.
     pub complete_when: Option<ConditionProgram>,
+    /// What it hands to the workflow that it runs, if it does.
+    pub(crate) input: Option<InputProgram>,
     /// What it asks, if it is a form.
     pub(crate) questions: Option<Questions>,
     /// What is wrong with it, whatever the record and the order of tasks.
@@ -178,6 +180,16 @@ impl Flow {
         }
     }
 
+    /// The workflow that the task at a place runs, compiled, if it is known.
+    pub fn nested(&self, place: usize) -> Option<Arc<Flow>> {
+        let TaskKind::Workflow(sub) = &self.tasks.get(place)?.task.kind else {
+            return None;
+        };
+        let other = self.surroundings.workflow(&sub.workflow)?;
+        let flow = Flow::compile_in(Arc::clone(other), Arc::clone(&self.surroundings));
+        Some(Arc::new(flow))
+    }
+
     /// What the workflow was compiled in.
     pub fn surroundings(&self) -> &Arc<Surroundings> {
         &self.surroundings
@@ -296,9 +308,14 @@ fn compile(
         }),
         TaskKind::Segment(_) | TaskKind::Workflow(_) => None,
     };
-    if let TaskKind::Workflow(sub) = &task.kind {
-        check::check_input(sub, references, surroundings, &mut findings);
-    }
+    let input = match &task.kind {
+        TaskKind::Workflow(sub) => {
+            check::check_input(sub, &task.id, surroundings, &mut findings);
+            let input = InputProgram::compile(sub, references, slots, &mut findings);
+            Some(input)
+        }
+        TaskKind::Form(_) | TaskKind::Segment(_) => None,
+    };
     let mut condition = |condition: &Option<_>, key: &str, references: &References<'_>| {
         condition.as_ref().map(|condition| {
             let at = Pointer::root().key(key);
@@ -315,6 +332,7 @@ fn compile(
     check::check_task(task, &mut findings);
     CompiledTask {
         message,
+        input,
         questions,
         activate_when,
         complete_when,

@@ -1,10 +1,12 @@
 //! The exact requests a run would send, without running.
 
+use std::sync::Arc;
+
 use segflow_scan::Out;
 
 use crate::check::{self, Finding, Problem};
 use crate::condition::{Clause, ConditionProgram, Verdict};
-use crate::document::{SegmentTask, TaskId, TaskKind};
+use crate::document::{SegmentTask, TaskId};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
 use crate::record::Row;
@@ -47,6 +49,17 @@ pub struct TaskPreview {
     pub request: Option<Request>,
     /// What is wrong, with the document and with this record.
     pub findings: Vec<Finding>,
+    /// What the workflow would do that it runs, if it runs one.
+    pub nested: Option<NestedPreview>,
+}
+
+/// What the tasks of a workflow would do that a task runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NestedPreview {
+    /// The workflow.
+    pub flow: Arc<Flow>,
+    /// Its tasks.
+    pub tasks: Vec<TaskPreview>,
 }
 
 /// What would become of a task.
@@ -102,7 +115,7 @@ pub fn preview_task(
         return previews(flow, row, inputs, now, place.saturating_add(1)).pop();
     }
     let scope = scope(flow, row, inputs, now, &[]);
-    task(flow, place, &scope, &inputs.accounts, now)
+    task(flow, place, &scope, inputs, now)
 }
 
 /// Whether a condition of the task at a place holds for a record, and what
@@ -117,7 +130,8 @@ pub fn judge(
     now: Timestamp,
 ) -> (Verdict, Vec<Option<Clause>>) {
     let results = if flow.reads_results(place) {
-        let above = previews(flow, row, inputs, now, place);
+        let level = flow.workflow().level_of(place);
+        let above = previews(flow, row, inputs, now, level.start);
         above.iter().filter_map(result_of).collect()
     } else {
         Vec::new()
@@ -151,10 +165,16 @@ fn previews(
     count: usize,
 ) -> Vec<TaskPreview> {
     let mut results: Vec<TaskResult> = Vec::new();
+    let mut above = 0;
     let mut previews = Vec::with_capacity(count);
     for place in 0..count {
-        let scope = scope(flow, row, inputs, now, &results);
-        let Some(preview) = task(flow, place, &scope, &inputs.accounts, now) else {
+        // Of tasks beside it a task sees nothing.
+        if flow.workflow().level_of(place).start == place {
+            above = results.len();
+        }
+        let seen = results.get(..above).unwrap_or_default();
+        let scope = scope(flow, row, inputs, now, seen);
+        let Some(preview) = task(flow, place, &scope, inputs, now) else {
             break;
         };
         results.extend(result_of(&preview));
@@ -186,7 +206,7 @@ fn task(
     flow: &Flow,
     place: usize,
     scope: &Scope<'_>,
-    accounts: &[Account],
+    inputs: &Inputs,
     now: Timestamp,
 ) -> Option<TaskPreview> {
     let compiled = flow.tasks().get(place)?;
@@ -199,9 +219,10 @@ fn task(
         message_id: None,
         request: None,
         findings: flow.findings_at(place).cloned().collect(),
+        nested: None,
     };
     if let Some((segment, program)) = compiled.segment() {
-        let call = render_call(flow, segment, program, scope, accounts, 1, now);
+        let call = render_call(flow, segment, program, scope, &inputs.accounts, 1, now);
         for finding in call.findings {
             if !is_known(&finding, &preview.findings) {
                 preview.findings.push(finding);
@@ -216,8 +237,21 @@ fn task(
         preview.message_id = Some(call.message_id);
         preview.request = Some(call.request);
         preview.status = PreviewStatus::Ready;
-    } else if matches!(compiled.task.kind, TaskKind::Form(_)) {
-        preview.findings.extend(unanswered(compiled, scope.answers));
+    } else if let Some(questions) = &compiled.questions {
+        let problem = unanswered(compiled, scope.answers);
+        let is_answered = problem.is_none() && questions.has_answers(scope.answers);
+        preview.findings.extend(problem);
+        if let Some(condition) = compiled.complete_when.as_ref().filter(|_| is_answered) {
+            preview.findings.extend(incomplete(condition, id, scope));
+        }
+    } else if let Some(input) = &compiled.input {
+        let mut findings = Vec::new();
+        let record = input.render(scope, &mut findings);
+        preview.findings.extend(findings);
+        // What runs itself is not looked into.
+        if !preview.findings.iter().any(Finding::blocks) {
+            preview.nested = nested(flow, place, &record, inputs, now);
+        }
     }
     if preview.findings.iter().any(Finding::blocks) {
         preview.status = PreviewStatus::Invalid;
@@ -231,6 +265,47 @@ fn task(
         preview.verdict = Some(verdict);
     }
     Some(preview)
+}
+
+fn nested(
+    flow: &Flow,
+    place: usize,
+    record: &Object,
+    inputs: &Inputs,
+    now: Timestamp,
+) -> Option<NestedPreview> {
+    let inputs = nested_inputs(flow, inputs, place, 1)?;
+    let flow = flow.nested(place)?;
+    let tasks = preview(&flow, record, &inputs, now);
+    Some(NestedPreview { flow, tasks })
+}
+
+/// What a workflow is given that a task runs: the task's place, and how often
+/// it has been activated, are part of the run's id.
+pub(crate) fn nested_inputs(
+    flow: &Flow,
+    inputs: &Inputs,
+    place: usize,
+    activation: u32,
+) -> Option<Inputs> {
+    let task = &flow.tasks().get(place)?.task.id;
+    Some(Inputs {
+        run_id: format!("{}/{}/{activation}", inputs.run_id, task.as_str()),
+        ..inputs.clone()
+    })
+}
+
+/// The finding about answers that do not complete their form.
+pub(crate) fn incomplete(
+    condition: &ConditionProgram,
+    form: &TaskId,
+    scope: &Scope<'_>,
+) -> Option<Finding> {
+    let verdict = condition.evaluate(scope);
+    let because = verdict.deciding;
+    let at = Pointer::root().key("completeWhen");
+    let problem = Problem::NotCompleted { because };
+    (!verdict.holds).then(|| Finding::of_task(form, at, problem))
 }
 
 /// Some things are found in the document and again in the record; and that a

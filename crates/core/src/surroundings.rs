@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::sub_workflows;
 use crate::document::{FormFieldType, Workflow};
 use crate::plan::Plan;
 use crate::template::Path;
@@ -10,9 +11,8 @@ use crate::template::Path;
 /// may run, and the tracking plan it has to keep to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Surroundings {
-    /// The other workflows; `None` where they are not known, so that nothing
-    /// can be said of one that is not there.
-    pub workflows: Option<Vec<Arc<Workflow>>>,
+    /// The other workflows that tasks may run.
+    pub workflows: Vec<Arc<Workflow>>,
     /// What the host page says it gives; `None` where it says nothing, so that
     /// any path may be right.
     pub host: Option<Vec<HostField>>,
@@ -51,8 +51,25 @@ impl HostField {
 impl Surroundings {
     /// The other workflow of that id, if it is known.
     pub fn workflow(&self, id: &str) -> Option<&Arc<Workflow>> {
-        let known = self.workflows.as_deref().unwrap_or_default();
-        known.iter().find(|workflow| workflow.id.as_str() == id)
+        let mut known = self.workflows.iter();
+        known.find(|workflow| workflow.id.as_str() == id)
+    }
+
+    /// The workflows that a workflow runs, and those that these run.
+    pub fn run_by(&self, workflow: &Workflow) -> Vec<&Arc<Workflow>> {
+        let mut found: Vec<&Arc<Workflow>> = Vec::new();
+        let mut looked_at = 0;
+        let mut next = Some(workflow);
+        while let Some(workflow) = next {
+            for other in sub_workflows(workflow).filter_map(|id| self.workflow(id)) {
+                if found.iter().all(|known| known.id != other.id) {
+                    found.push(other);
+                }
+            }
+            next = found.get(looked_at).map(|other| &***other);
+            looked_at += 1;
+        }
+        found
     }
 
     /// The plan that a workflow has to keep to, if any.

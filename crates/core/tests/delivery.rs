@@ -19,10 +19,11 @@ use segflow_core::json::{Object, Value};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{
     Effect, Event, LONGEST_ASKED_MILLIS, MAX_ASKED_WAITS, MAX_TRIES, Mode, Run, RunStatus,
-    SURE_MILLIS, SendError, TaskStatus, asked_millis, back_off_millis,
+    SURE_MILLIS, SendError, TaskPath, TaskRun, TaskStatus, asked_millis, back_off_millis,
 };
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
+use segflow_core::surroundings::Surroundings;
 use segflow_core::time::Timestamp;
 
 const SCHEDULES: u64 = 1500;
@@ -151,13 +152,16 @@ impl World {
     }
 
     /// What comes of a request.
-    fn send(&mut self, id: &str, account: &str) -> Event {
+    fn send(&mut self, run: &Run, task: TaskPath, account: &str) -> Event {
+        let (_, sent) = run.at(&task).unwrap();
+        let id = sent.message_id.as_deref().unwrap();
         let fate = self.fate();
         let millis = self.chance.below(2000) as i64;
         let random = self.chance.next() as u32;
         if fate == Fate::Offline {
             let now = self.now();
             return Event::NotResponded {
+                task,
                 error: SendError::Offline,
                 now,
                 random,
@@ -189,12 +193,14 @@ impl World {
                 }
                 let errors = [SendError::TimedOut, SendError::BlockedOrOffline];
                 Event::NotResponded {
+                    task,
                     error: errors[self.chance.below(2) as usize].clone(),
                     now: self.now(),
                     random,
                 }
             }
             Fate::Accepted => Event::Responded {
+                task,
                 status: 200,
                 body: r#"{"success":true}"#.to_owned(),
                 retry_after: None,
@@ -212,6 +218,7 @@ impl World {
                         .insert(account.to_owned(), self.real + 12_000);
                 }
                 Event::Responded {
+                    task,
                     status,
                     body: String::new(),
                     retry_after: retry_after.map(str::to_owned),
@@ -223,7 +230,8 @@ impl World {
     }
 
     /// Performs a run to its end, crashes and all.
-    fn perform(&mut self, mut run: Run) -> Run {
+    fn perform(&mut self, begin: fn() -> Run) -> Run {
+        let mut run = begin();
         let now = self.now();
         let mut given;
         (run, given) = run.step(Event::Started { now });
@@ -241,7 +249,7 @@ impl World {
                     Some(saved) => Run::load(saved, &accounts).unwrap(),
                     None => {
                         assert_eq!(self.server.requests, 0, "what leaves is kept before");
-                        return self.perform(new_run());
+                        return self.perform(begin);
                     }
                 };
                 let now = self.now();
@@ -256,8 +264,7 @@ impl World {
                     continue;
                 }
                 Effect::Send { task, account, .. } => {
-                    let id = run.task(&task).unwrap().message_id.clone().unwrap();
-                    let event = self.send(&id, account.as_str());
+                    let event = self.send(&run, task, account.as_str());
                     if self.crashes_now() {
                         // The answer came too late to be kept.
                         run = Run::load(self.saved.as_ref().unwrap(), &accounts()).unwrap();
@@ -269,22 +276,26 @@ impl World {
                     }
                     event
                 }
-                Effect::Wait { millis } => {
+                Effect::Wait { task, millis } => {
                     assert!((0..=LONGEST_ASKED_MILLIS).contains(&millis));
                     self.pass(millis);
-                    Event::Waited { now: self.now() }
+                    let now = self.now();
+                    Event::Waited { task, now }
                 }
-                Effect::WaitForNetwork => {
+                Effect::WaitForNetwork { task } => {
                     let hours = self.chance.below(3) as i64;
                     self.pass(hours * HOUR + 1000);
-                    Event::Waited { now: self.now() }
+                    let now = self.now();
+                    Event::Waited { task, now }
                 }
-                Effect::AskConsent { sent_at, .. } => {
+                Effect::AskConsent { task, sent_at } => {
                     assert!(run.changed_at().millis() - sent_at.millis() > SURE_MILLIS);
                     self.consents += 1;
-                    Event::Declined { now: self.now() }
+                    let now = self.now();
+                    Event::Declined { task, now }
                 }
-                Effect::Ask { .. } => Event::Answered {
+                Effect::Ask { task, .. } => Event::Answered {
+                    task,
                     answers: answers(),
                     now: self.now(),
                 },
@@ -337,14 +348,76 @@ fn new_run() -> Run {
         task("d", "one", ""),
     );
     let flow = Flow::compile(Arc::new(Workflow::load(&text).unwrap()));
-    let inputs = Inputs {
+    Run::new(Arc::new(flow), Object::new(), inputs(), Mode::Send)
+}
+
+/// Tasks side by side, and a workflow among them.
+fn run_of_levels() -> Run {
+    let task = |id: &str, account: &str, more: &str| {
+        format!(
+            r#"{{"id":"{id}","kind":"segment.track","account":"{account}","userId":"u","event":"E"{more}}}"#
+        )
+    };
+    let beside = r#","besidePrevious":true"#;
+    let goes_on = r#","onError":"continue""#;
+    let load = |id: &str, tasks: &[String]| {
+        let tasks = tasks.join(",");
+        let text = format!(r#"{{"segflow":1,"id":"{id}","name":"W","tasks":[{tasks}]}}"#);
+        Arc::new(Workflow::load(&text).unwrap())
+    };
+    let form = |more: &str| {
+        format!(r#"{{"id":"f","kind":"form","fields":[{{"id":"email","required":true}}]{more}}}"#)
+    };
+    let inner = load(
+        "wf_2",
+        &[task("x", "two", ""), form(""), task("y", "two", goes_on)],
+    );
+    let sub = format!(r#"{{"id":"sub","kind":"workflow","workflow":"wf_2"{beside}{goes_on}}}"#);
+    let outer = load(
+        "wf_1",
+        &[
+            task("a", "one", ""),
+            form(beside),
+            task("b", "two", &format!("{beside}{goes_on}")),
+            task("c", "one", ""),
+            sub,
+            task("d", "one", ""),
+        ],
+    );
+    let surroundings = Surroundings {
+        workflows: vec![inner],
+        ..Surroundings::default()
+    };
+    let flow = Flow::compile_in(outer, Arc::new(surroundings));
+    Run::new(Arc::new(flow), Object::new(), inputs(), Mode::Send)
+}
+
+fn inputs() -> Inputs {
+    Inputs {
         accounts: accounts(),
         run_id: "run_1".to_owned(),
         row: 0,
         user: User::default(),
         host: Value::Null,
-    };
-    Run::new(Arc::new(flow), Object::new(), inputs, Mode::Send)
+    }
+}
+
+/// Every Segment task of a run that made a message, with its level and its
+/// place among those that come one after the other.
+fn made(run: &Run) -> Vec<(&TaskRun, usize)> {
+    let workflow = run.flow().workflow();
+    let mut made = Vec::new();
+    for (place, task) in run.tasks().iter().enumerate() {
+        let level = workflow.level_of(place).start * 100;
+        if let Some(nested) = &task.nested {
+            let inner = self::made(nested).into_iter();
+            made.extend(inner.map(|(task, place)| (task, level + 1 + place / 100)));
+        }
+        if task.message_id.is_some() {
+            made.push((task, level));
+        }
+    }
+    made
 }
 
 fn world(seed: u64) -> World {
@@ -363,15 +436,28 @@ fn world(seed: u64) -> World {
 
 #[test]
 fn nothing_is_lost_doubled_or_out_of_order() {
+    let (requests, consents, completed) = perform_all(new_run, 4);
+    // The schedules do what they are for.
+    assert!(requests > 8000, "{requests} requests");
+    assert!(consents > 20, "{consents} times asked");
+    assert!(completed > 1000, "{completed} completed");
+}
+
+#[test]
+fn nor_is_what_is_under_way_side_by_side() {
+    let (requests, consents, completed) = perform_all(run_of_levels, 6);
+    assert!(requests > 12_000, "{requests} requests");
+    assert!(consents > 20, "{consents} times asked");
+    assert!(completed > 1000, "{completed} completed");
+}
+
+/// Plays every schedule with a run of so many messages.
+fn perform_all(begin: fn() -> Run, messages: usize) -> (usize, usize, usize) {
     let (mut requests, mut consents, mut completed) = (0, 0, 0);
     for seed in 0..SCHEDULES {
         let mut world = world(seed);
-        let run = world.perform(new_run());
-        let made: Vec<&str> = run
-            .tasks()
-            .iter()
-            .filter_map(|task| task.message_id.as_deref())
-            .collect();
+        let run = world.perform(begin);
+        let made = made(&run);
         let counted = &world.server.counted;
         // Doubled: counted twice.
         let mut once = counted.clone();
@@ -379,7 +465,7 @@ fn nothing_is_lost_doubled_or_out_of_order() {
         once.dedup();
         assert_eq!(once.len(), counted.len(), "seed {seed}: doubled");
         // Lost: said to be accepted, and not there; or not there, and not said.
-        for task in run.tasks().iter().filter(|task| task.message_id.is_some()) {
+        for (task, _) in &made {
             let is_there = counted
                 .iter()
                 .any(|id| Some(id) == task.message_id.as_ref());
@@ -395,29 +481,34 @@ fn nothing_is_lost_doubled_or_out_of_order() {
                 }
             }
         }
-        // In order: as the tasks stand.
+        // In order: as the levels stand.
         let places: Vec<_> = counted
             .iter()
-            .map(|id| made.iter().position(|made| made == id).unwrap())
+            .map(|id| {
+                let mut made = made.iter();
+                made.find(|(task, _)| task.message_id.as_ref() == Some(id))
+                    .unwrap()
+                    .1
+            })
             .collect();
-        assert!(places.is_sorted(), "seed {seed}: out of order {places:?}");
+        let levels: Vec<_> = places.iter().map(|place| place / 100).collect();
+        let inner: Vec<_> = places.iter().filter(|place| *place % 100 > 0).collect();
+        assert!(levels.is_sorted(), "seed {seed}: out of order {places:?}");
+        assert!(inner.is_sorted(), "seed {seed}: out of order {places:?}");
         assert_eq!(world.server.too_early, 0, "seed {seed}: not waited");
         // All that trouble ends, so only a message left as it is can be missing.
         if world.consents == 0 {
             assert_eq!(run.status(), Some(RunStatus::Completed), "seed {seed}");
-            assert_eq!(counted.len(), 4, "seed {seed}");
+            assert_eq!(counted.len(), messages, "seed {seed}");
             completed += 1;
         }
         requests += world.server.requests;
         consents += world.consents;
     }
-    // The schedules do what they are for.
-    assert!(requests > 8000, "{requests} requests");
-    assert!(consents > 20, "{consents} times asked");
-    assert!(completed > 1000, "{completed} completed");
+    (requests, consents, completed)
 }
 
-fn has_500(task: &segflow_core::run::TaskRun) -> bool {
+fn has_500(task: &TaskRun) -> bool {
     task.attempts
         .iter()
         .any(|attempt| attempt.http_status == Some(500))
@@ -426,11 +517,16 @@ fn has_500(task: &segflow_core::run::TaskRun) -> bool {
 /// A crash after every single thing that a shell does, one by one.
 #[test]
 fn a_crash_at_every_step_loses_and_doubles_nothing() {
+    crash_at_every_step(new_run);
+    crash_at_every_step(run_of_levels);
+}
+
+fn crash_at_every_step(begin: fn() -> Run) {
     for crash_at in 0..40 {
         let mut world = world(0);
         world.trouble = 0;
         world.crashes = 0;
-        let mut run = new_run();
+        let mut run = begin();
         let mut done = 0;
         let mut given;
         (run, given) = run.step(Event::Started { now: world.now() });
@@ -441,13 +537,13 @@ fn a_crash_at_every_step_loses_and_doubles_nothing() {
                     world.saved = Some(run.save());
                     None
                 }
-                Effect::Ask { .. } => Some(Event::Answered {
+                Effect::Ask { task, .. } => Some(Event::Answered {
+                    task,
                     answers: answers(),
                     now: world.now(),
                 }),
                 Effect::Send { task, account, .. } => {
-                    let id = run.task(&task).unwrap().message_id.clone().unwrap();
-                    Some(world.send(&id, account.as_str()))
+                    Some(world.send(&run, task, account.as_str()))
                 }
                 other => panic!("nothing is waited for: {other:?}"),
             };
@@ -455,7 +551,7 @@ fn a_crash_at_every_step_loses_and_doubles_nothing() {
             if done == crash_at {
                 run = match &world.saved {
                     Some(saved) => Run::load(saved, &accounts()).unwrap(),
-                    None => new_run(),
+                    None => begin(),
                 };
                 let now = world.now();
                 let event = if run.is_new() {
@@ -475,11 +571,12 @@ fn a_crash_at_every_step_loses_and_doubles_nothing() {
             Some(RunStatus::Completed),
             "crash at {crash_at}"
         );
-        let made: Vec<_> = run
-            .tasks()
-            .iter()
-            .filter_map(|task| task.message_id.clone())
+        let made = made(&run).into_iter();
+        let mut made: Vec<_> = made
+            .filter_map(|(task, _)| task.message_id.clone())
             .collect();
+        made.sort();
+        world.server.counted.sort();
         assert_eq!(world.server.counted, made, "crash at {crash_at}");
     }
 }
@@ -503,15 +600,20 @@ fn what_never_succeeds_is_given_up() {
             let (mut sent, mut waited) = (0, 0);
             while let Some(effect) = given.iter().find(|effect| **effect != Effect::Save) {
                 let event = match effect {
-                    Effect::Ask { .. } => Event::Answered {
+                    Effect::Ask { task, .. } => Event::Answered {
+                        task: task.clone(),
                         answers: answers(),
                         now,
                     },
-                    Effect::Wait { millis } => {
+                    Effect::Wait { task, millis } => {
                         waited += millis;
-                        Event::Waited { now }
+                        Event::Waited {
+                            task: task.clone(),
+                            now,
+                        }
                     }
-                    Effect::Send { .. } => {
+                    Effect::Send { task, .. } => {
+                        let task = task.clone();
                         sent += 1;
                         match fate {
                             Fate::Answered {
@@ -519,6 +621,7 @@ fn what_never_succeeds_is_given_up() {
                                 retry_after,
                                 ..
                             } => Event::Responded {
+                                task,
                                 status,
                                 body: String::new(),
                                 retry_after: retry_after.map(str::to_owned),
@@ -526,6 +629,7 @@ fn what_never_succeeds_is_given_up() {
                                 random,
                             },
                             _ => Event::NotResponded {
+                                task,
                                 error: SendError::TimedOut,
                                 now,
                                 random,

@@ -178,8 +178,11 @@ fn every_code_has_a_case_that_fires_it_and_one_that_does_not() {
     let names = names.split("\n    }\n").next().unwrap();
     let codes: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
     assert!(codes.len() > 30, "{codes:?}");
-    let outputs: Vec<String> = std::fs::read_dir(tests.join("tests/check"))
-        .unwrap()
+    // Some things are found by a run alone.
+    let folders = ["tests/check", "tests/flow"];
+    let outputs: Vec<String> = folders
+        .into_iter()
+        .flat_map(|folder| std::fs::read_dir(tests.join(folder)).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .map(|path| std::fs::read_to_string(path).unwrap())
@@ -228,6 +231,12 @@ fn requests() {
 #[test]
 fn runs() {
     support::check_folder("run", support::run::play);
+}
+
+/// Flows, as the tasks that are next after each event.
+#[test]
+fn flows() {
+    support::check_folder("flow", support::flow::play);
 }
 
 #[test]

@@ -11,14 +11,15 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use segflow_core::condition::Condition;
-use segflow_core::document::Workflow;
+use segflow_core::document::{TaskId, Workflow};
 use segflow_core::edit::{Edit, History};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::{Inputs, preview, preview_row};
-use segflow_core::run::{Effect, Event, Mode, Run, RunSummary, SendError};
+use segflow_core::run::{Effect, Event, Mode, Run, RunSummary, SendError, TaskPath, TaskStatus};
 use segflow_core::scope::User;
 use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
+use segflow_core::surroundings::Surroundings;
 use segflow_core::template::Template;
 use segflow_core::time::Timestamp;
 
@@ -214,23 +215,27 @@ proptest! {
         for (step, choice) in script.into_iter().enumerate() {
             let now = Timestamp::from_millis(NOW.millis() + 3_600_000 * step as i64);
             let before = run.status();
+            // The same task whatever its state: late and early events change nothing.
+            let task = TaskPath::from(TaskId::parse(["f", "i", "t"][step % 3]).unwrap());
+            let task = run.tasks().iter().find(|task| task.is_under_way()).map_or(task, |task| task.task.clone().into());
             let responded = |status, body: &str, retry_after: Option<&str>| Event::Responded {
+                task: task.clone(),
                 status,
                 body: body.to_owned(),
                 retry_after: retry_after.map(str::to_owned),
                 now,
                 random: 7,
             };
-            let not_responded = |error| Event::NotResponded { error, now, random: u32::MAX };
+            let not_responded = |error| Event::NotResponded { task: task.clone(), error, now, random: u32::MAX };
             let event = match choice {
                 0 | 1 => Event::Started { now },
-                2 => Event::Answered { answers: Object::new(), now },
+                2 => Event::Answered { task: task.clone(), answers: Object::new(), now },
                 3 => responded(200, "", None),
                 4 => responded(500, "{", None),
                 5 => responded(429, "", Some("12")),
                 6 => not_responded(SendError::TimedOut),
                 7 => not_responded(SendError::Offline),
-                8..=10 => Event::Waited { now },
+                8..=10 => Event::Waited { task: task.clone(), now },
                 11 => Event::Resumed { now },
                 12 => Event::Consented { now },
                 13 => Event::Retried { now },
@@ -267,7 +272,92 @@ proptest! {
     }
 }
 
+/// Levels, conditions, forms to be completed, and a workflow within.
+fn flow_of_levels() -> Flow {
+    let inner = r#"{ "segflow": 1, "id": "wf_2", "name": "Inner", "tasks": [
+        { "id": "f", "kind": "form", "fields": [ { "id": "a" } ] },
+        { "id": "t", "kind": "segment.track", "account": "main", "userId": "u", "event": "E", "besidePrevious": true } ] }"#;
+    let outer = r#"{ "segflow": 1, "id": "wf_1", "name": "Outer", "tasks": [
+        { "id": "f", "kind": "form", "fields": [ { "id": "a" }, { "id": "s", "type": "password" } ] },
+        { "id": "t", "kind": "segment.track", "account": "main", "userId": "u", "event": "E",
+          "activateWhen": { "field": "f.a", "op": "isSet" }, "onError": "continue" },
+        { "id": "g", "kind": "form", "fields": [ { "id": "a" } ], "besidePrevious": true,
+          "completeWhen": { "field": "g.a", "op": "isSet" } },
+        { "id": "w", "kind": "workflow", "workflow": "wf_2", "input": { "f.a": "{{ f.a }}" } },
+        { "id": "x", "kind": "workflow", "workflow": "wf_2", "input": { "f.a": "{{ f.s }}" }, "besidePrevious": true,
+          "activateWhen": { "field": "f.a", "op": "isNotSet" } } ] }"#;
+    let load = |text| Arc::new(Workflow::load(text).unwrap());
+    let surroundings = Surroundings {
+        workflows: vec![load(inner)],
+        ..Surroundings::default()
+    };
+    Flow::compile_in(load(outer), Arc::new(surroundings))
+}
+
+/// The states of a run's tasks that are under way, and of those within them.
+fn under_way(run: &Run) -> Vec<TaskStatus> {
+    let tasks = run.tasks().iter().filter(|task| task.is_under_way());
+    let states = tasks.flat_map(|task| match &task.nested {
+        Some(nested) => under_way(nested),
+        None => vec![task.status],
+    });
+    states.collect()
+}
+
 proptest! {
+    /// Whatever happens to whichever task: a run that has not ended is at
+    /// something, what leaves was kept before, and what is saved goes on.
+    #[test]
+    fn runs_of_levels_answer_every_event(script in prop::collection::vec((0_u8..16, 0_u8..9), 0..60)) {
+        let mut run = Run::new(Arc::new(flow_of_levels()), Object::new(), inputs(), Mode::Send);
+        (run, _) = run.step(Event::Started { now: NOW });
+        for (step, (choice, task)) in script.into_iter().enumerate() {
+            let now = Timestamp::from_millis(NOW.millis() + 600_000 * step as i64);
+            let paths = ["f", "t", "g", "w/f", "w/t", "x/f", "x/t", "x", "nobody"];
+            let task = TaskPath::parse(paths[usize::from(task)]).unwrap();
+            let answers = match choice {
+                2 if task.to_string() == "f" => Object::from_iter([("a", "1"), ("s", "hunter2")]),
+                2 => Object::from_iter([("a", "1")]),
+                _ => Object::new(),
+            };
+            let event = match choice {
+                0..=2 => Event::Answered { task, answers, now },
+                3 => Event::NotAnswered { task, now },
+                4..=6 => Event::Responded { task, status: 200, body: String::new(), retry_after: None, now, random: 7 },
+                7 => Event::Responded { task, status: 429, body: String::new(), retry_after: Some("12".to_owned()), now, random: 7 },
+                8 => Event::NotResponded { task, error: SendError::Offline, now, random: 7 },
+                9 => Event::Responded { task, status: 400, body: String::new(), retry_after: None, now, random: 7 },
+                10 | 11 => Event::Waited { task, now },
+                12 => Event::Resumed { now },
+                13 => Event::Retried { now },
+                14 => Event::Rerun { now },
+                _ => Event::Stopped { now },
+            };
+            let is_resumed = choice == 12;
+            let effects;
+            (run, effects) = run.step(event);
+            let first = effects.iter().position(|effect| matches!(effect, Effect::Send { .. }));
+            if let Some(first) = first {
+                prop_assert!(effects[..first].contains(&Effect::Save), "kept before it leaves");
+            }
+            prop_assert!(effects.is_empty() || is_resumed || effects.contains(&Effect::Save));
+            prop_assert_eq!(run.status().is_none(), !under_way(&run).is_empty());
+            prop_assert_eq!(run.asking().len(), under_way(&run).iter().filter(|state| **state == TaskStatus::Asking).count());
+            let saved = run.save();
+            prop_assert!(!saved.contains("hunter2"), "{}", saved);
+            prop_assert!(!run.summary().save().contains("hunter2"));
+            let loaded = Run::load(&saved, &inputs().accounts).unwrap();
+            prop_assert_eq!(loaded.save(), saved);
+            prop_assert_eq!(loaded.status(), run.status());
+            // Whoever takes it up goes on with it, until it ends.
+            let (mut resumed, _) = loaded.step(Event::Resumed { now });
+            prop_assert_eq!(resumed.status().is_none(), !under_way(&resumed).is_empty());
+            (resumed, _) = resumed.step(Event::Stopped { now });
+            prop_assert!(resumed.status().is_some());
+            prop_assert!(resumed.tasks().iter().all(|task| task.status.is_final()));
+        }
+    }
+
     /// A record read as text gives the same messages as one read as a tree.
     #[test]
     fn rows_from_text_and_tree_agree(a in json(), b in json()) {

@@ -48,7 +48,7 @@ impl FlowHandle {
         let flow = self.addressed(&options);
         let row = flow.read_row(record).map_err(EngineError::Record)?;
         let tasks = preview_row(&flow, &row, &options.inputs(), timestamp(now));
-        let request = |task: &TaskPreview| {
+        let request = |flow: &Flow, task: &TaskPreview| {
             let request = task.request.as_ref()?;
             let account = flow
                 .workflow()
@@ -61,7 +61,7 @@ impl FlowHandle {
                 None => request.shown(),
             })
         };
-        Ok(report::preview(&flow, &tasks, request).to_string())
+        Ok(report::preview(&flow, &tasks, &request).to_string())
     }
 
     /// A run that has not begun.
@@ -91,8 +91,9 @@ impl FlowHandle {
             return Arc::clone(flow);
         }
         let workflow = options.readdress((**self.flow.workflow()).clone());
-        let surroundings = Arc::clone(self.flow.surroundings());
-        let flow = Arc::new(Flow::compile_in(Arc::new(workflow), surroundings));
+        let surroundings = options.readdress_others(self.flow.surroundings());
+        let flow = Flow::compile_in(Arc::new(workflow), Arc::new(surroundings));
+        let flow = Arc::new(flow);
         *kept = Some((account.clone(), Arc::clone(&flow)));
         flow
     }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use segflow_boundary::{EngineError, report, thrown};
 use segflow_core::check::Finding;
 use segflow_core::document::Workflow;
+use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
-use segflow_core::preview::preview_row;
+use segflow_core::preview::{TaskPreview, preview_row};
 use segflow_core::run::{Event, Mode};
 use segflow_ui::builder::Outside;
 use segflow_ui::device::Device;
@@ -131,9 +132,8 @@ impl BuilderHandle {
         let (flow, record) = (model.flow(), model.record());
         let inputs = model.inputs("preview");
         let tasks = preview_row(flow, &flow.row(&record), &inputs, clock::now());
-        let shown =
-            |task: &segflow_core::preview::TaskPreview| Some(task.request.as_ref()?.shown());
-        Some(report::preview(flow, &tasks, shown).to_string())
+        let shown = |_: &Flow, task: &TaskPreview| Some(task.request.as_ref()?.shown());
+        Some(report::preview(flow, &tasks, &shown).to_string())
     }
 
     /// Takes the last change back.

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use segflow_boundary::report;
-use segflow_core::document::TaskId;
 use segflow_core::json::{Object, Value};
-use segflow_core::run::{Mode, Run};
+use segflow_core::run::{Mode, Run, TaskPath};
 use segflow_core::segment::Request;
 use segflow_web::runs::{Gate, Verdict};
 use wasm_bindgen_futures::JsFuture;
@@ -22,12 +21,12 @@ pub(crate) fn run(run: &Run) -> String {
 }
 
 /// A message that is about to leave, its key masked.
-fn message(run: &Run, task: &TaskId, request: &Request) -> String {
-    let outcome = run.tasks().iter().find(|outcome| outcome.task == *task);
+fn message(run: &Run, task: &TaskPath, request: &Request) -> String {
+    let outcome = run.at(task).map(|(_, outcome)| outcome);
     let id = outcome.and_then(|outcome| outcome.message_id.clone());
     Value::from(Object::from_iter([
         ("runId", run.id().into()),
-        ("taskId", task.as_str().into()),
+        ("taskId", task.to_string().into()),
         ("messageId", id.map_or(Value::Null, Value::from)),
         ("request", request.shown().to_value()),
     ]))

@@ -8,29 +8,48 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   const step = (event) => JSON.parse(call(() => handle.step(json(event, "the answers"), Date.now(), chance())));
   const stopped = { kind: "stopped" };
   const tell = teller(handle, runId, onEvent);
-  await tell("started");
-  let next = step(signal?.aborted ? stopped : { kind: "started" });
-  while (next.kind !== "end") {
-    await tell();
-    if (next.kind === "ask") {
-      const answered = await answer(next, onAsk, signal);
-      next = step(signal?.aborted ? stopped : answered);
-    } else if (next.kind === "askConsent") {
-      // It may have arrived a day ago, and nobody is there to be asked.
-      next = step({ kind: "declined" });
-    } else if (next.kind !== "send") {
-      await orAborted(next.kind === "wait" ? sleep(next.millis, signal) : network(signal), signal);
-      next = step(signal?.aborted ? stopped : { kind: "waited" });
-    } else {
-      const key = keys.get(next.account);
+  // People are asked one form after the other.
+  let asked = Promise.resolve();
+  const perform = {
+    ask: (form) => (asked = asked.then(() => answer(form, onAsk, signal))),
+    // It may have arrived a day ago, and nobody is there to be asked.
+    askConsent: () => ({ kind: "declined" }),
+    wait: ({ millis }) => orAborted(sleep(millis, signal), signal).then(() => ({ kind: "waited" })),
+    waitForNetwork: () => orAborted(network(signal), signal).then(() => ({ kind: "waited" })),
+    send: ({ task, account }) => {
+      const key = keys.get(account);
       // The key is filled in now and not before; nothing keeps the result.
-      const came = key === undefined
+      return key === undefined
         ? { kind: "notResponded", error: "no_key" }
-        : await send(JSON.parse(call(() => handle.fill(key))), key, fetch, signal);
-      next = step(came);
-      // What was answered before the stop still counts.
-      if (signal?.aborted && next.kind !== "end") next = step(stopped);
+        : send(JSON.parse(call(() => handle.fill(task, key))), key, fetch, signal);
+    },
+  };
+  /** What is under way, by task: several tasks are so together. */
+  const underWay = new Map();
+  const begin = (all) => {
+    for (const one of all) {
+      const { task } = one;
+      const came = Promise.resolve(perform[one.kind](one)).then((event) => ({ ...event, task }));
+      // It is waited for below; what fails meanwhile fails there.
+      came.catch(() => {});
+      underWay.set(task, came);
     }
+  };
+  await tell("started");
+  begin(step(signal?.aborted ? stopped : { kind: "started" }));
+  while (underWay.size > 0) {
+    await tell();
+    const event = await Promise.race(underWay.values());
+    underWay.delete(event.task);
+    if (!signal?.aborted) {
+      begin(step(event));
+      continue;
+    }
+    // What was answered before the stop still counts.
+    const all = [event, ...(await Promise.all(underWay.values()))];
+    for (const came of all) if (/esponded$/u.test(came.kind)) step(came);
+    step(stopped);
+    underWay.clear();
   }
   await tell();
   const report = JSON.parse(handle.report());
@@ -79,11 +98,19 @@ function teller(handle, runId, onEvent) {
   const known = new Map();
   return async (type, status) => {
     if (type) return onEvent({ type, runId, ...(status && { status }) });
-    for (const task of JSON.parse(handle.report()).tasks) {
-      const state = `${task.status} ${task.attempts.length}`;
-      if (known.get(task.taskId) === state || task.status === "notReached") continue;
-      known.set(task.taskId, state);
-      await onEvent({ type: "task", runId, task });
+    for (const [path, task] of each(JSON.parse(handle.report()).tasks)) {
+      const state = `${task.status} ${task.attempts.length} ${task.activation}`;
+      if (known.get(path) === state || task.status === "notReached") continue;
+      known.set(path, state);
+      await onEvent({ type: "task", runId, path, task });
     }
   };
+}
+
+/** Every task with its path; those of a workflow within one after it. */
+function* each(tasks, around = "") {
+  for (const task of tasks) {
+    yield [around + task.taskId, task];
+    yield* each(task.tasks ?? [], `${around}${task.taskId}/`);
+  }
 }

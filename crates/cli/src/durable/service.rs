@@ -15,7 +15,7 @@ use segflow_core::bulk::{
     RowStatus, Setup, Tells,
 };
 use segflow_core::flow::Flow;
-use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus};
+use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, TaskPath};
 use segflow_core::time::Timestamp;
 
 use super::job::{Chunk, ChunkDone, DeadLetter, Done, Job, Work};
@@ -96,47 +96,59 @@ async fn perform(
     job: &Job,
 ) -> Result<Done, HandlerError> {
     let mut now = job.started_at();
-    let mut event = Some(Event::Started { now });
-    while let Some(happened) = event.take() {
-        let (next, effects) = run.step(happened);
-        run = next;
-        for effect in effects {
-            match effect {
-                // The journal is what is kept.
-                Effect::Save => {}
-                Effect::Ask { .. } => event = Some(Event::NotAnswered { now }),
-                Effect::Wait { millis } => {
-                    let wait = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
-                    // It is over at the same moment, whoever waits for it.
-                    ctx.sleep(wait).await?;
-                    now = Timestamp::from_millis(now.millis() + millis);
-                    event = Some(Event::Waited { now });
-                }
-                // A worker never says that it is offline.
-                Effect::WaitForNetwork => event = Some(Event::Waited { now }),
-                // Nobody is here to say that it may be counted twice; as a dead
-                // letter it waits for somebody.
-                Effect::AskConsent { .. } => event = Some(Event::Declined { now }),
-                Effect::Send {
-                    task,
-                    account,
-                    request,
-                } => {
-                    let sending = Sending {
-                        run_id: job.run_id.clone(),
-                        rows: (job.row, job.row),
-                        task: Some(task.as_str().to_owned()),
-                    };
-                    let sending = Arc::clone(performer).send(sending, account, request);
-                    let sent: Json<Sent> = ctx
-                        .run(|| async move { Ok(Json(sending.await)) })
-                        .name(task.as_str())
-                        .await?;
-                    now = Timestamp::from_millis(sent.0.at_millis);
-                    event = Some(told(sent.0, now));
-                }
+    let given;
+    (run, given) = run.step(Event::Started { now });
+    let mut effects = VecDeque::from(given);
+    // What several tasks wait for together is waited for one after the other.
+    let mut waits: Vec<(Timestamp, TaskPath)> = Vec::new();
+    loop {
+        let event = match effects.pop_front() {
+            // The journal is what is kept.
+            Some(Effect::Save) => continue,
+            Some(Effect::Ask { task, .. }) => Event::NotAnswered { task, now },
+            Some(Effect::Wait { task, millis }) => {
+                waits.push((Timestamp::from_millis(now.millis() + millis), task));
+                continue;
             }
-        }
+            // A worker never says that it is offline.
+            Some(Effect::WaitForNetwork { task }) => Event::Waited { task, now },
+            // Nobody is here to say that it may be counted twice; as a dead
+            // letter it waits for somebody.
+            Some(Effect::AskConsent { task, .. }) => Event::Declined { task, now },
+            Some(Effect::Send {
+                task,
+                account,
+                request,
+            }) => {
+                let name = task.to_string();
+                let sending = Sending {
+                    run_id: job.run_id.clone(),
+                    rows: (job.row, job.row),
+                    task: Some(name.clone()),
+                };
+                let sending = Arc::clone(performer).send(sending, account, request);
+                let sent: Json<Sent> = ctx
+                    .run(|| async move { Ok(Json(sending.await)) })
+                    .name(&name)
+                    .await?;
+                now = Timestamp::from_millis(sent.0.at_millis.max(now.millis()));
+                told(sent.0, task, now)
+            }
+            None => {
+                let first = (0..waits.len()).min_by_key(|place| waits.get(*place).map(|w| w.0));
+                let Some(first) = first else { break };
+                let (end, task) = waits.swap_remove(first);
+                let millis = (end.millis() - now.millis()).max(0);
+                // It is over at the same moment, whoever waits for it.
+                ctx.sleep(Duration::from_millis(u64::try_from(millis).unwrap_or(0)))
+                    .await?;
+                now = Timestamp::from_millis(now.millis() + millis);
+                Event::Waited { task, now }
+            }
+        };
+        let (next, more) = run.step(event);
+        run = next;
+        effects.extend(more);
     }
     Ok(Done {
         status: run
@@ -148,10 +160,11 @@ async fn perform(
     })
 }
 
-fn told(sent: Sent, now: Timestamp) -> Event {
+fn told(sent: Sent, task: TaskPath, now: Timestamp) -> Event {
     let random = sent.random;
     match sent.status {
         Some(status) => Event::Responded {
+            task,
             status,
             body: sent.body,
             retry_after: sent.retry_after,
@@ -159,6 +172,7 @@ fn told(sent: Sent, now: Timestamp) -> Event {
             random,
         },
         None => Event::NotResponded {
+            task,
             error: sent.send_error(),
             now,
             random,

@@ -1,13 +1,14 @@
 //! One record.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use segflow_core::check::Finding;
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::Inputs;
-use segflow_core::run::{Effect, Event, Failure, Run, RunStatus, TaskRun, TaskStatus};
+use segflow_core::run::{Effect, Event, Failure, Run, RunStatus, TaskPath, TaskRun, TaskStatus};
 use segflow_core::scope::User;
 use segflow_core::segment::ShownRequest;
 
@@ -33,55 +34,94 @@ pub(super) fn run(given: &Given, flow: Arc<Flow>, means: Means) -> Result<Outcom
         say(listed(&run));
     } else {
         let colours = Colours::of_output();
-        for task in run.tasks() {
-            say(shown(task, &run, colours));
-        }
+        show(&run, "", colours);
     }
     Ok(Outcome::fine_if(run.status() == Some(RunStatus::Completed)))
 }
 
-/// Performs what the run asks for, until it has ended.
-fn perform(mut run: Run, sender: &Sender) -> Run {
-    let mut event = Some(Event::Started { now: clock::now() });
-    while let Some(happened) = event.take() {
-        let (next, effects) = run.step(happened);
-        run = next;
-        for effect in effects {
-            event = match effect {
-                // This run lives as long as its process; what a process that
-                // ends has sent, the same run id sends again as the same.
-                Effect::Save => continue,
-                // Whoever runs a file is not asked.
-                Effect::Ask { .. } => Some(Event::NotAnswered { now: clock::now() }),
-                Effect::Wait { millis } => {
-                    let wait = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
-                    std::thread::sleep(wait);
-                    Some(Event::Waited { now: clock::now() })
-                }
-                // Only a browser says that it is offline.
-                Effect::WaitForNetwork => Some(Event::Waited { now: clock::now() }),
-                // That takes a run of yesterday, and this one has just begun.
-                Effect::AskConsent { .. } => Some(Event::Declined { now: clock::now() }),
-                Effect::Send {
-                    account, request, ..
-                } => Some(match sender.send(&account, &request) {
-                    Ok(answer) => Event::Responded {
-                        status: answer.status,
-                        body: answer.body,
-                        retry_after: answer.retry_after,
-                        now: clock::now(),
-                        random: clock::random(),
-                    },
-                    Err(no_answer) => Event::NotResponded {
-                        error: no_answer.error,
-                        now: clock::now(),
-                        random: clock::random(),
-                    },
-                }),
-            };
+/// Shows the tasks of a run, those of a workflow within it below its task.
+fn show(run: &Run, indent: &str, colours: Colours) {
+    for task in run.tasks() {
+        for task in task.before.iter().chain([task]) {
+            let text = shown(task, run, colours);
+            say(text
+                .lines()
+                .map(|line| format!("{indent}{line}"))
+                .collect::<Vec<_>>()
+                .join("\n"));
+            if let Some(nested) = &task.nested {
+                show(nested, &format!("{indent}  "), colours);
+            }
         }
     }
-    run
+}
+
+/// Performs what the run asks for, until it has ended: one thing after the
+/// other, and waits when nothing else is to be done.
+fn perform(run: Run, sender: &Sender) -> Run {
+    let (mut run, effects) = run.step(Event::Started { now: clock::now() });
+    let mut effects = VecDeque::from(effects);
+    let mut waits: Vec<(Instant, TaskPath)> = Vec::new();
+    loop {
+        let event = match effects.pop_front() {
+            // This run lives as long as its process; what a process that
+            // ends has sent, the same run id sends again as the same.
+            Some(Effect::Save) => continue,
+            // Whoever runs a file is not asked.
+            Some(Effect::Ask { task, .. }) => Event::NotAnswered {
+                task,
+                now: clock::now(),
+            },
+            Some(Effect::Wait { task, millis }) => {
+                let wait = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
+                waits.push((Instant::now() + wait, task));
+                continue;
+            }
+            // Only a browser says that it is offline.
+            Some(Effect::WaitForNetwork { task }) => Event::Waited {
+                task,
+                now: clock::now(),
+            },
+            // That takes a run of yesterday, and this one has just begun.
+            Some(Effect::AskConsent { task, .. }) => Event::Declined {
+                task,
+                now: clock::now(),
+            },
+            Some(Effect::Send {
+                task,
+                account,
+                request,
+            }) => match sender.send(&account, &request.sent_again_at(clock::now())) {
+                Ok(answer) => Event::Responded {
+                    task,
+                    status: answer.status,
+                    body: answer.body,
+                    retry_after: answer.retry_after,
+                    now: clock::now(),
+                    random: clock::random(),
+                },
+                Err(no_answer) => Event::NotResponded {
+                    task,
+                    error: no_answer.error,
+                    now: clock::now(),
+                    random: clock::random(),
+                },
+            },
+            None => {
+                let first = (0..waits.len()).min_by_key(|place| waits.get(*place).map(|w| w.0));
+                let Some(first) = first else { return run };
+                let (end, task) = waits.swap_remove(first);
+                std::thread::sleep(end.saturating_duration_since(Instant::now()));
+                Event::Waited {
+                    task,
+                    now: clock::now(),
+                }
+            }
+        };
+        let (next, more) = run.step(event);
+        run = next;
+        effects.extend(more);
+    }
 }
 
 fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
@@ -92,6 +132,7 @@ fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
     let (tone, status) = match task.status {
         TaskStatus::Accepted => (Tone::Good, "accepted by Segment"),
         TaskStatus::WouldSend => (Tone::Good, "would be sent"),
+        TaskStatus::Done if task.nested.is_some() => (Tone::Quiet, "completed"),
         TaskStatus::Done => (Tone::Quiet, "answered"),
         TaskStatus::Skipped => (Tone::Quiet, "skipped"),
         TaskStatus::Failed => (Tone::Bad, "failed"),
@@ -136,7 +177,17 @@ fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
 
 /// The run as the npm package gives it.
 fn listed(run: &Run) -> Value {
-    let tasks = run.tasks().iter().map(|task| {
+    let status = optional(run.status(), |status| status.name().into());
+    Object::from_iter([
+        ("runId", run.id().into()),
+        ("status", status),
+        ("tasks", listed_tasks(run.tasks())),
+    ])
+    .into()
+}
+
+fn listed_tasks(tasks: &[TaskRun]) -> Value {
+    let tasks = tasks.iter().map(|task| {
         let findings = match &task.failure {
             Some(Failure::Invalid(findings)) => Finding::list(findings),
             _ => Value::List(Vec::new()),
@@ -161,9 +212,10 @@ fn listed(run: &Run) -> Value {
                 ("body", response.body.as_str().into()),
             ]))
         });
-        Value::from(Object::from_iter([
+        let mut listed = Object::from_iter([
             ("taskId", task.task.as_str().into()),
             ("status", task.status.name().into()),
+            ("activation", number(task.activation.into())),
             (
                 "messageId",
                 optional(task.message_id.as_deref(), Value::from),
@@ -176,15 +228,16 @@ fn listed(run: &Run) -> Value {
                 optional(task.request.as_ref(), ShownRequest::to_value),
             ),
             ("response", response),
-        ]))
+        ]);
+        if !task.before.is_empty() {
+            listed.insert("before", listed_tasks(&task.before));
+        }
+        if let Some(nested) = &task.nested {
+            listed.insert("tasks", listed_tasks(nested.tasks()));
+        }
+        Value::from(listed)
     });
-    let status = optional(run.status(), |status| status.name().into());
-    Object::from_iter([
-        ("runId", run.id().into()),
-        ("status", status),
-        ("tasks", Value::List(tasks.collect())),
-    ])
-    .into()
+    Value::List(tasks.collect())
 }
 
 fn number(number: i64) -> Value {

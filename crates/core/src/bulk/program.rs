@@ -287,7 +287,11 @@ impl BulkProgram {
     fn messages(&self, row: &Row<'_>, number: u64, room: &mut Room) -> Ready {
         let mut has_failed = false;
         let mut hash = None;
+        let mut above = 0;
         for (index, (compiled, plan)) in self.flow.tasks().iter().zip(&self.tasks).enumerate() {
+            if !compiled.task.beside_previous {
+                above = room.results.len();
+            }
             let scope = Scope {
                 workflow: self.flow.workflow(),
                 answers: row,
@@ -296,7 +300,8 @@ impl BulkProgram {
                 row: number,
                 user: &self.inputs.user,
                 host: &self.inputs.host,
-                results: &room.results,
+                // Of tasks beside it a task sees nothing.
+                results: room.results.get(..above).unwrap_or_default(),
             };
             let before = room.out.len();
             let mut status = "accepted";
@@ -312,6 +317,9 @@ impl BulkProgram {
                 if !questions.has_answers(row) || !questions.is_answered(row) {
                     let finding = preview::unanswered_form(compiled, row);
                     return Ready::SetAside(Reason::FormUnanswered(Box::new(finding)));
+                }
+                if let Some(finding) = incomplete(compiled, &scope) {
+                    return Ready::SetAside(Reason::Invalid(Box::new(finding)));
                 }
             } else if let Some((_, program)) = compiled.segment() {
                 let findings = room.findings.len();
@@ -335,18 +343,32 @@ impl BulkProgram {
                 }
             }
             if status == "failed" {
-                has_failed = true;
                 room.out.truncate(before);
-                if compiled.task.on_error == OnError::Stop {
-                    break;
-                }
             }
-            if self.reads_results && compiled.message.is_some() {
-                room.results.push(TaskResult {
+            if compiled.message.is_some()
+                && (self.reads_results || compiled.complete_when.is_some())
+            {
+                let own = TaskResult {
                     task: compiled.task.id.clone(),
                     message_id: (status == "accepted").then(|| plan.stem.id(number, 1)),
                     status,
-                });
+                };
+                if status == "accepted" {
+                    let seen = [scope.results, std::slice::from_ref(&own)].concat();
+                    let results = &seen;
+                    if let Some(finding) = incomplete(compiled, &Scope { results, ..scope }) {
+                        // Its message leaves all the same.
+                        room.findings.push(finding);
+                        status = "failed";
+                    }
+                }
+                room.results.push(TaskResult { status, ..own });
+            }
+            if status == "failed" {
+                has_failed = true;
+                if compiled.task.on_error == OnError::Stop {
+                    break;
+                }
             }
         }
         match hash {
@@ -429,6 +451,11 @@ impl BulkProgram {
             .map(|plan| plan.stem.id(number, 1))
             .unwrap_or_default()
     }
+}
+
+fn incomplete(compiled: &CompiledTask, scope: &Scope<'_>) -> Option<Finding> {
+    let condition = compiled.complete_when.as_ref()?;
+    preview::incomplete(condition, &compiled.task.id, scope)
 }
 
 /// More than a batch has besides its messages and the longest key.

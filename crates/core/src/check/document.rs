@@ -13,8 +13,7 @@ pub(crate) fn check_task(task: &Task, findings: &mut Vec<Finding>) {
         findings.push(Finding::of_task(&task.id, at, problem));
     };
     match &task.kind {
-        TaskKind::Form(_) => {}
-        TaskKind::Workflow(_) => find(Pointer::root().key("kind"), Problem::CannotRun),
+        TaskKind::Form(_) | TaskKind::Workflow(_) => {}
         TaskKind::Segment(segment) => {
             check_required(segment, &mut find);
             check_timestamp(segment, &mut find);

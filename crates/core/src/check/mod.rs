@@ -14,7 +14,8 @@ pub use message::MAX_SHOWN_PROPERTIES;
 pub(crate) use message::{CONSENT_EVENT, check_message, check_plan};
 pub use problem::{BadCondition, Problem, Severity};
 pub(crate) use similar::similar;
-pub(crate) use sub_workflow::check_input;
+pub use sub_workflow::MAX_NESTED;
+pub(crate) use sub_workflow::{check_input, sub_workflows};
 pub(crate) use template::check_template;
 
 use std::fmt;

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::MAX_NESTED;
+use crate::condition::Clause;
 use crate::document::{AccountId, SegmentField};
 use crate::plan::ViolationKind;
 use crate::reference::Unknown;
@@ -186,8 +188,20 @@ pub enum Problem {
         /// What people call the fields.
         fields: Vec<String>,
     },
-    /// A task of a kind that this version cannot run.
+    /// A row of a file cannot run another workflow.
     CannotRun,
+    /// More workflows stand within each other than may, or some run each
+    /// other without end.
+    NestedTooDeep,
+    /// A task of the workflow that it ran has failed.
+    NestedFailed,
+    /// What has to hold for the task to be complete does not.
+    NotCompleted {
+        /// The clauses that decided.
+        because: Vec<Clause>,
+    },
+    /// It was activated too often.
+    RepeatLimit,
     /// Something that was found, and blocked, when a saved run was on its way.
     Recorded {
         /// The name of the kind of finding.
@@ -288,6 +302,10 @@ impl Problem {
             Problem::AdvertisingIdNotString => "device_advertisingid_should_be_string",
             Problem::FormUnanswered { .. } => "form_unanswered",
             Problem::CannotRun => "cannot_run",
+            Problem::NestedTooDeep => "nested_too_deep",
+            Problem::NestedFailed => "nested_failed",
+            Problem::NotCompleted { .. } => "not_completed",
+            Problem::RepeatLimit => "repeat_limit",
             Problem::Recorded { code, .. } => code,
         }
     }
@@ -458,9 +476,26 @@ impl fmt::Display for Problem {
                 "These questions need an answer: {}.",
                 fields.join(", ")
             ),
-            Problem::CannotRun => {
-                f.write_str("This version of segflow cannot run a workflow inside a workflow yet.")
+            Problem::CannotRun => f.write_str(
+                "Rows of a file cannot run another workflow: put its tasks into this one.",
+            ),
+            Problem::NestedTooDeep => write!(
+                f,
+                "Workflows run each other without end here, or are more than {MAX_NESTED} deep. Choose another one."
+            ),
+            Problem::NestedFailed => {
+                f.write_str("The workflow that it ran failed: see its tasks.")
             }
+            Problem::NotCompleted { because } => {
+                f.write_str("This is not complete yet")?;
+                for clause in because {
+                    write!(f, ": {clause}")?;
+                }
+                f.write_str(".")
+            }
+            Problem::RepeatLimit => f.write_str(
+                "This task was activated 100 times in one run, which is as often as it may be.",
+            ),
             Problem::Recorded { message, .. } => f.write_str(message),
         }
     }

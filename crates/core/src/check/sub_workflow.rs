@@ -1,9 +1,9 @@
-use super::{Finding, Problem, check_template};
-use crate::document::{SubWorkflow, TaskKind, Workflow};
-use crate::json::{Pointer, Value};
-use crate::reference::{References, Unknown};
+use super::{Finding, Problem};
+use crate::document::{SubWorkflow, TaskId, TaskKind, Workflow};
+use crate::json::Pointer;
+use crate::reference::Unknown;
 use crate::surroundings::Surroundings;
-use crate::template::{Path, Template};
+use crate::template::Path;
 
 /// Finds what is wrong with how a task runs another workflow.
 pub(super) fn check(
@@ -25,10 +25,41 @@ pub(super) fn check(
         );
     } else if let Some(through) = way_back(workflow, id, surroundings) {
         find(at, Problem::Cycle { through });
-    } else if surroundings.workflows.is_some() && surroundings.workflow(id).is_none() {
+    } else if surroundings.workflow(id).is_none() {
         let workflow = Some(id.to_owned());
         find(at, Problem::UnknownWorkflow { workflow });
+    } else if is_too_deep(id, surroundings) {
+        find(at, Problem::NestedTooDeep);
     }
+}
+
+/// So many workflows may stand within each other in one.
+pub const MAX_NESTED: usize = 8;
+
+/// Whether workflows are nested too deep in one, or without end because they
+/// run each other.
+fn is_too_deep(id: &str, surroundings: &Surroundings) -> bool {
+    let mut level = vec![id];
+    for _ in 0..MAX_NESTED {
+        let mut below = Vec::new();
+        for workflow in level.iter().filter_map(|id| surroundings.workflow(id)) {
+            for id in sub_workflows(workflow) {
+                if !below.contains(&id) {
+                    below.push(id);
+                }
+            }
+        }
+        level = below;
+    }
+    !level.is_empty()
+}
+
+/// The ids of the workflows that a workflow runs.
+pub(crate) fn sub_workflows(workflow: &Workflow) -> impl Iterator<Item = &str> {
+    workflow.tasks.iter().filter_map(|task| match &task.kind {
+        TaskKind::Workflow(sub) => Some(sub.workflow.as_str()),
+        _ => None,
+    })
 }
 
 /// The names of the workflows by which one leads back to where it is used, if
@@ -41,40 +72,36 @@ fn way_back(start: &Workflow, first: &str, surroundings: &Surroundings) -> Optio
             continue;
         };
         way.push(workflow.name.clone());
-        for task in &workflow.tasks {
-            let TaskKind::Workflow(sub) = &task.kind else {
-                continue;
-            };
-            if sub.workflow == start.id.as_str() {
+        for id in sub_workflows(workflow) {
+            if id == start.id.as_str() {
                 return Some(way);
             }
-            if !seen.contains(&sub.workflow.as_str()) {
-                seen.push(&sub.workflow);
-                ways.push((&sub.workflow, way.clone()));
+            if !seen.contains(&id) {
+                seen.push(id);
+                ways.push((id, way.clone()));
             }
         }
     }
     None
 }
 
-/// Finds what is wrong with what is handed to another workflow: tags, and
-/// fields that it has not.
+/// Finds fields that another workflow has not, though it is handed them.
 pub(crate) fn check_input(
     sub: &SubWorkflow,
-    references: &References<'_>,
+    task: &TaskId,
     surroundings: &Surroundings,
     findings: &mut Vec<Finding>,
 ) {
-    let input = Pointer::root().key("input");
-    let other = surroundings.workflow(&sub.workflow);
-    for (name, value) in sub.input.iter() {
-        let at = input.key(name);
-        if let Some(unknown) = other.and_then(|other| unknown_field(other, name)) {
-            let path = name.to_owned();
+    let Some(other) = surroundings.workflow(&sub.workflow) else {
+        return;
+    };
+    for path in sub.input.keys() {
+        if let Some(unknown) = unknown_field(other, path) {
+            let at = Pointer::root().key("input").key(path);
+            let path = path.to_owned();
             let problem = Problem::UnknownField { path, unknown };
-            findings.push(Finding::of_task(references.task(), at.clone(), problem));
+            findings.push(Finding::of_task(task, at, problem));
         }
-        check_value(value, &at, references, findings);
     }
 }
 
@@ -94,26 +121,4 @@ fn unknown_field(other: &Workflow, name: &str) -> Option<Unknown> {
         title: task.map_or("", |task| task.title()).to_owned(),
         similar: None,
     })
-}
-
-fn check_value(
-    value: &Value,
-    at: &Pointer,
-    references: &References<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    match value {
-        Value::Text(text) => check_template(&Template::parse(text), at, references, findings),
-        Value::Object(object) => {
-            for (key, member) in object.iter() {
-                check_value(member, &at.key(key), references, findings);
-            }
-        }
-        Value::List(list) => {
-            for (index, element) in list.iter().enumerate() {
-                check_value(element, &at.index(index), references, findings);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

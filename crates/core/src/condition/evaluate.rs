@@ -1,6 +1,8 @@
-use super::Operator;
+use std::fmt;
+
 use super::compare::{Outcome, compare};
 use super::program::{ConditionProgram, Node, TestNode};
+use super::{OperandKind, Operator};
 use crate::datum::Datum;
 use crate::json::Value;
 use crate::scope::Scope;
@@ -32,6 +34,29 @@ pub struct Clause {
     pub holds: bool,
     /// A number was to be compared with something that is none.
     pub type_differs: bool,
+}
+
+/// What it takes, and what there is instead.
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = &self.title;
+        if self.right.is_none() && self.operator.operand() != OperandKind::None {
+            return write!(f, "{title} is not as it has to be");
+        }
+        f.write_str(if self.holds {
+            "it may not be that "
+        } else {
+            "it takes that "
+        })?;
+        write!(f, "{title} {}", self.operator.words())?;
+        if let Some(right) = &self.right {
+            write!(f, " {right}")?;
+        }
+        match &self.left {
+            Some(left) => write!(f, ", and {title} is {left}"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl ConditionProgram {

@@ -20,6 +20,7 @@ pub use load::{LoadError, LoadErrorKind, MAX_BYTES, MAX_DEPTH};
 pub use segment_task::{Call, MissingRule, MissingRules, RuleFrom, SegmentField, SegmentTask};
 pub use task::{OnError, SubWorkflow, Task, TaskKind};
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::json::{Object, Value};
@@ -83,6 +84,15 @@ impl Workflow {
         save::save(self)
     }
 
+    /// The same without samples: those are for trying out, and may be large.
+    #[must_use]
+    pub fn without_samples(&self) -> Workflow {
+        Workflow {
+            samples: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The task of that id.
     pub fn task(&self, id: &TaskId) -> Option<&Arc<Task>> {
         self.tasks.iter().find(|task| task.id == *id)
@@ -91,6 +101,18 @@ impl Workflow {
     /// The place of the task of that id, counted from 0.
     pub fn position(&self, id: &TaskId) -> Option<usize> {
         self.tasks.iter().position(|task| task.id == *id)
+    }
+
+    /// The places of the tasks on the level of the task at a place: those side
+    /// by side with it.
+    pub fn level_of(&self, place: usize) -> Range<usize> {
+        let is_beside = |place: &usize| {
+            let task = self.tasks.get(*place);
+            task.is_some_and(|task| task.beside_previous)
+        };
+        let before = (1..=place).rev().take_while(is_beside).count();
+        let after = (place + 1..self.tasks.len()).take_while(is_beside).count();
+        place - before..place + 1 + after
     }
 
     /// What people call the samples that have no value at a path.

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::TaskPath;
 use crate::json::Object;
 use crate::time::Timestamp;
 
@@ -11,8 +12,11 @@ pub enum Event {
         /// When.
         now: Timestamp,
     },
-    /// The questions of the form were answered.
+    /// The questions of the form were answered: one that is asked, or, while
+    /// the run is under way, once more one that was answered before.
     Answered {
+        /// Which form.
+        task: TaskPath,
         /// The answers, by field id.
         answers: Object,
         /// When.
@@ -20,11 +24,15 @@ pub enum Event {
     },
     /// There is nobody to answer the form.
     NotAnswered {
+        /// Which form.
+        task: TaskPath,
         /// When.
         now: Timestamp,
     },
     /// The request was answered.
     Responded {
+        /// Whose request.
+        task: TaskPath,
         /// The status of HTTP.
         status: u16,
         /// The body, as text.
@@ -38,6 +46,8 @@ pub enum Event {
     },
     /// The request was not answered.
     NotResponded {
+        /// Whose request.
+        task: TaskPath,
         /// Why.
         error: SendError,
         /// When.
@@ -47,17 +57,21 @@ pub enum Event {
     },
     /// The wait is over, or a person would not wait any longer.
     Waited {
+        /// Who waited.
+        task: TaskPath,
         /// When.
         now: Timestamp,
     },
-    /// A person wants the message to be sent again although it may have
-    /// arrived long ago.
+    /// A person wants messages to be sent again although they may have arrived
+    /// long ago. It is asked once a run, not once a message.
     Consented {
         /// When.
         now: Timestamp,
     },
     /// A person does not want that.
     Declined {
+        /// Whose message.
+        task: TaskPath,
         /// When.
         now: Timestamp,
     },
@@ -91,16 +105,34 @@ impl Event {
         match self {
             Event::Started { now }
             | Event::Answered { now, .. }
-            | Event::NotAnswered { now }
+            | Event::NotAnswered { now, .. }
             | Event::Responded { now, .. }
             | Event::NotResponded { now, .. }
-            | Event::Waited { now }
+            | Event::Waited { now, .. }
             | Event::Consented { now }
-            | Event::Declined { now }
+            | Event::Declined { now, .. }
             | Event::Resumed { now }
             | Event::Retried { now }
             | Event::Rerun { now }
             | Event::Stopped { now } => *now,
+        }
+    }
+
+    /// The task that it happened to; none for what happened to the whole run.
+    pub(super) fn task_mut(&mut self) -> Option<&mut TaskPath> {
+        match self {
+            Event::Answered { task, .. }
+            | Event::NotAnswered { task, .. }
+            | Event::Responded { task, .. }
+            | Event::NotResponded { task, .. }
+            | Event::Waited { task, .. }
+            | Event::Declined { task, .. } => Some(task),
+            Event::Started { .. }
+            | Event::Consented { .. }
+            | Event::Resumed { .. }
+            | Event::Retried { .. }
+            | Event::Rerun { .. }
+            | Event::Stopped { .. } => None,
         }
     }
 }

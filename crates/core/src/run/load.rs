@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::nested::nested;
 use super::save::FORMAT_VERSION;
 use super::{
     Attempt, Failure, Mode, Phase, Response, Run, RunStatus, SendError, TaskRun, TaskStatus, Wait,
@@ -13,11 +14,12 @@ use crate::json::{Object, Pointer, ReadError, Value};
 use crate::preview::Inputs;
 use crate::scope::User;
 use crate::segment::{Account, Endpoint, KeyFacts, Region, ShownRequest, Transport};
+use crate::surroundings::Surroundings;
 use crate::time::Timestamp;
 
 /// How deep lists and objects may be nested: a record may be deeper than a
-/// document.
-const MAX_DEPTH: usize = 300;
+/// document, and runs stand within runs.
+const MAX_DEPTH: usize = 400;
 
 /// Why a text is no saved run.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,9 +85,17 @@ impl Run {
         if version.as_str() != "1" {
             return Err(RunLoadError::TooNew(version.as_str().to_owned()));
         }
-        let workflow = sound(value.get("workflow"), "workflow")?;
-        let workflow = Workflow::load(&workflow.to_string()).map_err(RunLoadError::Workflow)?;
-        let flow = Arc::new(Flow::compile(Arc::new(workflow)));
+        let load = |workflow: &Value| {
+            let loaded = Workflow::load(&workflow.to_string());
+            loaded.map(Arc::new).map_err(RunLoadError::Workflow)
+        };
+        let workflow = load(sound(value.get("workflow"), "workflow")?)?;
+        let workflows = sound(optional_list(&value, "workflows"), "workflows")?;
+        let surroundings = Surroundings {
+            workflows: workflows.iter().map(load).collect::<Load<_>>()?,
+            ..Surroundings::default()
+        };
+        let flow = Arc::new(Flow::compile_in(workflow, Arc::new(surroundings)));
         let mut known = Vec::new();
         for saved in sound(list(&value, "accounts"), "accounts")? {
             let saved = sound(read_account(saved), "accounts")?;
@@ -93,38 +103,48 @@ impl Run {
             known.push(now.cloned().unwrap_or(saved));
         }
         let of_user = |name| Some(value.get("user")?.get(name)?.as_text()?.to_owned());
-        let tasks = read_tasks(&value, &flow)?;
-        Ok(Run {
-            phase: sound(read_phase(value.get("phase"), &tasks), "phase")?,
-            inputs: Inputs {
-                accounts: known,
-                run_id: sound(text_of(&value, "id"), "id")?.to_owned(),
-                row: sound(integer(&value, "row"), "row")?,
-                user: User {
-                    role: of_user("role"),
-                    email: of_user("email"),
-                },
-                host: value.get("host").cloned().unwrap_or_default(),
+        let inputs = Inputs {
+            accounts: known,
+            run_id: sound(text_of(&value, "id"), "id")?.to_owned(),
+            row: sound(integer(&value, "row"), "row")?,
+            user: User {
+                role: of_user("role"),
+                email: of_user("email"),
             },
-            record: sound(value.get("record").and_then(Value::as_object), "record")?.clone(),
-            mode: match text_of(&value, "mode") {
-                Some("send") => Mode::Send,
-                Some("dryRun") => Mode::DryRun,
-                _ => return Err(RunLoadError::Damaged("mode")),
-            },
-            started_at: sound(moment(&value, "startedAt"), "startedAt")?,
-            latest: sound(moment(&value, "changedAt"), "changedAt")?,
-            pauses: sound(read_pauses(&value), "pauses")?,
-            withheld: sound(read_withheld(&value, &flow), "withheld")?,
-            tasks,
-            flow,
-        })
+            host: value.get("host").cloned().unwrap_or_default(),
+        };
+        let mode = match text_of(&value, "mode") {
+            Some("send") => Mode::Send,
+            Some("dryRun") => Mode::DryRun,
+            _ => return Err(RunLoadError::Damaged("mode")),
+        };
+        let mut run = Run::new(flow, Object::new(), inputs, mode);
+        run.latest = sound(moment(&value, "changedAt"), "changedAt")?;
+        run.pauses = sound(read_pauses(&value), "pauses")?;
+        run.load_state(&value)?;
+        Ok(run)
+    }
+
+    /// Reads where it is, and what it was answered.
+    fn load_state(&mut self, value: &Value) -> Load<()> {
+        self.started_at = sound(moment(value, "startedAt"), "startedAt")?;
+        self.read_tasks(value)?;
+        let phase = value.get("phase");
+        self.phase = sound(phase.and_then(|phase| self.read_phase(phase)), "phase")?;
+        self.record = sound(value.get("record").and_then(Value::as_object), "record")?.clone();
+        self.withheld = sound(read_withheld(value, &self.flow), "withheld")?;
+        Ok(())
     }
 
     /// The run with the accounts that are connected now in place of those of
     /// the same id that it knew.
     #[must_use]
     pub fn with_accounts(mut self, accounts: &[Account]) -> Run {
+        self.set_accounts(accounts);
+        self
+    }
+
+    fn set_accounts(&mut self, accounts: &[Account]) {
         for account in accounts {
             let known = self.inputs.accounts.iter_mut();
             match known.into_iter().find(|known| known.id == account.id) {
@@ -132,7 +152,71 @@ impl Run {
                 None => self.inputs.accounts.push(account.clone()),
             }
         }
-        self
+        for nested in self
+            .tasks
+            .iter_mut()
+            .filter_map(|task| task.nested.as_mut())
+        {
+            nested.set_accounts(accounts);
+        }
+    }
+
+    fn read_phase(&mut self, value: &Value) -> Option<Phase> {
+        let name = text_of(value, "is")?;
+        if name == "new" {
+            return Some(Phase::New);
+        }
+        if let Some(status) = RunStatus::from_name(name) {
+            return Some(Phase::Finished(status));
+        }
+        let status = TaskStatus::from_name(name)?;
+        let mut entered = optional(value, "entered", number)?;
+        if status != TaskStatus::Running {
+            let task = text_of(value, "task")?;
+            let is_it = |state: &TaskRun| state.task.as_str() == task;
+            let index = self.tasks.iter().position(is_it)?;
+            // Versions that know no levels write here alone what is waited for.
+            let state = self.tasks.get_mut(index)?;
+            if status == TaskStatus::Waiting && state.wait.is_none() {
+                state.wait = Some(read_wait(value)?);
+            }
+            entered.get_or_insert(self.flow.workflow().level_of(index).end);
+        }
+        let entered = entered?;
+        (entered <= self.tasks.len()).then_some(Phase::UnderWay { entered })
+    }
+
+    /// The states of the tasks, which are those of the workflow in its order.
+    fn read_tasks(&mut self, value: &Value) -> Load<()> {
+        let saved = sound(list(value, "tasks"), "tasks")?;
+        if saved.len() != self.tasks.len() {
+            return Err(RunLoadError::Damaged("tasks"));
+        }
+        let tasks = self.tasks.iter().zip(saved).enumerate();
+        let tasks = tasks.map(|(index, (task, saved))| self.read_task(index, &task.task, saved));
+        self.tasks = tasks.collect::<Load<_>>()?;
+        Ok(())
+    }
+
+    fn read_task(&self, index: usize, id: &TaskId, value: &Value) -> Load<TaskRun> {
+        let mut task = sound(read_task(id, value), "tasks")?;
+        if let Some(saved) = value.get("nested") {
+            let nested = nested(
+                &self.flow,
+                &self.inputs,
+                self.mode,
+                (index, task.activation),
+                Object::new(),
+            );
+            let mut nested = sound(nested, "nested")?;
+            nested.latest = self.latest;
+            nested.load_state(saved)?;
+            task.nested = Some(Box::new(nested));
+        }
+        let before = sound(optional_list(value, "before"), "before")?.iter();
+        let before = before.map(|saved| self.read_task(index, id, saved));
+        task.before = before.collect::<Load<_>>()?;
+        Ok(task)
     }
 }
 
@@ -213,21 +297,6 @@ fn read_withheld(value: &Value, flow: &Flow) -> Option<Vec<TaskId>> {
     forms.collect()
 }
 
-fn read_phase(value: Option<&Value>, tasks: &[TaskRun]) -> Option<Phase> {
-    let value = value?;
-    let index = || {
-        let task = text_of(value, "task")?;
-        tasks.iter().position(|state| state.task.as_str() == task)
-    };
-    Some(match text_of(value, "is")? {
-        "new" => Phase::New,
-        "asking" => Phase::Asking(index()?),
-        "sending" => Phase::Sending(index()?),
-        "waiting" => Phase::Waiting(index()?, read_wait(value)?),
-        ended => Phase::Finished(RunStatus::from_name(ended)?),
-    })
-}
-
 fn read_wait(value: &Value) -> Option<Wait> {
     if let Some(sent_at) = moment(value, "sentAt") {
         return Some(Wait::Consent { sent_at });
@@ -241,17 +310,6 @@ fn read_wait(value: &Value) -> Option<Wait> {
     })
 }
 
-/// The states of the tasks, which are those of the workflow in its order.
-fn read_tasks(value: &Value, flow: &Flow) -> Load<Vec<TaskRun>> {
-    let saved = sound(list(value, "tasks"), "tasks")?;
-    if saved.len() != flow.tasks().len() {
-        return Err(RunLoadError::Damaged("tasks"));
-    }
-    let tasks = flow.tasks().iter().zip(saved);
-    let tasks = tasks.map(|(compiled, saved)| read_task(&compiled.task.id, saved));
-    sound(tasks.collect(), "tasks")
-}
-
 fn read_task(id: &TaskId, value: &Value) -> Option<TaskRun> {
     if text_of(value, "task")? != id.as_str() {
         return None;
@@ -259,15 +317,23 @@ fn read_task(id: &TaskId, value: &Value) -> Option<TaskRun> {
     let at = |value| number(value).map(Timestamp::from_millis);
     let because = optional_list(value, "because")?.iter().map(read_clause);
     let attempts = optional_list(value, "attempts")?.iter().map(read_attempt);
+    let status = TaskStatus::from_name(text_of(value, "status")?)?;
+    let is_so = |name| optional(value, name, Value::as_bool);
     Some(TaskRun {
         task: id.clone(),
-        status: TaskStatus::from_name(text_of(value, "status")?)?,
+        status,
+        activation: optional(value, "activation", number)?.unwrap_or(1),
+        before: Vec::new(),
+        nested: None,
+        wait: optional(value, "wait", read_wait)?,
+        is_activated: is_so("activated")?.unwrap_or(status.was_activated()),
+        has_lapsed: is_so("lapsed")?.unwrap_or(false),
         started_at: optional(value, "startedAt", at)?,
         ended_at: optional(value, "endedAt", at)?,
         message_id: optional(value, "messageId", Value::as_text)?.map(str::to_owned),
         because: because.collect::<Option<_>>()?,
         failure: optional(value, "failure", |failure| read_failure(id, failure))?,
-        may_have_arrived: optional(value, "mayHaveArrived", Value::as_bool)?.unwrap_or(false),
+        may_have_arrived: is_so("mayHaveArrived")?.unwrap_or(false),
         attempts: attempts.collect::<Option<_>>()?,
         earlier: optional(value, "earlier", number)?.unwrap_or(0),
         consented: optional(value, "consented", number)?.unwrap_or(0),

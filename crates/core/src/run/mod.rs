@@ -4,6 +4,11 @@
 //! Whoever performs the effects, an app, an engine or a test, feeds what came
 //! of them back as the next event.
 //!
+//! A run goes from level to level. Every task of a level that its conditions
+//! activate is under way at the same time, in a state of its own; the next
+//! level is entered when none is any more. A task that runs another workflow
+//! holds a run of it.
+//!
 //! A run can be [saved](Run::save) in any state and [loaded](Run::load)
 //! elsewhere; [`Event::Resumed`] makes it go on where it was, with the same
 //! message ids. So nothing is lost when whoever performs it goes away, and
@@ -12,7 +17,10 @@
 mod delivery;
 mod effect;
 mod event;
+mod form;
 mod load;
+mod nested;
+mod path;
 mod resume;
 mod retry;
 mod save;
@@ -23,7 +31,9 @@ mod wait;
 
 pub use effect::Effect;
 pub use event::{Event, SendError};
+pub use form::Asked;
 pub use load::RunLoadError;
+pub use path::TaskPath;
 pub use retry::{
     LONGEST_ASKED_MILLIS, MAX_ASKED_WAITS, MAX_TRIES, SURE_MILLIS, UNREADABLE_LIMIT_MILLIS,
     asked_millis, back_off_millis, is_passing,
@@ -35,14 +45,16 @@ pub use wait::Wait;
 use std::sync::Arc;
 
 use crate::check::{Finding, Problem};
+use crate::condition::{Clause, ConditionProgram, Verdict};
 use crate::document::{AccountId, OnError, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
-use crate::json::{Object, Pointer, Value};
-use crate::preview::{self, Inputs};
+use crate::json::{Object, Pointer};
+use crate::preview::Inputs;
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult};
 use crate::segment::Account;
 use crate::time::Timestamp;
+use secret::Secrets;
 
 /// Whether requests leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,18 +98,14 @@ impl RunStatus {
     }
 }
 
-/// What a run waits for.
+/// How far a run has come. What it waits for, its tasks say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// To be started.
+    /// It has not been started.
     New,
-    /// For the answers of the form at that place.
-    Asking(usize),
-    /// For the answer to the request of the task at that place.
-    Sending(usize),
-    /// To send the request of the task at that place.
-    Waiting(usize, Wait),
-    /// For nothing more.
+    /// The levels of so many tasks have been entered.
+    UnderWay { entered: usize },
+    /// Nothing more happens.
     Finished(RunStatus),
 }
 
@@ -113,7 +121,8 @@ pub struct Run {
     latest: Timestamp,
     tasks: Vec<TaskRun>,
     phase: Phase,
-    /// Until when nothing is sent to an account, as it asked for that.
+    /// Until when nothing is sent to an account, as it asked for that. Of
+    /// nested runs the outermost has them all.
     pauses: Vec<(AccountId, Timestamp)>,
     /// The forms whose secret answers were not saved: they are asked again.
     withheld: Vec<TaskId>,
@@ -222,235 +231,300 @@ impl Run {
         self.phase == Phase::New
     }
 
-    /// The task that waits, and for what.
-    pub fn waiting(&self) -> Option<(&TaskRun, Wait)> {
-        match self.phase {
-            Phase::Waiting(index, wait) => Some((self.tasks.get(index)?, wait)),
-            _ => None,
+    /// The run's account of one task of its own.
+    pub fn task(&self, id: &TaskId) -> Option<&TaskRun> {
+        self.tasks.iter().find(|task| task.task == *id)
+    }
+
+    /// The task that a path leads to, and the run that it belongs to.
+    pub fn at(&self, path: &TaskPath) -> Option<(&Run, &TaskRun)> {
+        let mut path = path.clone();
+        let mut run = self;
+        while let Some(outer) = path.enter() {
+            run = run.task(&outer)?.nested.as_deref()?;
+        }
+        Some((run, run.task(path.task())?))
+    }
+
+    /// Visits every task, what stands within one after it.
+    fn visit<'r>(&'r self, visit: &mut dyn FnMut(TaskPath, &'r Run, &'r TaskRun)) {
+        for task in &self.tasks {
+            visit(task.task.clone().into(), self, task);
+            if let Some(nested) = &task.nested {
+                nested.visit(&mut |path, run, inner| {
+                    visit(path.within(&task.task), run, inner);
+                });
+            }
         }
     }
 
-    /// The form that is asked now, with the answers known so far and what is
-    /// wrong with them.
-    pub fn asking(&self) -> Option<(&TaskId, Object, Option<Finding>)> {
-        match self.phase {
-            Phase::Asking(index) => {
-                let compiled = self.flow.tasks().get(index)?;
-                let problem = preview::unanswered(compiled, &self.flow.row(&self.record));
-                Some((&compiled.task.id, self.answers(&compiled.task.id), problem))
-            }
-            _ => None,
-        }
+    /// The tasks that wait to send, and for what.
+    pub fn waiting(&self) -> Vec<(TaskPath, &TaskRun, Wait)> {
+        let mut waiting = Vec::new();
+        self.visit(&mut |path, _, task| {
+            waiting.extend(task.waiting().map(|wait| (path, task, wait)));
+        });
+        waiting
     }
 
     /// Advances the run by one event. Total: every state answers every event,
     /// and one that comes too late changes nothing.
     #[must_use]
     pub fn step(mut self, event: Event) -> (Run, Vec<Effect>) {
-        self.latest = self.latest.max(event.now());
-        let effects = match (self.phase, event) {
-            (Phase::New, Event::Started { now }) => {
+        let effects = self.take(event);
+        (self, effects)
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        let now = event.now();
+        self.latest = self.latest.max(now);
+        let mut effects = Vec::new();
+        let has_changed = match (self.phase, event) {
+            (Phase::New, Event::Started { .. }) => {
                 self.started_at = now;
-                self.begin(now)
+                self.phase = Phase::UnderWay { entered: 0 };
+                true
             }
-            (Phase::Asking(index), Event::Answered { answers, now }) => {
-                self.answered(index, answers, now)
+            (Phase::Finished(_), Event::Retried { .. }) => self.renew_failed(),
+            (Phase::Finished(_), Event::Rerun { .. }) => {
+                self.renew_all();
+                true
             }
-            (Phase::Asking(index), Event::NotAnswered { now }) => {
-                let failure = self.unanswered(index);
-                self.fail(index, failure, now)
+            (Phase::New | Phase::UnderWay { .. }, Event::Stopped { .. }) => {
+                self.stop(now);
+                true
+            }
+            (Phase::UnderWay { .. }, event) => self.happen(event, &mut effects),
+            (Phase::New | Phase::Finished(_), _) => false,
+        };
+        if has_changed {
+            self.go_on(now, &mut effects);
+            effects.insert(0, Effect::Save);
+        }
+        effects
+    }
+
+    /// What happens to a run that is under way; whether it changes anything.
+    fn happen(&mut self, mut event: Event, effects: &mut Vec<Effect>) -> bool {
+        let now = event.now();
+        let Some(path) = event.task_mut() else {
+            return match event {
+                Event::Resumed { .. } => self.resumed(now, effects),
+                Event::Consented { .. } => self.consented(now, effects),
+                _ => false,
+            };
+        };
+        let outer = path.enter();
+        let id = outer.as_ref().unwrap_or(path.task());
+        let Some(index) = self.tasks.iter().position(|task| task.task == *id) else {
+            return false;
+        };
+        if outer.is_some() {
+            return self.happen_within(index, event, effects);
+        }
+        let Some(task) = self.tasks.get(index) else {
+            return false;
+        };
+        match (task.status, event) {
+            (TaskStatus::Asking | TaskStatus::Done, Event::Answered { answers, .. }) => {
+                return self.answered(index, answers, now, effects);
+            }
+            (TaskStatus::Asking, Event::NotAnswered { .. }) => {
+                let failure = self.not_answered(index);
+                self.fail(index, failure, now);
             }
             (
-                Phase::Sending(index),
+                TaskStatus::Sending,
                 Event::Responded {
                     status,
                     body,
                     retry_after,
-                    now,
                     random,
+                    ..
                 },
             ) => {
                 let asked = retry_after.and_then(|header| retry::asked_millis(&header, now));
-                self.responded(index, Response::new(status, body), asked, random, now)
+                let response = Response::new(status, body);
+                self.responded(index, response, asked, random, now, effects);
             }
-            (Phase::Sending(index), Event::NotResponded { error, now, random }) => {
-                self.not_responded(index, error, random, now)
+            (TaskStatus::Sending, Event::NotResponded { error, random, .. }) => {
+                self.not_responded(index, error, random, now, effects);
             }
-            (Phase::Waiting(index, wait), Event::Waited { now }) => self.waited(index, wait, now),
-            (Phase::Waiting(index, Wait::Consent { .. }), Event::Consented { now }) => {
-                self.consented(index, now)
+            (TaskStatus::Waiting, Event::Waited { .. }) => return self.waited(index),
+            (TaskStatus::Waiting, Event::Declined { .. })
+                if matches!(task.wait, Some(Wait::Consent { .. })) =>
+            {
+                self.fail(index, Failure::NotSent(SendError::LeftAsItIs), now);
             }
-            (Phase::Waiting(index, Wait::Consent { .. }), Event::Declined { now }) => {
-                self.fail(index, Failure::NotSent(SendError::LeftAsItIs), now)
-            }
-            (Phase::Finished(_), Event::Retried { now }) => self.retried(now),
-            (Phase::Finished(_), Event::Rerun { now }) => self.rerun(now),
-            (Phase::Finished(_), _) => Vec::new(),
-            (_, Event::Resumed { now }) => self.resumed(now),
-            (_, Event::Stopped { now }) => self.stop(now),
-            _ => Vec::new(),
-        };
-        (self, effects)
+            _ => return false,
+        }
+        true
     }
 
-    /// Goes on from the task at `index` until something is to be waited for.
-    fn enter(&mut self, index: usize, now: Timestamp) -> Vec<Effect> {
+    /// Goes on until there is nothing left to do without waiting.
+    fn go_on(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let flow = Arc::clone(&self.flow);
-        for (index, compiled) in flow.tasks().iter().enumerate().skip(index) {
-            // A run that goes on again does nothing twice.
-            if self
-                .tasks
-                .get(index)
-                .is_some_and(|task| task.status.is_final())
-            {
-                continue;
+        while let Phase::UnderWay { entered } = self.phase {
+            if self.ask_withheld(effects) {
+                return;
             }
-            let reached = self.reach(index, compiled, now);
-            match reached {
-                Reached::Passed => {}
-                Reached::Failed(failure) => {
-                    if !self.record_failure(index, failure, now) {
-                        return self.finish();
-                    }
-                }
-                Reached::Waiting(phase, effects) => {
-                    self.phase = phase;
-                    return effects;
+            for (index, compiled) in flow.tasks().iter().enumerate().take(entered) {
+                if self.has_status(index, TaskStatus::NotReached) {
+                    self.reach(index, compiled, now, effects);
                 }
             }
+            if self.has_stopped() {
+                self.cancel(now, |status| status == TaskStatus::NotReached);
+            }
+            if self.tasks.iter().any(TaskRun::is_under_way) {
+                return;
+            }
+            self.phase = if entered < self.tasks.len() {
+                Phase::UnderWay {
+                    entered: flow.workflow().level_of(entered).end,
+                }
+            } else {
+                Phase::Finished(self.outcome())
+            };
         }
-        self.finish()
     }
 
     /// Does what the task at `index` does when it is reached.
-    fn reach(&mut self, index: usize, compiled: &CompiledTask, now: Timestamp) -> Reached {
+    fn reach(
+        &mut self,
+        index: usize,
+        compiled: &CompiledTask,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
         let found = self.flow.findings_at(index);
         let broken: Vec<Finding> = found.filter(|found| found.blocks()).cloned().collect();
+        let mut is_activated = false;
         self.update(index, |task| {
             task.started_at.get_or_insert(now);
+            is_activated = task.is_activated;
         });
-        let bad_condition = broken
-            .iter()
-            .any(|finding| Pointer::root().key("activateWhen").contains(&finding.at));
-        if bad_condition {
-            return Reached::Failed(Failure::Invalid(broken));
-        }
-        if let Some(condition) = &compiled.activate_when {
-            let results = self.results();
-            let row = self.flow.row(&self.record);
-            let verdict = condition.evaluate(&self.scope(&row, &results));
-            if !verdict.holds {
-                self.update(index, |task| {
+        if !is_activated {
+            if has_bad_condition(&broken) {
+                return self.fail(index, Failure::Invalid(broken), now);
+            }
+            let verdict = self.verdict(index, compiled.activate_when.as_ref(), None);
+            if let Some(verdict) = verdict.filter(|verdict| !verdict.holds) {
+                return self.update(index, |task| {
                     task.status = TaskStatus::Skipped;
                     task.because = verdict.deciding;
                     task.ended_at = Some(now);
                 });
-                return Reached::Passed;
             }
+            self.update(index, |task| task.is_activated = true);
         }
         if !broken.is_empty() {
-            return Reached::Failed(Failure::Invalid(broken));
+            return self.fail(index, Failure::Invalid(broken), now);
         }
         match (&compiled.task.kind, compiled.segment()) {
-            (TaskKind::Form(_), _) => self.reach_form(index, compiled, now),
-            (_, Some((segment, program))) => self.reach_segment(index, segment, program, now),
-            _ => Reached::Failed(Failure::Invalid(vec![Finding::of_task(
-                &compiled.task.id,
-                Pointer::root().key("kind"),
-                Problem::CannotRun,
-            )])),
+            (TaskKind::Form(_), _) => self.reach_form(index, now, effects),
+            (_, Some((segment, program))) => {
+                self.reach_segment(index, segment, program, now, effects);
+            }
+            _ => self.reach_workflow(index, compiled, now, effects),
         }
     }
 
-    fn reach_form(&mut self, index: usize, compiled: &CompiledTask, now: Timestamp) -> Reached {
+    /// What a condition of the task at `index` comes to; `own` is the task
+    /// itself where its own result counts.
+    fn verdict(
+        &self,
+        index: usize,
+        condition: Option<&ConditionProgram>,
+        own: Option<usize>,
+    ) -> Option<Verdict> {
+        let condition = condition?;
+        let results = self.results(index, own);
         let row = self.flow.row(&self.record);
-        let problem = preview::unanswered(compiled, &row);
-        let is_there = compiled
-            .questions
-            .as_ref()
-            .is_some_and(|questions| questions.has_answers(&row));
-        if is_there && problem.is_none() && !self.withheld.contains(&compiled.task.id) {
-            self.update(index, |task| {
-                task.status = TaskStatus::Done;
-                task.ended_at = Some(now);
-            });
-            return Reached::Passed;
+        Some(condition.evaluate(&self.scope(&row, &results)))
+    }
+
+    /// Why the task at `index` is not complete although it did its work, if it
+    /// is not.
+    fn incomplete(&self, index: usize) -> Option<Vec<Clause>> {
+        let compiled = self.flow.tasks().get(index)?;
+        let verdict = self.verdict(index, compiled.complete_when.as_ref(), Some(index))?;
+        let mut because = verdict.deciding;
+        // The reason is kept, and a secret is not.
+        let secrets = Secrets::of(self.flow.workflow());
+        let condition = compiled.task.complete_when.as_ref();
+        if condition.is_some_and(|condition| secrets.are_compared_by(condition)) {
+            for clause in &mut because {
+                (clause.left, clause.right) = (None, None);
+            }
         }
-        self.update(index, |task| task.status = TaskStatus::Asking);
-        Reached::Waiting(
-            Phase::Asking(index),
-            vec![Effect::Save, self.ask(compiled, problem)],
-        )
+        (!verdict.holds).then_some(because)
     }
 
-    /// The effect that asks a form.
-    fn ask(&self, compiled: &CompiledTask, problem: Option<Finding>) -> Effect {
-        Effect::Ask {
-            task: compiled.task.id.clone(),
-            answers: self.answers(&compiled.task.id),
-            problem,
-        }
-    }
-
-    /// What is known of the answers of a form.
-    fn answers(&self, form: &TaskId) -> Object {
-        let answers = self.record.get(form.as_str());
-        answers
-            .and_then(Value::as_object)
-            .cloned()
-            .unwrap_or_default()
-    }
-
-    fn answered(&mut self, index: usize, answers: Object, now: Timestamp) -> Vec<Effect> {
-        if let Some(form) = self.tasks.get(index).map(|task| task.task.clone()) {
-            self.record.insert(form.as_str(), answers);
-            self.withheld.retain(|withheld| *withheld != form);
-        }
-        self.begin(now)
-    }
-
-    fn fail(&mut self, index: usize, failure: Failure, now: Timestamp) -> Vec<Effect> {
-        if self.record_failure(index, failure, now) {
-            self.enter(index + 1, now)
-        } else {
-            self.finish()
+    /// The task did its work: it is complete, unless its condition says no.
+    fn complete(&mut self, index: usize, status: TaskStatus, now: Timestamp) {
+        self.update(index, |task| {
+            task.status = status;
+            task.ended_at = Some(now);
+        });
+        if let Some(because) = self.incomplete(index) {
+            let failure = self.not_completed(index, because);
+            self.fail(index, failure, now);
         }
     }
 
-    /// Notes that a task failed; whether the run goes on.
-    fn record_failure(&mut self, index: usize, failure: Failure, now: Timestamp) -> bool {
+    fn not_completed(&self, index: usize, because: Vec<Clause>) -> Failure {
+        let problem = Problem::NotCompleted { because };
+        self.failure(index, "completeWhen", problem)
+    }
+
+    /// A failure of the task at `index` for one reason.
+    fn failure(&self, index: usize, key: &str, problem: Problem) -> Failure {
+        let task = self.tasks.get(index);
+        let at = Pointer::root().key(key);
+        let finding = task.map(|task| Finding::of_task(&task.task, at, problem));
+        Failure::Invalid(finding.into_iter().collect())
+    }
+
+    fn fail(&mut self, index: usize, failure: Failure, now: Timestamp) {
         self.update(index, |task| {
             task.status = TaskStatus::Failed;
             task.failure = Some(failure);
             task.may_have_arrived = task.is_unsure();
             task.ended_at = Some(now);
         });
-        let goes_on = self
-            .flow
-            .tasks()
-            .get(index)
-            .is_some_and(|compiled| compiled.task.on_error == OnError::Continue);
-        if !goes_on {
-            self.cancel_rest(now);
-        }
-        goes_on
     }
 
-    fn stop(&mut self, now: Timestamp) -> Vec<Effect> {
-        if let Phase::Sending(index) = self.phase {
-            self.end_attempt(index, now, |attempt| {
-                attempt.error = Some(SendError::Stopped);
-            });
+    /// Whether a task failed that lets no other one be reached.
+    fn has_stopped(&self) -> bool {
+        let mut tasks = self.flow.tasks().iter().zip(&self.tasks);
+        tasks.any(|(compiled, task)| {
+            task.status == TaskStatus::Failed && compiled.task.on_error == OnError::Stop
+        })
+    }
+
+    fn stop(&mut self, now: Timestamp) {
+        for index in 0..self.tasks.len() {
+            match self.tasks.get_mut(index).map(|task| (task.status, task)) {
+                Some((TaskStatus::Sending, _)) => self.end_attempt(index, now, |attempt| {
+                    attempt.error = Some(SendError::Stopped);
+                }),
+                Some((TaskStatus::Running, task)) => {
+                    if let Some(nested) = &mut task.nested {
+                        nested.stop(now);
+                    }
+                }
+                _ => {}
+            }
         }
-        self.cancel_rest(now);
+        self.cancel(now, |status| !status.is_final());
         self.phase = Phase::Finished(RunStatus::Cancelled);
-        vec![Effect::Save]
     }
 
-    /// Cancels every task that has not ended.
-    fn cancel_rest(&mut self, now: Timestamp) {
+    /// Cancels every task of a certain kind of state.
+    fn cancel(&mut self, now: Timestamp, is_meant: fn(TaskStatus) -> bool) {
         for task in &mut self.tasks {
-            if !task.status.is_final() {
+            if is_meant(task.status) {
                 task.status = TaskStatus::Cancelled;
                 task.may_have_arrived = task.is_unsure();
                 task.ended_at = Some(now);
@@ -458,30 +532,19 @@ impl Run {
         }
     }
 
-    fn finish(&mut self) -> Vec<Effect> {
-        let has_failed = self
-            .tasks
-            .iter()
-            .any(|task| task.status == TaskStatus::Failed);
-        self.phase = Phase::Finished(if has_failed {
+    fn outcome(&self) -> RunStatus {
+        let has_failed = |task: &TaskRun| task.status == TaskStatus::Failed;
+        let mut tasks = self.tasks.iter();
+        if tasks.any(|task| has_failed(task) || task.before.iter().any(has_failed)) {
             RunStatus::Failed
         } else {
             RunStatus::Completed
-        });
-        vec![Effect::Save]
+        }
     }
 
-    fn unanswered(&self, index: usize) -> Failure {
-        let finding = self.flow.tasks().get(index).and_then(|compiled| {
-            preview::unanswered(compiled, &self.flow.row(&self.record)).or_else(|| {
-                Some(Finding::of_task(
-                    &compiled.task.id,
-                    Pointer::root().key("fields"),
-                    Problem::FormUnanswered { fields: Vec::new() },
-                ))
-            })
-        });
-        Failure::Invalid(finding.into_iter().collect())
+    fn has_status(&self, index: usize, status: TaskStatus) -> bool {
+        let task = self.tasks.get(index);
+        task.is_some_and(|task| task.status == status)
     }
 
     fn update(&mut self, index: usize, change: impl FnOnce(&mut TaskRun)) {
@@ -490,17 +553,26 @@ impl Run {
         }
     }
 
-    fn results(&self) -> Vec<TaskResult> {
-        self.tasks
-            .iter()
-            .zip(self.flow.tasks())
-            .filter(|(_, compiled)| compiled.message.is_some())
-            .map(|(task, _)| TaskResult {
-                task: task.task.clone(),
-                message_id: task.message_id.clone(),
-                status: task.status.name(),
-            })
-            .collect()
+    /// What tasks did that stand above the level of the one at `index`; of
+    /// those beside it nothing is known, as they are under way together.
+    fn results(&self, index: usize, own: Option<usize>) -> Vec<TaskResult> {
+        let above = 0..self.flow.workflow().level_of(index).start;
+        let seen = above.chain(own);
+        let seen = seen.filter_map(|place| Some((self.tasks.get(place)?, place)));
+        seen.filter(|(_, place)| {
+            let compiled = self.flow.tasks().get(*place);
+            compiled.is_some_and(|compiled| compiled.message.is_some())
+        })
+        .map(|(task, _)| TaskResult {
+            task: task.task.clone(),
+            message_id: task.message_id.clone(),
+            status: match task.status {
+                // A dry run goes the way that the run would go.
+                TaskStatus::WouldSend => TaskStatus::Accepted.name(),
+                status => status.name(),
+            },
+        })
+        .collect()
     }
 
     fn scope<'a>(&'a self, row: &'a Row<'a>, results: &'a [TaskResult]) -> Scope<'a> {
@@ -515,19 +587,9 @@ impl Run {
             results,
         }
     }
-
-    /// The run's account of one task.
-    pub fn task(&self, id: &TaskId) -> Option<&TaskRun> {
-        self.tasks.iter().find(|task| task.task == *id)
-    }
 }
 
-/// What came of reaching a task.
-enum Reached {
-    /// It is done with; the next one is reached.
-    Passed,
-    /// It failed.
-    Failed(Failure),
-    /// The run waits.
-    Waiting(Phase, Vec<Effect>),
+fn has_bad_condition(broken: &[Finding]) -> bool {
+    let at = Pointer::root().key("activateWhen");
+    broken.iter().any(|finding| at.contains(&finding.at))
 }

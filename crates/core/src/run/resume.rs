@@ -1,69 +1,86 @@
 //! A run that goes on: after whoever performed it was gone, or once more.
 
-use super::{Effect, Mode, Phase, Run, RunStatus, SendError, TaskStatus, Wait};
+use super::{Effect, Event, Mode, Phase, Run, RunStatus, SendError, TaskRun, TaskStatus, Wait};
 use crate::time::Timestamp;
 
 impl Run {
-    /// Goes on with every task that has not ended. What was not saved because
-    /// it is secret is asked first.
-    pub(super) fn begin(&mut self, now: Timestamp) -> Vec<Effect> {
-        let asked_first = self.withheld.first().and_then(|form| {
-            let tasks = self.flow.tasks();
-            tasks.iter().position(|compiled| compiled.task.id == *form)
-        });
-        let Some(index) = asked_first else {
-            return self.enter(0, now);
-        };
-        self.update(index, |task| task.status = TaskStatus::NotReached);
-        self.enter(index, now)
-    }
-
-    pub(super) fn resumed(&mut self, now: Timestamp) -> Vec<Effect> {
-        match self.phase {
-            Phase::New | Phase::Finished(_) => return Vec::new(),
-            Phase::Asking(_) => {}
-            Phase::Sending(index) => {
-                self.end_attempt(index, now, |attempt| {
-                    attempt.error = Some(SendError::Interrupted);
-                });
-                self.update(index, |task| task.status = TaskStatus::NotReached);
-            }
-            Phase::Waiting(index, wait) => {
-                let is_over = match wait {
-                    Wait::Until { at, .. } => at <= now,
-                    Wait::Network => true,
-                    Wait::Consent { .. } => false,
-                };
-                if !is_over && self.withheld.is_empty() {
-                    return self.wait_effect(index, wait, now).into_iter().collect();
+    /// Takes up whatever was under way; whether that changes anything.
+    pub(super) fn resumed(&mut self, now: Timestamp, effects: &mut Vec<Effect>) -> bool {
+        // What was not saved because it is secret is needed for all else.
+        let lacks_secrets = !self.withheld.is_empty();
+        let mut has_changed = lacks_secrets || !self.tasks.iter().any(TaskRun::is_under_way);
+        for index in 0..self.tasks.len() {
+            let Some(task) = self.tasks.get(index) else {
+                continue;
+            };
+            match (task.status, task.wait) {
+                (TaskStatus::Asking, _) => {
+                    has_changed = true;
+                    self.ask(index, effects);
                 }
-                self.update(index, |task| task.status = TaskStatus::NotReached);
+                (TaskStatus::Sending, _) => {
+                    has_changed = true;
+                    self.end_attempt(index, now, |attempt| {
+                        attempt.error = Some(SendError::Interrupted);
+                    });
+                    self.take_up(index);
+                }
+                (TaskStatus::Waiting, wait) => {
+                    let is_over = match wait {
+                        Some(Wait::Until { at, .. }) => at <= now,
+                        Some(Wait::Network) | None => true,
+                        Some(Wait::Consent { .. }) => false,
+                    };
+                    if is_over || lacks_secrets {
+                        has_changed = true;
+                        self.take_up(index);
+                    } else {
+                        effects.extend(self.wait_effect(index, now));
+                    }
+                }
+                (TaskStatus::Running, _) => {
+                    has_changed |= self.happen_within(index, Event::Resumed { now }, effects);
+                }
+                _ => {}
             }
         }
-        self.begin(now)
+        has_changed
     }
 
-    /// Tries anew what failed or was not reached. What was skipped after it may
-    /// have been skipped because of it.
-    pub(super) fn retried(&mut self, now: Timestamp) -> Vec<Effect> {
+    /// Has a task that was activated go on with what it does.
+    pub(super) fn take_up(&mut self, index: usize) {
+        self.update(index, |task| task.status = TaskStatus::NotReached);
+    }
+
+    /// Tries anew what failed or was not reached; whether there is any. What was
+    /// skipped after it may have been skipped because of it.
+    pub(super) fn renew_failed(&mut self) -> bool {
         let is_to_do = |status| matches!(status, TaskStatus::Failed | TaskStatus::Cancelled);
         let Some(first) = self.tasks.iter().position(|task| is_to_do(task.status)) else {
-            return Vec::new();
+            return false;
         };
         for task in self.tasks.iter_mut().skip(first) {
             if is_to_do(task.status) || task.status == TaskStatus::Skipped {
                 task.renew();
+                if let Some(nested) = &mut task.nested {
+                    nested.renew_failed();
+                }
             }
         }
-        self.begin(now)
+        let entered = self.flow.workflow().level_of(first).end;
+        self.phase = Phase::UnderWay { entered };
+        true
     }
 
     /// Sends every message again as the same.
-    pub(super) fn rerun(&mut self, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn renew_all(&mut self) {
         for task in &mut self.tasks {
             task.renew();
+            if let Some(nested) = &mut task.nested {
+                nested.renew_all();
+            }
         }
-        self.begin(now)
+        self.phase = Phase::UnderWay { entered: 0 };
     }
 
     /// Whether there is anything that [`Event::Retried`](super::Event::Retried)

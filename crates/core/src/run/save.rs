@@ -1,10 +1,9 @@
 //! A run as text: JSON that any version from this one on can read.
 
 use super::secret::Secrets;
-use super::{Attempt, Failure, Mode, Phase, Run, TaskRun, Wait};
+use super::{Attempt, Failure, Mode, Phase, Run, TaskRun, TaskStatus, Wait};
 use crate::check::Finding;
 use crate::condition::Clause;
-use crate::document::Workflow;
 use crate::json::{Number, Object, Value};
 use crate::segment::{Account, Region, ShownRequest};
 
@@ -15,14 +14,6 @@ impl Run {
     /// The run as text, whole: workflow, answers, and where it is. It holds no
     /// write key and no answer of a password field.
     pub fn save(&self) -> String {
-        let workflow = self.flow.workflow();
-        let secrets = Secrets::of(workflow);
-        let (record, withheld) = secrets.withhold(&self.record);
-        let withheld: Vec<Value> = withheld
-            .iter()
-            .chain(&self.withheld)
-            .map(|form| form.as_str().into())
-            .collect();
         let mut object = Object::new();
         object.insert("segflowRun", integer(FORMAT_VERSION));
         object.insert("id", self.id());
@@ -30,13 +21,7 @@ impl Run {
         object.insert("row", integer(i64::try_from(self.inputs.row).unwrap_or(0)));
         object.insert("startedAt", integer(self.started_at.millis()));
         object.insert("changedAt", integer(self.latest.millis()));
-        object.insert("phase", phase(self));
-        object.insert(
-            "tasks",
-            list(&self.tasks, |task| task_run(self, &secrets, task)),
-        );
-        object.insert("record", record);
-        put(&mut object, "withheld", withheld);
+        self.save_state(&mut object);
         let user = &self.inputs.user;
         let known = [("role", &user.role), ("email", &user.email)];
         let known = known
@@ -49,13 +34,26 @@ impl Run {
             Value::List(vec![account.as_str().into(), integer(until.millis())])
         });
         object.insert("pauses", pauses);
-        // Samples are for trying out, and may be large.
-        let workflow = Workflow {
-            samples: Vec::new(),
-            ..Workflow::clone(workflow)
-        };
-        object.insert("workflow", workflow.save());
+        object.insert("workflow", self.flow.workflow().without_samples().save());
+        let nested = self.flow.surroundings().run_by(self.flow.workflow());
+        let nested = nested.iter().map(|other| other.without_samples().save());
+        put(&mut object, "workflows", nested.collect());
         Value::Object(object).to_string()
+    }
+
+    /// Where it is, and what it was answered.
+    fn save_state(&self, object: &mut Object) {
+        let secrets = Secrets::of(self.flow.workflow());
+        let (record, withheld) = secrets.withhold(&self.record);
+        let withheld = withheld.iter().chain(&self.withheld);
+        let withheld = withheld.map(|form| form.as_str().into()).collect();
+        object.insert("phase", phase(self));
+        object.insert(
+            "tasks",
+            list(&self.tasks, |task| task_run(self, &secrets, task)),
+        );
+        object.insert("record", record);
+        put(object, "withheld", withheld);
     }
 }
 
@@ -81,39 +79,74 @@ fn put(object: &mut Object, name: &str, items: Vec<Value>) {
     }
 }
 
+/// How far it has come; while it is under way the first task that is, as
+/// versions write it that know no levels and no runs within runs.
 fn phase(run: &Run) -> Value {
     let mut object = Object::new();
-    let (name, index) = match run.phase {
-        Phase::New => ("new", None),
-        Phase::Asking(index) => ("asking", Some(index)),
-        Phase::Sending(index) => ("sending", Some(index)),
-        Phase::Waiting(index, _) => ("waiting", Some(index)),
-        Phase::Finished(status) => (status.name(), None),
-    };
-    object.insert("is", name);
-    if let Some(task) = index.and_then(|index| run.tasks.get(index)) {
-        object.insert("task", task.task.as_str());
-    }
-    if let Phase::Waiting(_, wait) = run.phase {
-        match wait {
-            Wait::Until { at, asked_millis } => {
-                object.insert("until", integer(at.millis()));
-                if let Some(asked) = asked_millis {
-                    object.insert("askedMillis", integer(asked));
-                }
-            }
-            Wait::Network => object.insert("until", "online"),
-            Wait::Consent { sent_at } => object.insert("sentAt", integer(sent_at.millis())),
+    let entered = match run.phase {
+        Phase::New => {
+            object.insert("is", "new");
+            return object.into();
         }
+        Phase::Finished(status) => {
+            object.insert("is", status.name());
+            return object.into();
+        }
+        Phase::UnderWay { entered } => entered,
+    };
+    let running = TaskStatus::Running;
+    let mut tasks = run.tasks.iter().filter(|task| task.is_under_way());
+    let first = tasks.find(|task| task.status != running);
+    object.insert("is", first.map_or(running, |task| task.status).name());
+    if let Some(task) = first {
+        object.insert("task", task.task.as_str());
+        save_wait(task.waiting(), &mut object);
     }
+    object.insert("entered", integer(i64::try_from(entered).unwrap_or(0)));
     object.into()
+}
+
+fn save_wait(wait: Option<Wait>, object: &mut Object) {
+    match wait {
+        Some(Wait::Until { at, asked_millis }) => {
+            object.insert("until", integer(at.millis()));
+            if let Some(asked) = asked_millis {
+                object.insert("askedMillis", integer(asked));
+            }
+        }
+        Some(Wait::Network) => object.insert("until", "online"),
+        Some(Wait::Consent { sent_at }) => object.insert("sentAt", integer(sent_at.millis())),
+        None => {}
+    }
 }
 
 fn task_run(run: &Run, secrets: &Secrets<'_>, state: &TaskRun) -> Value {
     let task = run.flow.workflow().task(&state.task);
+    let is_secret = task.is_some_and(|task| secrets.are_sent_by(task));
     let mut object = Object::new();
     object.insert("task", state.task.as_str());
-    object.insert("status", state.status.name());
+    // What is made of a secret is not kept, but begun again: as the same.
+    let is_lost = is_secret && state.status == TaskStatus::Running;
+    let status = if is_lost {
+        TaskStatus::NotReached
+    } else {
+        state.status
+    };
+    object.insert("status", status.name());
+    if state.is_activated != status.was_activated() {
+        object.insert("activated", state.is_activated);
+    }
+    if state.has_lapsed {
+        object.insert("lapsed", true);
+    }
+    if state.activation > 1 {
+        object.insert("activation", integer(i64::from(state.activation)));
+    }
+    let mut wait = Object::new();
+    save_wait(state.waiting(), &mut wait);
+    if !wait.is_empty() {
+        object.insert("wait", wait);
+    }
     for (name, moment) in [("startedAt", state.started_at), ("endedAt", state.ended_at)] {
         if let Some(moment) = moment {
             object.insert(name, integer(moment.millis()));
@@ -122,8 +155,10 @@ fn task_run(run: &Run, secrets: &Secrets<'_>, state: &TaskRun) -> Value {
     if let Some(id) = &state.message_id {
         object.insert("messageId", id.as_str());
     }
+    // Why it is not complete says nothing secret.
     let condition = task.and_then(|task| task.activate_when.as_ref());
-    let hides = condition.is_some_and(|condition| secrets.are_compared_by(condition));
+    let hides = state.status == TaskStatus::Skipped
+        && condition.is_some_and(|condition| secrets.are_compared_by(condition));
     let because = state.because.iter().map(|each| clause(each, hides));
     put(&mut object, "because", because.collect());
     if let Some(failure) = &state.failure {
@@ -142,7 +177,6 @@ fn task_run(run: &Run, secrets: &Secrets<'_>, state: &TaskRun) -> Value {
             object.insert(name, integer(i64::try_from(count).unwrap_or(i64::MAX)));
         }
     }
-    let is_secret = task.is_some_and(|task| secrets.are_sent_by(task));
     if let Some(shown) = state.request.as_ref().filter(|_| !is_secret) {
         object.insert("request", request(shown));
     }
@@ -157,6 +191,15 @@ fn task_run(run: &Run, secrets: &Secrets<'_>, state: &TaskRun) -> Value {
             ]),
         );
     }
+    if let Some(nested) = state.nested.as_ref().filter(|_| !is_secret) {
+        let mut inner = Object::new();
+        inner.insert("startedAt", integer(nested.started_at.millis()));
+        nested.save_state(&mut inner);
+        object.insert("nested", inner);
+    }
+    let before = state.before.iter();
+    let before = before.map(|state| task_run(run, secrets, state)).collect();
+    put(&mut object, "before", before);
     object.into()
 }
 

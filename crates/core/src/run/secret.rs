@@ -2,7 +2,7 @@
 //! nothing that is saved has them.
 
 use crate::condition::{Condition, Operand};
-use crate::document::{FormFieldType, Task, TaskId, Workflow};
+use crate::document::{FormFieldType, Task, TaskId, TaskKind, Workflow};
 use crate::json::{Object, Value};
 use crate::template::{Path, Template};
 
@@ -39,13 +39,15 @@ impl<'w> Secrets<'w> {
         (record, forms)
     }
 
-    /// Whether what the task sends may be made of one of them.
+    /// Whether what the task sends, or hands to another workflow, may be made
+    /// of one of them.
     pub(super) fn are_sent_by(&self, task: &Task) -> bool {
-        let fields = task.segment().map(|segment| &segment.fields);
-        let mut values: Vec<&Value> = fields
-            .into_iter()
-            .flat_map(|fields| fields.iter().map(|(_, value)| value))
-            .collect();
+        let fields = match &task.kind {
+            TaskKind::Form(_) => return false,
+            TaskKind::Segment(segment) => &segment.fields,
+            TaskKind::Workflow(sub) => &sub.input,
+        };
+        let mut values: Vec<&Value> = fields.iter().map(|(_, value)| value).collect();
         while let Some(value) = values.pop() {
             match value {
                 Value::Text(text) => {

@@ -1,6 +1,6 @@
 use super::save::{integer, mode_name};
 use super::secret::Secrets;
-use super::{Mode, Phase, Run, RunStatus, TaskStatus};
+use super::{Mode, Run, RunStatus, TaskRun, TaskStatus};
 use crate::document::WorkflowId;
 use crate::json::{Object, Value};
 use crate::time::Timestamp;
@@ -46,33 +46,49 @@ impl Run {
     /// What lists and searches are to know of it.
     pub fn summary(&self) -> RunSummary {
         let workflow = self.flow.workflow();
-        let secrets = Secrets::of(workflow);
-        let messages = self.tasks.iter().filter_map(|task| {
-            let of = workflow.task(&task.task);
-            let is_secret = of.is_some_and(|of| secrets.are_sent_by(of));
-            let request = task.request.as_ref().filter(|_| !is_secret);
-            let body = request.and_then(|request| Value::read(&request.body, MAX_DEPTH).ok());
-            let text = |name| Some(body.as_ref()?.get(name)?.as_text()?.to_owned());
-            Some(MessageSummary {
-                id: task.message_id.clone()?,
-                status: task.status,
-                user_id: text("userId"),
-                event: text("event"),
-            })
-        });
+        let mut messages = Vec::new();
+        self.add_messages(&mut messages);
         RunSummary {
             id: self.id().to_owned(),
             workflow: workflow.id.clone(),
             name: workflow.name.clone(),
             mode: self.mode,
-            status: match self.phase {
-                Phase::Finished(status) => Some(status),
-                _ => None,
-            },
+            status: self.status(),
             started_at: self.started_at,
             changed_at: self.latest,
-            messages: messages.collect(),
+            messages,
         }
+    }
+}
+
+impl Run {
+    fn add_messages(&self, messages: &mut Vec<MessageSummary>) {
+        let workflow = self.flow.workflow();
+        let secrets = Secrets::of(workflow);
+        for task in &self.tasks {
+            let of = workflow.task(&task.task);
+            let is_secret = of.is_some_and(|of| secrets.are_sent_by(of));
+            for task in task.before.iter().chain([task]) {
+                messages.extend(task.message(is_secret));
+                if let Some(nested) = task.nested.as_ref().filter(|_| !is_secret) {
+                    nested.add_messages(messages);
+                }
+            }
+        }
+    }
+}
+
+impl TaskRun {
+    fn message(&self, is_secret: bool) -> Option<MessageSummary> {
+        let request = self.request.as_ref().filter(|_| !is_secret);
+        let body = request.and_then(|request| Value::read(&request.body, MAX_DEPTH).ok());
+        let text = |name| Some(body.as_ref()?.get(name)?.as_text()?.to_owned());
+        Some(MessageSummary {
+            id: self.message_id.clone()?,
+            status: self.status,
+            user_id: text("userId"),
+            event: text("event"),
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{SendError, retry};
+use super::{Run, SendError, Wait, retry};
 use crate::check::Finding;
 use crate::condition::Clause;
 use crate::document::TaskId;
@@ -19,7 +19,12 @@ pub struct TaskRun {
     pub ended_at: Option<Timestamp>,
     /// The message's id, of a Segment task that was reached.
     pub message_id: Option<String>,
-    /// Why it was skipped: the clauses that decided.
+    /// How often its condition came to hold, from 1: with each time it was
+    /// activated.
+    pub activation: u32,
+    /// What became of it when it was activated before.
+    pub before: Vec<TaskRun>,
+    /// Why it was skipped, or is not complete yet: the clauses that decided.
     pub because: Vec<Clause>,
     /// Why it failed.
     pub failure: Option<Failure>,
@@ -37,7 +42,19 @@ pub struct TaskRun {
     pub request: Option<ShownRequest>,
     /// The last answer.
     pub response: Option<Response>,
+    /// The run of the other workflow, of a task that has begun to run one.
+    pub nested: Option<Box<Run>>,
+    /// What it waits for, while it does.
+    pub(super) wait: Option<Wait>,
+    /// Its condition held when it was asked: it is not asked again before the
+    /// task does its work, or goes on with it.
+    pub(super) is_activated: bool,
+    /// It was activated, and its condition does not hold any more.
+    pub(super) has_lapsed: bool,
 }
+
+/// So often a task is activated.
+pub(super) const MAX_ACTIVATIONS: u32 = 100;
 
 impl TaskRun {
     pub(super) fn new(task: TaskId) -> TaskRun {
@@ -47,6 +64,8 @@ impl TaskRun {
             started_at: None,
             ended_at: None,
             message_id: None,
+            activation: 1,
+            before: Vec::new(),
             because: Vec::new(),
             failure: None,
             may_have_arrived: false,
@@ -55,7 +74,39 @@ impl TaskRun {
             consented: 0,
             request: None,
             response: None,
+            nested: None,
+            wait: None,
+            is_activated: false,
+            has_lapsed: false,
         }
+    }
+
+    /// Whether it was activated and is not complete.
+    pub fn is_under_way(&self) -> bool {
+        !self.status.is_final() && self.status != TaskStatus::NotReached
+    }
+
+    /// What it waits for, if it does.
+    pub fn waiting(&self) -> Option<Wait> {
+        self.wait.filter(|_| self.status == TaskStatus::Waiting)
+    }
+
+    /// The same task, to be activated once more.
+    pub(super) fn again(&mut self) {
+        let next = TaskRun::new(self.task.clone());
+        let mut done = std::mem::replace(self, next);
+        self.activation = done.activation + 1;
+        self.before = std::mem::take(&mut done.before);
+        self.before.push(done);
+        self.is_activated = true;
+    }
+
+    /// Gives the task its turn again from its condition on, if that did not
+    /// hold: it is another moment.
+    pub(super) fn activate(&mut self) {
+        self.renew();
+        self.started_at = None;
+        self.is_activated = true;
     }
 
     /// Whether an attempt was left without an answer.
@@ -97,6 +148,9 @@ impl TaskRun {
         self.failure = None;
         self.may_have_arrived = false;
         self.earlier = self.attempts.len();
+        if !self.is_activated {
+            self.started_at = None;
+        }
     }
 
     /// How long it took, once it has ended.
@@ -117,7 +171,9 @@ pub enum TaskStatus {
     Sending,
     /// Its request is sent later.
     Waiting,
-    /// The form is answered.
+    /// The workflow that it runs is under way.
+    Running,
+    /// The form is answered, or the workflow that it ran is completed.
     Done,
     /// Segment accepted the message.
     Accepted,
@@ -133,11 +189,12 @@ pub enum TaskStatus {
 
 impl TaskStatus {
     /// All of them.
-    pub const ALL: [TaskStatus; 10] = [
+    pub const ALL: [TaskStatus; 11] = [
         TaskStatus::NotReached,
         TaskStatus::Asking,
         TaskStatus::Sending,
         TaskStatus::Waiting,
+        TaskStatus::Running,
         TaskStatus::Done,
         TaskStatus::Accepted,
         TaskStatus::WouldSend,
@@ -160,6 +217,7 @@ impl TaskStatus {
             TaskStatus::Asking => "asking",
             TaskStatus::Sending => "sending",
             TaskStatus::Waiting => "waiting",
+            TaskStatus::Running => "running",
             TaskStatus::Done => "done",
             TaskStatus::Accepted => "accepted",
             TaskStatus::WouldSend => "wouldSend",
@@ -169,11 +227,23 @@ impl TaskStatus {
         }
     }
 
+    /// Whether a task of that state was activated, as far as the state says.
+    pub(super) fn was_activated(self) -> bool {
+        !matches!(
+            self,
+            TaskStatus::NotReached | TaskStatus::Skipped | TaskStatus::Cancelled
+        )
+    }
+
     /// Whether nothing more becomes of the task.
     pub fn is_final(self) -> bool {
         !matches!(
             self,
-            TaskStatus::NotReached | TaskStatus::Asking | TaskStatus::Sending | TaskStatus::Waiting
+            TaskStatus::NotReached
+                | TaskStatus::Asking
+                | TaskStatus::Sending
+                | TaskStatus::Waiting
+                | TaskStatus::Running
         )
     }
 }
@@ -181,7 +251,7 @@ impl TaskStatus {
 /// Why a task failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
-    /// It was not sent: these findings block.
+    /// These findings block: it was not sent, or did not do what it is for.
     Invalid(Vec<Finding>),
     /// The answer to it was this status.
     Refused(u16),

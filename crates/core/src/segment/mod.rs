@@ -10,7 +10,7 @@ mod request;
 pub use account::{Account, KeyFacts, Region, Transport};
 pub use batch::{Batch, MAX_BATCH_BYTES, MAX_BATCH_MESSAGES};
 pub use endpoint::{Endpoint, EndpointError};
-pub(crate) use message::{Keep, Stamp};
+pub(crate) use message::{InputProgram, Keep, Stamp};
 pub use message::{Message, MessageProgram};
 pub(crate) use message_id::MessageIdStem;
 pub use message_id::{MessageIdParts, message_id};

@@ -6,6 +6,7 @@ use crate::time::Timestamp;
 /// How many bytes the moment of sending adds to a body, and the write key
 /// besides its own.
 pub(crate) const SENT_AT_BYTES: usize = ",\"sentAt\":\"2024-05-01T12:00:00.000Z\"".len();
+pub(super) const SENT_AT: &str = ",\"sentAt\":\"";
 pub(crate) const WRITE_KEY_BYTES: usize = ",\"writeKey\":\"\"".len();
 
 /// A request, complete but for the write key: [`Request::fill`] puts it into
@@ -146,7 +147,7 @@ impl Request {
         if body.ends_with('}') {
             body.pop();
         }
-        body.push_str(",\"sentAt\":\"");
+        body.push_str(SENT_AT);
         body.push_str(&self.sent_at.to_string());
         body.push('"');
         if self.transport == Transport::Simple {

@@ -81,8 +81,11 @@ fn use_whole(workflow: Workflow, record: &Object) {
     }
     // A run sends what the preview shows, and fails where that is invalid.
     let run = Run::new(flow, record.clone(), inputs(), Mode::DryRun);
-    let (run, _) = run.step(Event::Started { now: NOW });
-    let (run, _) = run.step(Event::NotAnswered { now: NOW });
+    let (mut run, _) = run.step(Event::Started { now: NOW });
+    while let Some(task) = run.asking().first().map(|asked| asked.path.clone()) {
+        (run, _) = run.step(Event::NotAnswered { task, now: NOW });
+    }
+    assert!(run.status().is_some(), "nobody else is waited for");
     for (task, shown) in run.tasks().iter().zip(&previews) {
         if let Some(request) = &task.request {
             assert!(shown.request.is_some());

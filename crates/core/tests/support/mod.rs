@@ -1,5 +1,6 @@
 //! What the fixture tests share: reading cases, and writing what they give.
 
+pub(crate) mod flow;
 pub(crate) mod run;
 
 use std::fs;
@@ -120,10 +121,11 @@ impl Case {
     fn surroundings(&self) -> Surroundings {
         let list = |key: &str| self.value.get(key).and_then(Value::as_list);
         Surroundings {
-            workflows: list("workflows").map(|list| {
+            workflows: {
                 let load = |value: &Value| Workflow::load(&value.to_string()).unwrap();
+                let list = list("workflows").unwrap_or_default();
                 list.iter().map(|value| Arc::new(load(value))).collect()
-            }),
+            },
             host: list("hostFields").map(|list| {
                 let field = |value: &Value| {
                     let text = |key: &str| value.get(key).and_then(Value::as_text);

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use segflow_core::document::TaskId;
 use segflow_core::json::Value;
-use segflow_core::run::{Effect, Event, Failure, Mode, Run, RunStatus, SendError};
+use segflow_core::run::{
+    Effect, Event, Failure, Mode, Run, RunStatus, SendError, TaskPath, TaskStatus,
+};
 
-use super::{Case, NOW, show_clause, show_finding};
+use super::{Case, NOW, end, show_clause, show_finding};
 use segflow_core::time::Timestamp;
 
 /// What password fields are answered in every case.
@@ -40,7 +41,8 @@ pub(crate) fn play(case: &Case) -> String {
         let now = Timestamp::from_millis(millis);
         millis += 1000;
         let effects;
-        (run, effects) = run.step(read_event(event, now));
+        let happened = read_event(event, &run, now);
+        (run, effects) = run.step(happened);
         writeln!(out, "{event}").unwrap();
         for effect in effects {
             writeln!(out, "  → {}", show_effect(&effect)).unwrap();
@@ -77,17 +79,26 @@ pub(crate) fn play(case: &Case) -> String {
 }
 
 /// An event as a case writes it: its name, or an object with its name and
-/// what it carries.
-fn read_event(value: &Value, now: Timestamp) -> Event {
+/// what it carries. Where it names no task, it is the first that it can happen
+/// to.
+pub(crate) fn read_event(value: &Value, run: &Run, now: Timestamp) -> Event {
     let carried = |key: &str| value.get(key);
+    let named = carried("task").map(|path| TaskPath::parse(path.as_text().unwrap()).unwrap());
+    let task = |status: TaskStatus| {
+        let first = || run.tasks().iter().find(|task| task.status == status);
+        let named = named.clone();
+        named.unwrap_or_else(|| first().map_or_else(end, |task| task.task.clone()).into())
+    };
     if let Some(answers) = carried("answered") {
         return Event::Answered {
+            task: task(TaskStatus::Asking),
             answers: answers.as_object().unwrap().clone(),
             now,
         };
     }
     if let Some(Value::Number(status)) = carried("responded") {
         return Event::Responded {
+            task: task(TaskStatus::Sending),
             status: status.as_str().parse().unwrap(),
             body: carried("body")
                 .and_then(Value::as_text)
@@ -103,18 +114,29 @@ fn read_event(value: &Value, now: Timestamp) -> Event {
     if let Some(error) = carried("notResponded") {
         let error = SendError::from_code(error.as_text().unwrap()).unwrap();
         return Event::NotResponded {
+            task: task(TaskStatus::Sending),
             error,
             now,
             random: 0,
         };
     }
-    match value.as_text().unwrap() {
+    let name = value.as_text().or_else(|| carried("event")?.as_text());
+    match name.unwrap() {
         "started" => Event::Started { now },
-        "notAnswered" => Event::NotAnswered { now },
+        "notAnswered" => Event::NotAnswered {
+            task: task(TaskStatus::Asking),
+            now,
+        },
         "stopped" => Event::Stopped { now },
-        "waited" => Event::Waited { now },
+        "waited" => Event::Waited {
+            task: task(TaskStatus::Waiting),
+            now,
+        },
         "consented" => Event::Consented { now },
-        "declined" => Event::Declined { now },
+        "declined" => Event::Declined {
+            task: task(TaskStatus::Waiting),
+            now,
+        },
         "resumed" => Event::Resumed { now },
         "retried" => Event::Retried { now },
         "rerun" => Event::Rerun { now },
@@ -132,7 +154,7 @@ fn show_effect(effect: &Effect) -> String {
         } => {
             let answers = Value::Object(answers.clone());
             let problem = problem.as_ref().map(show_finding).unwrap_or_default();
-            format!("ask {} {answers} {problem}", TaskId::as_str(task))
+            format!("ask {task} {answers} {problem}")
         }
         Effect::Send {
             task,
@@ -145,8 +167,8 @@ fn show_effect(effect: &Effect) -> String {
                 shown.url, shown.body
             )
         }
-        Effect::Wait { millis } => format!("wait {millis} ms"),
-        Effect::WaitForNetwork => "wait for the network".to_owned(),
+        Effect::Wait { millis, .. } => format!("wait {millis} ms"),
+        Effect::WaitForNetwork { .. } => "wait for the network".to_owned(),
         Effect::AskConsent { task, sent_at } => {
             format!("ask whether {task} is to be sent again, sent at {sent_at}")
         }

@@ -56,12 +56,11 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                 }
             </div>
             if let Some(running) = model.running() {
-                if let Some(asking) = &running.asking {
-                    <div key={asking.task.as_str()}>
+                if !running.asking.is_empty() {
+                    <div key="asking">
                         {
                             asking_dialog(AskingDialogProps {
                                 running: running.clone(),
-                                asking: asking.clone(),
                             })
                         }
                     </div>

@@ -39,7 +39,7 @@ pub use outside::Outside;
 pub use page::{BuilderPageProps, BuilderParts};
 pub(crate) use preview::change;
 pub(crate) use run::{
-    AskingDialogProps, asking_dialog, attempts, moment, outcomes, run_state, status_text,
+    AskingDialogProps, OutcomesOf, asking_dialog, attempts, moment, run_state, status_text,
     time_of_day, waiting,
 };
 pub(crate) use samples::sample_title;

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use segflow_core::document::Task;
 use segflow_core::json::Value;
-use segflow_core::run::{Event, Mode, Run, TaskRun};
+use segflow_core::run::{Event, Mode, Run, TaskPath, TaskRun};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
     AttrValue, Callback, ContextProvider, Html, MouseEvent, Properties, function_component, html,
@@ -16,7 +16,7 @@ use super::found::{Found, use_run};
 use super::list::name;
 use super::page::{HistoryPageProps, Shown};
 use crate::builder::{
-    AskingDialogProps, Doing, asking_dialog, attempts, moment, outcomes, run_state, time_of_day,
+    AskingDialogProps, Doing, OutcomesOf, asking_dialog, attempts, moment, run_state, time_of_day,
     waiting,
 };
 use crate::icons::Icon;
@@ -151,7 +151,8 @@ fn shown(words: &Words, props: &WholeProps, running: &Rc<Running>, tell: &Callba
             }
         </>
     };
-    let more = |task: &Task, outcome: &TaskRun| more(words, run, task, outcome);
+    let more =
+        |_: &TaskPath, run: &Run, task: &Task, outcome: &TaskRun| more(words, run, task, outcome);
     let doing = Doing::telling(tell.clone());
     html! {
         <>
@@ -159,17 +160,24 @@ fn shown(words: &Words, props: &WholeProps, running: &Rc<Running>, tell: &Callba
             { details(words, page, run) }
             { waiting(words, tell, running) }
             <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
-                { for outcomes(running, &page.device.accounts, page.messages.clone(), more) }
+                {
+                    OutcomesOf {
+                        words: *words,
+                        accounts: &page.device.accounts,
+                        messages: page.messages.as_ref(),
+                        more: &more,
+                    }
+                    .view(run)
+                }
             </ol>
             <Comparison device={Rc::clone(&page.device)} entries={Rc::clone(&props.entries)}
                 running={Rc::clone(running)} with={page.shown.with.clone()}
                 on_show={page.on_show.clone()} />
-            if let Some(asking) = &running.asking {
-                <ContextProvider<Doing> key={asking.task.as_str()} context={doing}>
+            if !running.asking.is_empty() {
+                <ContextProvider<Doing> key="asking" context={doing}>
                     {
                         asking_dialog(AskingDialogProps {
                             running: Rc::clone(running),
-                            asking: asking.clone(),
                         })
                     }
                 </ContextProvider<Doing>>

@@ -1,7 +1,7 @@
 use segflow_core::document::{Sample, TaskId, TaskKind};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Pointer};
-use segflow_core::run::Mode;
+use segflow_core::run::{Mode, TaskPath};
 use segflow_core::segment::Account;
 use segflow_web::runs::RunNews;
 
@@ -45,6 +45,8 @@ pub enum Action {
         /// Where to.
         to: usize,
     },
+    /// A form of the run is to be answered once more, or is not after all.
+    AnswerAgain(Option<TaskPath>),
     /// The last change was taken back.
     Undone,
     /// A change taken back was made again.

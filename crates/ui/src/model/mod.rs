@@ -42,7 +42,7 @@ pub use on_server::OnServer;
 pub use operators::{Comparing, FIRST, comparing, comparisons, minds_capitals};
 pub use pasted::{Beside, Into, Pasted, Unread, Why, is_rows};
 pub use rows::{RowName, lone_path, row_name, shown_value, typed_value};
-pub use running::{Asking, Running};
+pub use running::{Asking, Running, WantedBy};
 pub use samples::{SampleNameProblem, free_sample_name, pinning, sample_name_problem, with_record};
 pub use state::{Accounts, EditorTab, Model, Notice, Saving};
 pub use tags::{

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use segflow_core::check::Finding;
-use segflow_core::document::{Form, TaskId};
-use segflow_core::json::Object;
-use segflow_core::run::Run;
+use segflow_core::document::{Form, Task};
+use segflow_core::json::{Object, Value};
+use segflow_core::run::{Run, TaskPath, TaskStatus};
 use segflow_web::runs::{Role, RunNews};
 
 /// A run the page shows, and what it asks.
@@ -11,8 +13,8 @@ pub struct Running {
     pub run: Run,
     /// Whether this page performs it.
     pub role: Role,
-    /// The form that is asked now.
-    pub asking: Option<Asking>,
+    /// The forms that are asked now.
+    pub asking: Vec<Asking>,
     /// Why it is in this page's memory only, or could not be begun.
     pub problem: Option<String>,
 }
@@ -20,12 +22,25 @@ pub struct Running {
 /// A form whose questions a person is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asking {
-    /// The form.
-    pub task: TaskId,
+    /// Which form of the run.
+    pub path: TaskPath,
+    /// The form as it stands in its workflow.
+    pub task: Arc<Task>,
     /// The answers known so far.
     pub answers: Object,
     /// What is wrong with them.
     pub problem: Option<Finding>,
+    /// Who wants it.
+    pub wanted_by: WantedBy,
+}
+
+/// Who wants a form to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedBy {
+    /// The run, which waits for it.
+    Run,
+    /// The person, who answered it before.
+    Person,
 }
 
 impl Running {
@@ -34,7 +49,7 @@ impl Running {
         Running {
             run,
             role: Role::Owner,
-            asking: None,
+            asking: Vec::new(),
             problem: None,
         }
     }
@@ -47,32 +62,73 @@ impl Running {
             not_kept,
         } = news;
         // Questions are asked where the run is performed.
-        let asked = run.asking().filter(|_| role == Role::Owner);
-        let asking = asked.map(|(task, answers, problem)| {
-            let first_time = run.record().get(task.as_str()).is_none();
-            let begun = prefill
-                .get(task.as_str())
-                .and_then(|begun| begun.as_object());
-            Asking {
-                answers: match begun {
+        let asked = run.asking().into_iter().filter(|_| role == Role::Owner);
+        let asking = asked.filter_map(|asked| {
+            let id = &asked.task.task;
+            let task = asked.run.flow().workflow().task(id)?.clone();
+            let first_time = asked.run.record().get(id.as_str()).is_none();
+            let is_own = asked.run.id() == run.id();
+            let begun = prefill.get(id.as_str()).filter(|_| is_own);
+            Some(Asking {
+                answers: match begun.and_then(Value::as_object) {
                     Some(begun) if first_time => begun.clone(),
-                    None if first_time => {
-                        let form = run.flow().workflow().task(task);
-                        let form = form.and_then(|task| task.form());
-                        form.map(Form::defaults).unwrap_or(answers)
-                    }
-                    _ => answers,
+                    None if first_time => task.form().map(Form::defaults).unwrap_or(asked.answers),
+                    _ => asked.answers,
                 },
                 // Nobody has answered yet: there is nothing to complain of.
-                problem: problem.filter(|_| !first_time),
-                task: task.clone(),
-            }
+                problem: asked.problem.filter(|_| !first_time),
+                path: asked.path,
+                task,
+                wanted_by: WantedBy::Run,
+            })
         });
         Running {
-            asking,
+            asking: asking.collect(),
             role,
             problem: not_kept.map(|reason| reason.to_string()),
             run,
         }
+    }
+
+    /// Whether a form can be answered once more.
+    pub fn may_be_answered_again(&self, path: &TaskPath) -> bool {
+        self.role == Role::Owner && self.answered(path).is_some()
+    }
+
+    /// A form that was answered, while its run goes on.
+    fn answered(&self, path: &TaskPath) -> Option<Asking> {
+        self.run.status().is_none().then_some(())?;
+        let (run, state) = self.run.at(path)?;
+        let is_done = state.status == TaskStatus::Done && run.status().is_none();
+        let task = run.flow().workflow().task(&state.task)?;
+        let is_form = task.form().is_some() && is_done;
+        let answers = run.record().get(task.id.as_str());
+        is_form.then(|| Asking {
+            path: path.clone(),
+            task: Arc::clone(task),
+            answers: answers
+                .and_then(Value::as_object)
+                .cloned()
+                .unwrap_or_default(),
+            problem: None,
+            wanted_by: WantedBy::Person,
+        })
+    }
+
+    /// The same, with a form to be answered once more, or none.
+    #[must_use]
+    pub(super) fn answering_again(mut self, path: Option<&TaskPath>) -> Running {
+        self.asking
+            .retain(|asking| asking.wanted_by == WantedBy::Run);
+        self.asking
+            .extend(path.and_then(|path| self.answered(path)));
+        self
+    }
+
+    /// The form that is answered once more.
+    pub(super) fn again(&self) -> Option<&TaskPath> {
+        let mut asking = self.asking.iter();
+        let again = asking.find(|asking| asking.wanted_by == WantedBy::Person)?;
+        Some(&again.path)
     }
 }

@@ -349,6 +349,14 @@ impl Model {
             Action::GivenChanged(given) => self.give(*given),
             Action::RunKnown(news) => self.know(*news),
             Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
+            Action::AnswerAgain(path) => match self.running.take() {
+                Some(running) => {
+                    let running = Rc::unwrap_or_clone(running);
+                    self.running = Some(Rc::new(running.answering_again(path.as_ref())));
+                    true
+                }
+                None => false,
+            },
             Action::RunClosed => {
                 let is_closed = self.missing.take().is_some();
                 let running = self.running.take();
@@ -606,11 +614,13 @@ impl Model {
         if !is_shown && (!is_free || news.run.status().is_some()) {
             return false;
         }
-        let was_asking = shown.is_some_and(|shown| is_shown && shown.asking.is_some());
-        let next = Running::of(news, &self.record());
+        let shown = shown.filter(|_| is_shown);
+        let was_asking = shown.is_some_and(|shown| !shown.asking.is_empty());
+        let again = shown.and_then(|shown| shown.again()).cloned();
+        let next = Running::of(news, &self.record()).answering_again(again.as_ref());
         // The questions over the page have gone; what comes of them is told
         // where it may be out of sight.
-        if was_asking && next.asking.is_none() {
+        if was_asking && next.asking.is_empty() {
             self.focus.ask(FocusTarget::Run);
         }
         set(&mut self.running, Some(Rc::new(next)))

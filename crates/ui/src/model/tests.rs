@@ -264,13 +264,13 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     };
     let (run, _) = new.step(Event::Started { now: NOW });
     let model = model.after(known(&run, Role::Owner));
-    let asking = model.running().unwrap().asking.clone().unwrap();
+    let asking = model.running().unwrap().asking.first().unwrap().clone();
     let email = asking.answers.get("email").and_then(Value::as_text);
     assert_eq!(email, Some("ana@example.com"));
     assert_eq!(asking.problem, None);
     // Questions are asked where the run is performed.
     let followed = model.after(known(&run, Role::Follower));
-    assert!(followed.running().unwrap().asking.is_none());
+    assert!(followed.running().unwrap().asking.is_empty());
 
     // A run that goes on does not take the place of one that is under way.
     let (stranger, _) = run.as_new("run_0").step(Event::Started { now: NOW });
@@ -278,17 +278,21 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     assert!(Rc::ptr_eq(&same, &model));
     assert!(after([known(&stranger, Role::Owner)]).running().is_some());
     // An answer of nothing is told what is wrong, and prefilled no more.
-    let answered = |answers| Event::Answered { answers, now: NOW };
+    let answered = |answers| Event::Answered {
+        task: asking.path.clone(),
+        answers,
+        now: NOW,
+    };
     let (empty, _) = run.clone().step(answered(Default::default()));
     let empty = model.after(known(&empty, Role::Owner));
-    let again = empty.running().unwrap().asking.clone().unwrap();
+    let again = empty.running().unwrap().asking.first().unwrap().clone();
     assert!(again.answers.is_empty() && again.problem.is_some());
 
     let before = model.focus().clone();
-    let (run, _) = run.step(answered(asking.answers));
+    let (run, _) = run.step(answered(asking.answers.clone()));
     let model = model.after(known(&run, Role::Owner));
     let running = model.running().unwrap();
-    assert!(running.asking.is_none());
+    assert!(running.asking.is_empty());
     assert_eq!(model.focus().target, Some(FocusTarget::Run));
     assert_ne!(*model.focus(), before, "it is asked for anew");
     let sending = running.run.task(&task("identify")).unwrap();
@@ -334,7 +338,7 @@ fn a_form_without_a_sample_begins_with_its_defaults() {
             role: Role::Owner,
             not_kept: None,
         })));
-        let asking = model.running().unwrap().asking.clone().unwrap();
+        let asking = model.running().unwrap().asking.first().unwrap().clone();
         Value::from(asking.answers).to_string()
     };
     assert_eq!(begun(false), r#"{"plan":"free"}"#);

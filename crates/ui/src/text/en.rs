@@ -7,6 +7,7 @@ pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod context;
 pub(super) mod debugger;
+pub(super) mod flow;
 pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;

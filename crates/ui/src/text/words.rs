@@ -6,7 +6,7 @@ use yew::prelude::{
 };
 
 use super::{
-    AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText,
+    AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, FlowText,
     HistoryText, ImportText, NamingText, PinnedText, RowsText, SampleText, ServerText, SharingText,
     TagText, TemplateText, Text, en,
 };
@@ -44,6 +44,7 @@ said! {
     BuilderText by en::builder::say,
     BulkText by en::bulk::say,
     DebuggerText by en::debugger::say,
+    FlowText by en::flow::say,
     HistoryText by en::history::say,
     ImportText by en::importing::say,
     CatalogText by en::catalog::say,

@@ -1,5 +1,5 @@
 use segflow_core::json::{Object, Value};
-use segflow_core::run::Event;
+use segflow_core::run::{Event, TaskPath};
 use segflow_core::time::Timestamp;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -19,23 +19,21 @@ pub(super) enum Told {
 }
 
 /// What a person may want of a run that another tab performs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wish {
     Stop,
-    TryNow,
+    TryNow(TaskPath),
     Send,
-    Leave,
+    Leave(TaskPath),
 }
 
 impl Wish {
-    const ALL: [Wish; 4] = [Wish::Stop, Wish::TryNow, Wish::Send, Wish::Leave];
-
     pub(super) fn of(event: &Event) -> Option<Wish> {
         Some(match event {
             Event::Stopped { .. } => Wish::Stop,
-            Event::Waited { .. } => Wish::TryNow,
+            Event::Waited { task, .. } => Wish::TryNow(task.clone()),
             Event::Consented { .. } => Wish::Send,
-            Event::Declined { .. } => Wish::Leave,
+            Event::Declined { task, .. } => Wish::Leave(task.clone()),
             _ => return None,
         })
     }
@@ -43,19 +41,29 @@ impl Wish {
     pub(super) fn event(self, now: Timestamp) -> Event {
         match self {
             Wish::Stop => Event::Stopped { now },
-            Wish::TryNow => Event::Waited { now },
+            Wish::TryNow(task) => Event::Waited { task, now },
             Wish::Send => Event::Consented { now },
-            Wish::Leave => Event::Declined { now },
+            Wish::Leave(task) => Event::Declined { task, now },
         }
     }
 
-    fn name(self) -> &'static str {
+    fn named(&self) -> (&'static str, Option<&TaskPath>) {
         match self {
-            Wish::Stop => "stop",
-            Wish::TryNow => "tryNow",
-            Wish::Send => "send",
-            Wish::Leave => "leave",
+            Wish::Stop => ("stop", None),
+            Wish::TryNow(task) => ("tryNow", Some(task)),
+            Wish::Send => ("send", None),
+            Wish::Leave(task) => ("leave", Some(task)),
         }
+    }
+
+    fn read(name: &str, task: Option<TaskPath>) -> Option<Wish> {
+        Some(match (name, task) {
+            ("stop", _) => Wish::Stop,
+            ("tryNow", Some(task)) => Wish::TryNow(task),
+            ("send", _) => Wish::Send,
+            ("leave", Some(task)) => Wish::Leave(task),
+            _ => return None,
+        })
     }
 }
 
@@ -64,7 +72,14 @@ impl Told {
         let members = |kind: &str, run: &str| Object::from_iter([("told", kind), ("run", run)]);
         let object = match self {
             Told::Saved(run) => members("saved", run),
-            Told::Wished(run, wish) => members(wish.name(), run),
+            Told::Wished(run, wish) => {
+                let (name, task) = wish.named();
+                let mut object = members(name, run);
+                if let Some(task) = task {
+                    object.insert("task", task.to_string());
+                }
+                object
+            }
             Told::Asked { run, tab } => {
                 let mut object = members("asked", run);
                 object.insert("tab", tab.to_string());
@@ -86,7 +101,8 @@ impl Told {
             },
             "held" => Told::Held { run },
             name => {
-                let wish = Wish::ALL.into_iter().find(|wish| wish.name() == name)?;
+                let task = value.get("task").and_then(Value::as_text);
+                let wish = Wish::read(name, task.and_then(TaskPath::parse))?;
                 Told::Wished(run, wish)
             }
         })
@@ -134,7 +150,14 @@ mod tests {
             },
             Told::Held { run: run() },
         ];
-        let wished = Wish::ALL.map(|wish| Told::Wished(run(), wish));
+        let task = || TaskPath::parse("outer/task").unwrap();
+        let wishes = [
+            Wish::Stop,
+            Wish::TryNow(task()),
+            Wish::Send,
+            Wish::Leave(task()),
+        ];
+        let wished = wishes.map(|wish| Told::Wished(run(), wish));
         for told in told.into_iter().chain(wished) {
             assert_eq!(Told::read(&told.to_text()), Some(told));
         }
@@ -144,6 +167,7 @@ mod tests {
             "{}",
             r#"{"told":"saved"}"#,
             r#"{"told":"x","run":"y"}"#,
+            r#"{"told":"tryNow","run":"y"}"#,
         ] {
             assert_eq!(Told::read(stranger), None);
         }

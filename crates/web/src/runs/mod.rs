@@ -18,8 +18,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use segflow_core::document::{TaskId, WorkflowId};
-use segflow_core::run::{Effect, Event, Run};
+use segflow_core::document::WorkflowId;
+use segflow_core::run::{Effect, Event, Run, TaskPath};
 use segflow_core::segment::Request;
 use wasm_bindgen_futures::spawn_local;
 
@@ -51,7 +51,7 @@ struct Shared {
 }
 
 /// Lets a request of a run leave, or does not.
-pub type Gate = Rc<dyn Fn(&Run, &TaskId, &Request) -> Pin<Box<dyn Future<Output = Verdict>>>>;
+pub type Gate = Rc<dyn Fn(&Run, &TaskPath, &Request) -> Pin<Box<dyn Future<Output = Verdict>>>>;
 
 /// What becomes of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +71,8 @@ struct Known {
     effects: VecDeque<Effect>,
     /// Whether somebody is at it.
     is_performing: bool,
-    /// Counts what has happened: a wait that began before is over.
-    turn: u32,
+    /// How many requests are on their way.
+    sending: usize,
     stop: Stop,
     owned: Option<Owned>,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use segflow_core::document::{AccountId, TaskId};
-use segflow_core::run::{Effect, Event, Run, SendError};
+use segflow_core::document::AccountId;
+use segflow_core::run::{Effect, Event, Run, SendError, TaskPath};
 use segflow_core::segment::Request;
 use wasm_bindgen_futures::spawn_local;
 
@@ -106,7 +106,7 @@ impl Runs {
                 news,
                 effects: VecDeque::new(),
                 is_performing: false,
-                turn: 0,
+                sending: 0,
                 stop: Stop::new(),
                 owned,
             },
@@ -142,7 +142,6 @@ impl Runs {
             let (run, effects) = known.news.run.clone().step(event);
             known.news.run = run;
             known.effects.extend(effects);
-            known.turn = known.turn.wrapping_add(1);
             !std::mem::replace(&mut known.is_performing, true)
         };
         self.tell_watchers(id);
@@ -151,9 +150,10 @@ impl Runs {
         }
     }
 
-    /// Performs the effects of a run one after the other.
+    /// Performs the effects of a run one after the other. What takes its time
+    /// goes on beside: several tasks may be under way.
     async fn work(self, id: String) {
-        while let Some((effect, run, turn, stop)) = self.next(&id) {
+        while let Some((effect, run)) = self.next(&id) {
             match effect {
                 Effect::Save => self.save(&run).await,
                 Effect::Send {
@@ -161,11 +161,20 @@ impl Runs {
                     account,
                     request,
                 } => {
-                    let event = self.send(&run, &task, &account, &request, &stop).await;
-                    self.step(&id, event);
+                    let stop = self.change(&id, |known| {
+                        known.sending += 1;
+                        known.stop.clone()
+                    });
+                    if let Some(stop) = stop {
+                        let sent = self.clone().send(run, task, account, request, stop);
+                        spawn_local(sent);
+                    }
                 }
-                Effect::Wait { .. } | Effect::WaitForNetwork => {
-                    spawn_local(self.clone().wait(id.clone(), effect, turn));
+                Effect::Wait { task, millis } => {
+                    spawn_local(self.clone().wait(run, task, Some(millis)));
+                }
+                Effect::WaitForNetwork { task } => {
+                    spawn_local(self.clone().wait(run, task, None));
                 }
                 // What waits for a person is seen by the state of the run.
                 Effect::Ask { .. } | Effect::AskConsent { .. } => {}
@@ -174,47 +183,57 @@ impl Runs {
         self.end(&id).await;
     }
 
-    /// Sends a request, if it may leave.
+    /// Sends a request, if it may leave, and tells the run what came of it.
     async fn send(
-        &self,
-        run: &Run,
-        task: &TaskId,
-        account: &AccountId,
-        request: &Request,
-        stop: &Stop,
-    ) -> Event {
+        self,
+        run: Run,
+        task: TaskPath,
+        account: AccountId,
+        request: Request,
+        stop: Stop,
+    ) {
+        let id = run.id();
         let gate = self.0.gate.borrow().clone();
-        if let Some(gate) = gate
-            && gate(run, task, request).await == Verdict::Vetoed
-        {
-            return Event::NotResponded {
+        let verdict = match gate {
+            Some(gate) => gate(&run, &task, &request).await,
+            None => Verdict::Sent,
+        };
+        let event = match verdict {
+            Verdict::Sent => {
+                let accounts = self.0.accounts.borrow().clone();
+                perform(task, &account, &request, &accounts, &stop).await
+            }
+            Verdict::Vetoed => Event::NotResponded {
+                task,
                 error: SendError::Vetoed,
                 now: clock::now(),
                 random: random::number(),
-            };
-        }
-        let accounts = self.0.accounts.borrow().clone();
-        perform(account, request, &accounts, stop).await
+            },
+        };
+        self.change(id, |known| known.sending -= 1);
+        self.step(id, event);
     }
 
-    fn next(&self, id: &str) -> Option<(Effect, Run, u32, Stop)> {
-        let mut known = self.0.known.borrow_mut();
-        let known = known.get_mut(id)?;
-        let Some(effect) = known.effects.pop_front() else {
-            known.is_performing = false;
-            return None;
-        };
-        let run = known.news.run.clone();
-        Some((effect, run, known.turn, known.stop.clone()))
+    fn change<T>(&self, id: &str, change: impl FnOnce(&mut Known) -> T) -> Option<T> {
+        self.0.known.borrow_mut().get_mut(id).map(change)
+    }
+
+    fn next(&self, id: &str) -> Option<(Effect, Run)> {
+        self.change(id, |known| {
+            let effect = known.effects.pop_front();
+            known.is_performing = effect.is_some();
+            Some((effect?, known.news.run.clone()))
+        })?
     }
 
     /// A run that has ended is nobody's.
     async fn end(&self, id: &str) {
         let has_ended = {
             let mut known = self.0.known.borrow_mut();
-            let ended = known
-                .get_mut(id)
-                .filter(|known| known.news.run.status().is_some() && !known.is_performing);
+            let ended = known.get_mut(id).filter(|known| {
+                let is_idle = !known.is_performing && known.sending == 0;
+                known.news.run.status().is_some() && is_idle
+            });
             ended.is_some_and(|known| known.owned.take().is_some())
         };
         if has_ended {
@@ -222,17 +241,21 @@ impl Runs {
         }
     }
 
-    async fn wait(self, id: String, effect: Effect, turn: u32) {
-        match effect {
-            Effect::Wait { millis } => clock::sleep(millis).await,
-            _ => network::until_online().await,
+    /// Waits for so many milliseconds, or to be online.
+    async fn wait(self, run: Run, task: TaskPath, millis: Option<i64>) {
+        match millis {
+            Some(millis) => clock::sleep(millis).await,
+            None => network::until_online().await,
         }
-        let is_due = {
-            let known = self.0.known.borrow();
-            known.get(&id).is_some_and(|known| known.turn == turn)
-        };
-        if is_due {
-            self.step(&id, Event::Waited { now: clock::now() });
+        let waits_for = |run: &Run| run.at(&task).and_then(|(_, task)| task.waiting());
+        // It may wait for something else since, or not wait at all.
+        let now = self.change(run.id(), |known| waits_for(&known.news.run));
+        if now
+            .flatten()
+            .is_some_and(|wait| Some(wait) == waits_for(&run))
+        {
+            let now = clock::now();
+            self.step(run.id(), Event::Waited { task, now });
         }
     }
 

@@ -6,7 +6,7 @@ pub use stop::Stop;
 
 use gloo_net::http::{Method, RequestBuilder};
 use segflow_core::document::AccountId;
-use segflow_core::run::{Event, SendError};
+use segflow_core::run::{Event, SendError, TaskPath};
 use segflow_core::segment::{Request, ShownRequest};
 
 use crate::accounts::{Accounts, WriteKey};
@@ -18,6 +18,7 @@ const PATIENCE_MILLIS: u32 = 30_000;
 
 /// Performs the effect and says what came of it, as the run's next event.
 pub async fn perform(
+    task: TaskPath,
     account: &AccountId,
     request: &Request,
     accounts: &Accounts,
@@ -30,13 +31,19 @@ pub async fn perform(
     let (now, random) = (clock::now(), random::number());
     match sent {
         Ok(answer) => Event::Responded {
+            task,
             status: answer.status,
             body: answer.body,
             retry_after: answer.retry_after,
             now,
             random,
         },
-        Err(error) => Event::NotResponded { error, now, random },
+        Err(error) => Event::NotResponded {
+            task,
+            error,
+            now,
+            random,
+        },
     }
 }
 

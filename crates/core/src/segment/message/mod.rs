@@ -1,12 +1,16 @@
 //! From a task and a record to the message that Segment is sent.
 
+mod input;
 mod value;
+
+pub(crate) use input::InputProgram;
 
 use std::ops::Range;
 
 use segflow_scan::{Literal, Out};
 
-use super::{LIBRARY_NAME, MessageIdStem};
+use super::request::SENT_AT;
+use super::{LIBRARY_NAME, MessageIdStem, ShownRequest};
 use crate::check::{CONSENT_EVENT, Finding, Problem};
 use crate::datum::Datum;
 use crate::document::{Call, SegmentField, SegmentTask, TaskId};
@@ -25,6 +29,16 @@ pub struct Message {
     pub call: Call,
     /// The JSON object.
     pub text: String,
+}
+
+impl Message {
+    /// The message that was sent with a request.
+    pub(crate) fn sent_with(call: Call, request: &ShownRequest) -> Option<Message> {
+        // What follows the message is not made of data.
+        let end = request.body.rfind(SENT_AT)?;
+        let text = format!("{}}}", request.body.get(..end)?);
+        Some(Message { call, text })
+    }
 }
 
 /// What the messages of a task carry of their run, all but the row.
@@ -84,7 +98,7 @@ impl MessageProgram {
         findings: &mut Vec<Finding>,
     ) -> MessageProgram {
         let mut compiler = Compiler {
-            segment,
+            missing: &segment.missing,
             references,
             slots,
             findings,

@@ -5,7 +5,7 @@ use segflow_scan::{Literal, Out};
 use super::Keep;
 use crate::check::{Finding, Problem, check_template};
 use crate::datum::Datum;
-use crate::document::{MissingRule, SegmentTask};
+use crate::document::{MissingRule, MissingRules};
 use crate::expression::Expression;
 use crate::json::{Pointer, Value, write_text};
 use crate::record::Slots;
@@ -66,7 +66,7 @@ pub(super) enum ValueProgram {
 
 /// What compiling values is given.
 pub(super) struct Compiler<'c, 'w> {
-    pub(super) segment: &'c SegmentTask,
+    pub(super) missing: &'c MissingRules,
     pub(super) references: &'c References<'w>,
     pub(super) slots: &'c mut Slots,
     pub(super) findings: &'c mut Vec<Finding>,
@@ -87,7 +87,7 @@ impl Compiler<'_, '_> {
         let template = Template::parse(text);
         check_template(&template, at, self.references, self.findings);
         template.tags().next()?;
-        let rule = self.segment.missing.at(at);
+        let rule = self.missing.at(at);
         Some(Tagged {
             fill: match &rule {
                 MissingRule::Default(value) => Datum::of(value).as_text().into_owned(),

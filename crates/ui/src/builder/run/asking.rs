@@ -4,19 +4,19 @@ use segflow_core::document::{FieldId, FormField};
 use segflow_core::run::Event;
 use segflow_web::clock;
 use yew::prelude::{
-    Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component, html,
-    use_effect_with, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component,
+    html, use_effect_with, use_node_ref, use_state_eq,
 };
 
+use super::outcome::told;
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, problem_text, question_id};
 use crate::icons::Icon;
-use crate::model::{AnswerProblem, Answers, Asking, Running};
+use crate::model::{Action, AnswerProblem, Answers, Asking, Running, WantedBy};
 use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
-use crate::text::{BuilderText, Text, Words, use_words};
+use crate::text::{BuilderText, FlowText, Text, Words, use_words};
 
-const ID: &str = "ask";
 const SUMMARY: &str = ".error-summary";
 const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 
@@ -24,33 +24,75 @@ const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct AskingDialogProps {
     pub(crate) running: Rc<Running>,
-    pub(crate) asking: Asking,
 }
 
-/// The questions of a form, asked during a run. Closing stops the run.
+/// The questions of forms, asked during a run: those side by side below each
+/// other. Closing stops the run, unless all were answered before.
 #[function_component]
 pub(crate) fn AskingDialog(props: &AskingDialogProps) -> Html {
     let words = use_words();
     let doing = use_doing();
+    let asking = &props.running.asking;
+    let title = match asking.as_slice() {
+        [only] => only.task.title().to_owned().into(),
+        several => words.say(FlowText::SeveralForms {
+            count: several.len(),
+        }),
+    };
+    let is_waited_for = asking.iter().any(|form| form.wanted_by == WantedBy::Run);
+    let on_close = if is_waited_for {
+        doing.stop.clone()
+    } else {
+        doing.act.reform(|()| Action::AnswerAgain(None))
+    };
+    let last = asking.len().saturating_sub(1);
+    let forms = asking.iter().enumerate().map(|(place, form)| {
+        html! {
+            <AskedForm key={form.path.to_string()} asking={form.clone()} is_first={place == 0}
+                is_alone={last == 0} on_close={(place == last).then(|| on_close.clone())} />
+        }
+    });
+    html! {
+        <Dialog id="run-form" {title} on_close={on_close.clone()}>
+            { for forms }
+        </Dialog>
+    }
+}
+
+/// Properties of [`AskedForm`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct AskedFormProps {
+    asking: Asking,
+    /// Whether the focus goes to its first question.
+    is_first: bool,
+    /// Whether its name is that of the dialog.
+    is_alone: bool,
+    /// Closes the dialog, where there is a button for that.
+    on_close: Option<Callback<()>>,
+}
+
+/// The questions of one form.
+#[function_component]
+fn AskedForm(props: &AskedFormProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
     let form = use_node_ref();
     use_effect_with((), {
-        let form = form.clone();
-        move |()| focus_soon(&form, &[FIRST_QUESTION, "[type=submit]"])
+        let (form, is_first) = (form.clone(), props.is_first);
+        move |()| {
+            if is_first {
+                focus_soon(&form, &[FIRST_QUESTION, "[type=submit]"]);
+            }
+        }
     });
+    let id = format!("ask-{}", props.asking.path).replace('/', "-");
     let answers = use_state_eq(|| Answers(props.asking.answers.clone()));
     let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
     // One that is wrong is told beside its question; several are listed above.
     let is_summed_up = use_state_eq(|| false);
-    let task = props
-        .running
-        .run
-        .flow()
-        .workflow()
-        .task(&props.asking.task)
-        .cloned();
+    let task = &props.asking.task;
     let fields: Rc<[FormField]> = task
-        .as_ref()
-        .and_then(|task| task.form())
+        .form()
         .map(|form| form.fields.as_slice().into())
         .unwrap_or_else(|| Rc::from([]));
 
@@ -71,88 +113,99 @@ pub(crate) fn AskingDialog(props: &AskingDialogProps) -> Html {
         let (answers, problems) = (answers.clone(), problems.clone());
         let is_summed_up = is_summed_up.clone();
         let fields = Rc::clone(&fields);
-        let tell = doing.tell.clone();
-        let form = form.clone();
+        let (tell, act) = (doing.tell.clone(), doing.act.clone());
+        let (path, wanted_by) = (props.asking.path.clone(), props.asking.wanted_by);
+        let (form, id) = (form.clone(), id.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = answers.problems(&fields);
             if let Some((first, _)) = found.first() {
                 match found.len() {
-                    1 => focus_soon(&form, &[&question_selector(first)]),
+                    1 => focus_soon(&form, &[&question_selector(&id, first)]),
                     _ => focus_soon(&form, &[SUMMARY]),
                 }
                 is_summed_up.set(found.len() > 1);
                 problems.set(found);
                 return;
             }
+            if wanted_by == WantedBy::Person {
+                act.emit(Action::AnswerAgain(None));
+            }
             tell.emit(Event::Answered {
+                task: path.clone(),
                 answers: answers.0.clone(),
                 now: clock::now(),
             });
         })
     };
-    let title = task
-        .as_ref()
-        .map(|task| task.title().to_owned())
-        .unwrap_or_default();
+    let problem = props.asking.problem.as_ref();
+    let title = (!props.is_alone).then(|| AttrValue::from(format!("{id}-title")));
+    let again = props.asking.wanted_by == WantedBy::Person;
     html! {
-        <Dialog id="run-form" {title} on_close={doing.stop.clone()}>
-            <form ref={form.clone()} class="run-form" novalidate=true autocomplete="off" {onsubmit}>
-                if *is_summed_up && !problems.is_empty() {
-                    { summary(&words, &form, &fields, &problems) }
-                } else if let Some(problem) = &props.asking.problem {
-                    { notice(Tone::Error, problem.to_string().into()) }
+        <form ref={form.clone()} class="run-form" novalidate=true autocomplete="off"
+            aria-labelledby={title.clone()} {onsubmit}>
+            if let Some(title) = title {
+                <h3 id={title} class="run-form-title" dir="auto">{ task.title().to_owned() }</h3>
+            }
+            if *is_summed_up && !problems.is_empty() {
+                { summary(&words, &form, &id, &fields, &problems) }
+            } else if let Some(problem) = problem {
+                { notice(Tone::Error, told(&words, problem)) }
+            } else if again {
+                <p class="muted">{ words.say(FlowText::AnswerAgainHint) }</p>
+            }
+            if fields.is_empty() {
+                <p class="muted">{ words.say(BuilderText::NoQuestions) }</p>
+            }
+            {
+                Questions {
+                    id: id.clone().into(),
+                    fields: Rc::clone(&fields),
+                    answers: (*answers).clone(),
+                    problems: (*problems).clone(),
+                    secrets: Secrets::Asked,
+                    on_answer,
                 }
-                if fields.is_empty() {
-                    <p class="muted">{ words.say(BuilderText::NoQuestions) }</p>
-                }
-                {
-                    Questions {
-                        id: ID.into(),
-                        fields: Rc::clone(&fields),
-                        answers: (*answers).clone(),
-                        problems: (*problems).clone(),
-                        secrets: Secrets::Asked,
-                        on_answer,
-                    }
-                    .view(&words)
-                }
-                <div class="form-actions">
+                .view(&words)
+            }
+            <div class="form-actions">
+                if let Some(on_close) = &props.on_close {
                     {
                         Button::new(words.say(Text::Cancel))
                             .kind(ButtonKind::Quiet)
-                            .on_press(doing.stop.reform(|_: MouseEvent| ()))
+                            .on_press(on_close.reform(|_: MouseEvent| ()))
                             .view()
                     }
-                    {
-                        Button::new(words.say(BuilderText::Continue))
-                            .icon(Icon::Play)
-                            .kind(ButtonKind::Primary)
-                            .submit()
-                            .view()
-                    }
-                </div>
-            </form>
-        </Dialog>
+                }
+                {
+                    Button::new(words.say(BuilderText::Continue))
+                        .icon(Icon::Play)
+                        .kind(ButtonKind::Primary)
+                        .submit()
+                        .view()
+                }
+            </div>
+        </form>
     }
 }
 
 /// Finds the box of a question.
-fn question_selector(field: &FieldId) -> String {
-    format!("#{}", question_id(ID, field))
+fn question_selector(id: &str, field: &FieldId) -> String {
+    format!("#{}", question_id(id, field))
 }
 
 /// All that is wrong, above the questions; each leads to its question.
 fn summary(
     words: &Words,
     form: &NodeRef,
+    form_id: &str,
     fields: &[FormField],
     problems: &[(FieldId, AnswerProblem)],
 ) -> Html {
     let entries = problems.iter().filter_map(|(id, problem)| {
         let field = fields.iter().find(|field| field.id == *id)?;
         let follow = {
-            let (form, selector) = (form.clone(), question_selector(id));
+            let (form, selector) = (form.clone(), question_selector(form_id, id));
             Callback::from(move |_: MouseEvent| focus_soon(&form, &[&selector]))
         };
         let told = words.say(BuilderText::ProblemOf {
@@ -165,9 +218,10 @@ fn summary(
             </li>
         })
     });
+    let title = format!("{form_id}-problems");
     html! {
-        <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="ask-problems">
-            <h3 id="ask-problems">{ words.say(BuilderText::ProblemsInForm) }</h3>
+        <div class="error-summary" role="alert" tabindex="-1" aria-labelledby={title.clone()}>
+            <h3 id={title}>{ words.say(BuilderText::ProblemsInForm) }</h3>
             <ul role="list">{ for entries }</ul>
         </div>
     }

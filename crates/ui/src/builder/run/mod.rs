@@ -4,13 +4,15 @@
 mod asking;
 mod missing;
 mod outcome;
+mod outcomes;
 mod panel;
 mod waiting;
 
 pub(crate) use asking::AskingDialogProps;
 pub(crate) use outcome::{attempts, status_text};
+pub(crate) use outcomes::OutcomesOf;
 pub(super) use panel::run_panel;
-pub(crate) use panel::{outcomes, run_state};
+pub(crate) use panel::run_state;
 pub(crate) use waiting::{moment, time_of_day, waiting};
 
 crate::part! {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use segflow_core::check::{Finding, Problem};
 use segflow_core::document::Task;
 use segflow_core::run::{Attempt, Failure, TaskRun, TaskStatus};
 use segflow_core::segment::ShownRequest;
@@ -10,7 +11,7 @@ use crate::builder::context::IdLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, sign};
 use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view};
-use crate::text::{BuilderText, Text, Words, use_words};
+use crate::text::{BuilderText, FlowText, Text, Words, use_words};
 
 /// Properties of [`Outcome`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -22,8 +23,9 @@ pub(super) struct OutcomeProps {
     /// The way to its message in the Debugger, if it is found there.
     pub(super) messages: Option<IdLinks>,
     /// What else there is to say of it.
-    #[prop_or_default]
     pub(super) more: Html,
+    /// The tasks of the workflow that it ran.
+    pub(super) nested: Html,
 }
 
 /// What became of one task: its state in a word, why, the request and the
@@ -35,7 +37,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
     let (icon, name) = match outcome.status {
         TaskStatus::NotReached => (Icon::Dash, "waiting"),
         TaskStatus::Waiting => (Icon::Pause, "retrying"),
-        TaskStatus::Asking | TaskStatus::Sending => (Icon::Play, "running"),
+        TaskStatus::Asking | TaskStatus::Sending | TaskStatus::Running => (Icon::Play, "running"),
         TaskStatus::Done => (Icon::Check, "done"),
         TaskStatus::Accepted => (Icon::Check, "accepted"),
         TaskStatus::WouldSend => (Icon::Info, "wouldSend"),
@@ -51,6 +53,11 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                     { sign(kind_icon(&task.kind)) }
                     { task.title().to_owned() }
                 </span>
+                if outcome.activation > 1 || !outcome.before.is_empty() {
+                    <span class="outcome-time">
+                        { words.say(FlowText::Time { number: outcome.activation }) }
+                    </span>
+                }
                 <span class="outcome-state">{ state(&words, props) }</span>
                 if let Some(millis) = outcome.millis().filter(|_| outcome.request.is_some()) {
                     <span class="outcome-time">{ words.say(BuilderText::Millis { millis }) }</span>
@@ -58,8 +65,8 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
             </div>
             <div class="outcome-body">
                 { props.more.clone() }
-                if outcome.status == TaskStatus::Skipped {
-                    <p>{ clauses_words(&words, &outcome.because) }</p>
+                if let Some(why) = because(&words, outcome) {
+                    <p>{ why }</p>
                 }
                 {
                     for reasons(&words, outcome)
@@ -98,8 +105,21 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                         )
                     }
                 }
+                { props.nested.clone() }
             </div>
         </li>
+    }
+}
+
+/// Why it was skipped, or is asked again.
+fn because(words: &Words, outcome: &TaskRun) -> Option<AttrValue> {
+    let why = clauses_words(words, &outcome.because);
+    match outcome.status {
+        TaskStatus::Skipped => Some(why.into()),
+        TaskStatus::Asking if !outcome.because.is_empty() => {
+            Some(words.say(FlowText::AskedAgain { why: &why }))
+        }
+        _ => None,
     }
 }
 
@@ -151,6 +171,8 @@ fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
         (TaskStatus::Cancelled, _) if !props.outcome.attempts.is_empty() => {
             words.say(BuilderText::StateStopped)
         }
+        (TaskStatus::Running, _) => words.say(FlowText::StateRunning),
+        (TaskStatus::Done, _) if props.outcome.nested.is_some() => words.say(FlowText::StateRan),
         (status, _) => words.say(status_text(status)),
     }
 }
@@ -159,7 +181,7 @@ fn state(words: &Words, props: &OutcomeProps) -> AttrValue {
 pub(crate) fn status_text(status: TaskStatus) -> BuilderText<'static> {
     match status {
         TaskStatus::Accepted => BuilderText::AcceptedBySegment,
-        TaskStatus::NotReached => BuilderText::StateWaiting,
+        TaskStatus::NotReached | TaskStatus::Running => BuilderText::StateWaiting,
         TaskStatus::Waiting => BuilderText::StateWaitingToSend,
         TaskStatus::Asking => BuilderText::StateAsking,
         TaskStatus::Sending => BuilderText::StateSending,
@@ -171,13 +193,23 @@ pub(crate) fn status_text(status: TaskStatus) -> BuilderText<'static> {
     }
 }
 
+/// A finding of a run.
+pub(super) fn told(words: &Words, finding: &Finding) -> AttrValue {
+    match &finding.problem {
+        Problem::NotCompleted { because } => words.say(FlowText::NotComplete {
+            why: &clauses_words(words, because),
+        }),
+        _ => finding.to_string().into(),
+    }
+}
+
 /// Why it failed, and what to do.
 fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
     let mut reasons: Vec<AttrValue> = Vec::new();
     match &outcome.failure {
         None => {}
         Some(Failure::Invalid(findings)) => {
-            reasons.extend(findings.iter().map(|found| found.to_string().into()));
+            reasons.extend(findings.iter().map(|found| told(words, found)));
         }
         Some(Failure::Refused(status)) => {
             reasons.push(words.say(BuilderText::Refused { status: *status }));

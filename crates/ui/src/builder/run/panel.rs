@@ -2,21 +2,19 @@ use std::rc::Rc;
 
 use segflow_core::document::Task;
 use segflow_core::json::Object;
-use segflow_core::run::{Event, Mode, RunStatus, TaskRun, TaskStatus};
-use segflow_core::segment::Region;
-use segflow_web::accounts::{Accounts, ConnectedAccount};
+use segflow_core::run::{Event, Mode, RunStatus, TaskPath, TaskStatus};
 use segflow_web::clock;
 use yew::prelude::{AttrValue, Html, MouseEvent, html};
 
 use super::missing::missing;
-use super::outcome::Outcome;
+use super::outcomes::OutcomesOf;
 use super::waiting::waiting;
-use crate::builder::context::{Builder, Doing, IdLinks, account_title};
+use crate::builder::context::{Builder, Doing, IdLinks};
 use crate::builder::samples::KeepAnswers;
 use crate::icons::Icon;
 use crate::model::{Action, Model, Running};
 use crate::parts::{Button, ButtonKind, Link, Tone, badge};
-use crate::text::{BuilderText, Text, Words};
+use crate::text::{BuilderText, FlowText, Text, Words};
 
 /// The run on the page, or what is missing for one.
 pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Builder) -> Html {
@@ -27,10 +25,8 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
         .and_then(|running| match running.run.status() {
             Some(status) => Some(summary(words, running, status)),
             // That a run waits is told, but not again with every second.
-            None => running
-                .run
-                .waiting()
-                .map(|_| words.say(BuilderText::StateWaitingToSend)),
+            None => (!running.run.waiting().is_empty())
+                .then(|| words.say(BuilderText::StateWaitingToSend)),
         });
     let live = html! {
         <div class="visually-hidden" role="status" aria-live="polite">{ said }</div>
@@ -90,12 +86,13 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                     { waiting(words, &doing.tell, running) }
                     <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
                         {
-                            for outcomes(
-                                running,
-                                &builder.device.accounts,
-                                doing.messages.clone(),
-                                |_, _| Html::default(),
-                            )
+                            OutcomesOf {
+                                words: *words,
+                                accounts: &builder.device.accounts,
+                                messages: doing.messages.as_ref(),
+                                more: &|path, _, task, _| answer_again(words, doing, running, path, task),
+                            }
+                            .view(&running.run)
                         }
                     </ol>
                     { keep_answers(model, running) }
@@ -130,38 +127,23 @@ fn keep_answers(model: &Model, running: &Running) -> Option<Html> {
     })
 }
 
-/// What became of each task, with more to say of it.
-pub(crate) fn outcomes(
+/// Lets a form that was answered be answered once more, while the run goes on.
+fn answer_again(
+    words: &Words,
+    doing: &Doing,
     running: &Running,
-    accounts: &Accounts,
-    messages: Option<IdLinks>,
-    more: impl Fn(&Task, &TaskRun) -> Html,
-) -> impl Iterator<Item = Html> {
-    let run = &running.run;
-    let workflow = run.flow().workflow();
-    run.tasks().iter().filter_map(move |outcome| {
-        let task = workflow.task(&outcome.task)?;
-        let account = task
-            .segment()
-            .and_then(|segment| segment.account.as_ref())
-            .and_then(|id| run.accounts().iter().find(|account| account.id == *id));
-        // Segment's own hosts are Segment; any other address has its label.
-        let own_receiver = account
-            .filter(|account| matches!(account.region, Region::Custom(_)))
-            .map(|account| AttrValue::from(account_title(account).to_owned()));
-        // Only what went to the receiver of this page is found in its Debugger,
-        // and of a dry run nothing did.
-        let connected = account.and_then(|account| accounts.get(&account.id));
-        let messages = messages
-            .clone()
-            .filter(|_| connected.is_some_and(ConnectedAccount::is_receivers))
-            .filter(|_| !outcome.attempts.is_empty());
-        let more = more(task, outcome);
-        Some(html! {
-            <Outcome key={outcome.task.as_str()} outcome={outcome.clone()} task={task.clone()}
-                {own_receiver} {messages} {more} />
-        })
-    })
+    path: &TaskPath,
+    task: &Task,
+) -> Html {
+    if !running.may_be_answered_again(path) {
+        return Html::default();
+    }
+    let path = path.clone();
+    let on_press = move |_: MouseEvent| Action::AnswerAgain(Some(path.clone()));
+    Button::new(words.say(FlowText::AnswerAgainOf { form: task.title() }))
+        .small()
+        .on_press(doing.act.reform(on_press))
+        .view()
 }
 
 /// How a run stands, in a word and a sign.

@@ -1,5 +1,5 @@
 use js_sys::Date;
-use segflow_core::run::{Event, SendError, TaskRun, Wait};
+use segflow_core::run::{Event, SendError, TaskPath, TaskRun, Wait};
 use segflow_core::segment::ShownRequest;
 use segflow_core::time::Timestamp;
 use segflow_web::runs::Role;
@@ -20,8 +20,10 @@ pub(crate) fn waiting(words: &Words, tell: &Callback<Event>, running: &Running) 
             if running.role == Role::Follower && running.run.status().is_none() {
                 { Notice::new(Tone::Info).view(words.say(BuilderText::RunElsewhere)) }
             }
-            if let Some((task, wait)) = running.run.waiting() {
-                { wait_notice(words, tell, running, task, wait) }
+            {
+                for running.run.waiting().into_iter().map(|(path, task, wait)| {
+                    wait_notice(words, tell, running, &path, task, wait)
+                })
             }
             if let Some(reason) = &running.problem {
                 { problem(words, running, reason) }
@@ -34,31 +36,32 @@ fn wait_notice(
     words: &Words,
     tell: &Callback<Event>,
     running: &Running,
+    path: &TaskPath,
     task: &TaskRun,
     wait: Wait,
 ) -> Html {
-    let press = |text: BuilderText<'_>, event: fn(Timestamp) -> Event| {
-        let on_press = tell.reform(move |_: MouseEvent| event(clock::now()));
+    let press = |text: BuilderText<'_>, event: fn(TaskPath, Timestamp) -> Event| {
+        let path = path.clone();
+        let on_press = tell.reform(move |_: MouseEvent| event(path.clone(), clock::now()));
         Button::new(words.say(text))
             .small()
             .on_press(on_press)
             .view()
     };
-    let workflow = running.run.flow().workflow();
-    let title = workflow
-        .task(&task.task)
-        .map(|task| task.title().to_owned());
+    let run = running.run.at(path).map(|(run, _)| run);
+    let title = run.and_then(|run| run.flow().workflow().task(&task.task));
+    let title = title.map(|task| task.title().to_owned());
     let title = title.unwrap_or_default();
     let (tone, sentence, actions) = match wait {
         Wait::Until { at, asked_millis } => (
             Tone::Warning,
             until(words, task, at, asked_millis),
-            html! { { press(BuilderText::TryNow, |now| Event::Waited { now }) } },
+            html! { { press(BuilderText::TryNow, |task, now| Event::Waited { task, now }) } },
         ),
         Wait::Network => (
             Tone::Warning,
             words.say(BuilderText::WaitingForNetwork),
-            html! { { press(BuilderText::TryNow, |now| Event::Waited { now }) } },
+            html! { { press(BuilderText::TryNow, |task, now| Event::Waited { task, now }) } },
         ),
         Wait::Consent { sent_at } => (
             Tone::Warning,
@@ -68,8 +71,8 @@ fn wait_notice(
             }),
             html! {
                 <>
-                    { press(BuilderText::SendAgain, |now| Event::Consented { now }) }
-                    { press(BuilderText::DoNotSend, |now| Event::Declined { now }) }
+                    { press(BuilderText::SendAgain, |_, now| Event::Consented { now }) }
+                    { press(BuilderText::DoNotSend, |task, now| Event::Declined { task, now }) }
                 </>
             },
         ),

@@ -1,0 +1,24 @@
+//! What is said about levels, forms asked again, and workflows within, in
+//! English.
+
+use yew::AttrValue;
+
+use crate::text::FlowText;
+
+pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
+    let words = match text {
+        FlowText::SideBySide => "Side by side",
+        FlowText::SeveralForms { count } => return format!("{count} forms to answer").into(),
+        FlowText::AskedAgain { why } => return format!("Asked again. {why}").into(),
+        FlowText::NotComplete { why } => return format!("Not complete. {why}").into(),
+        FlowText::AnswerAgainOf { form } => return format!("Answer {form} again").into(),
+        FlowText::AnswerAgainHint => {
+            "What has been sent stays as it is. A task whose condition comes to hold by the new answers does its work once more."
+        }
+        FlowText::Time { number } => return format!("time {number}").into(),
+        FlowText::StateRunning => "under way",
+        FlowText::StateRan => "completed",
+        FlowText::TasksOf { task } => return format!("Tasks of {task}").into(),
+    };
+    AttrValue::Static(words)
+}

@@ -1,0 +1,20 @@
+//! What is said about levels, forms asked again, and workflows within.
+
+/// One thing that is said about how a run goes, with what it is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "a name and its sentence in text/en/flow.rs say more than a comment could"
+)]
+pub enum FlowText<'a> {
+    SideBySide,
+    SeveralForms { count: usize },
+    AskedAgain { why: &'a str },
+    NotComplete { why: &'a str },
+    AnswerAgainOf { form: &'a str },
+    AnswerAgainHint,
+    Time { number: u32 },
+    StateRunning,
+    StateRan,
+    TasksOf { task: &'a str },
+}

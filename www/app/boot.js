@@ -1,27 +1,56 @@
-// Starts the app: sets the chosen theme before anything is painted, loads the
-// program, and says so in a sentence when that does not work. It writes text
-// only, never markup, as the page's policy asks.
+// Starts the app: sets the chosen theme and language before anything is painted,
+// loads the program, and says so in a sentence when that does not work. It writes
+// text only, never markup, as the page's policy asks.
 "use strict";
 
 (() => {
-  const theme = (() => {
+  /** A setting of this device, if one was chosen. */
+  const chosen = (name) => {
     try {
-      return localStorage.getItem("segflow.theme");
+      return localStorage.getItem(`segflow.${name}`);
     } catch {
-      // Storage is refused: the system's theme will do.
+      // Storage is refused: the system's choice will do.
       return null;
     }
-  })();
-  if (theme === "light" || theme === "dark") {
-    document.documentElement.dataset.theme = theme;
-  }
+  };
+  const root = document.documentElement;
+  const theme = chosen("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
-  const NO_WEBASSEMBLY =
-    "segflow cannot start: WebAssembly is missing or switched off in this browser. " +
-    "Allow it for this page, or open the page in a current Chrome, Edge, Firefox or Safari.";
-  const NOT_LOADED =
-    "segflow cannot start: a part of it did not load. Check that the program that serves this page is running, then reload.";
-  const BROKEN = "Something in segflow broke. Your work is saved up to the last change; reload to go on.";
+  /** A tag of a language that is spoken here, for one that is asked for. The last two are for tests. */
+  const spoken = (tag) => {
+    if (tag === "en-XA" || tag === "ar-XB") return tag;
+    const primary = String(tag).toLowerCase().split("-")[0];
+    return primary === "en" || primary === "de" ? primary : undefined;
+  };
+  const asked = [new URLSearchParams(location.search).get("lang"), chosen("language"), ...navigator.languages];
+  root.lang = asked.map(spoken).find(Boolean) ?? "en";
+  root.dir = root.lang === "ar-XB" ? "rtl" : "ltr";
+
+  const WORDS = {
+    en: {
+      loading: "Loading your workflows…",
+      noWebAssembly:
+        "segflow cannot start: WebAssembly is missing or switched off in this browser. " +
+        "Allow it for this page, or open the page in a current Chrome, Edge, Firefox or Safari.",
+      notLoaded:
+        "segflow cannot start: a part of it did not load. Check that the program that serves this page is running, then reload.",
+      broken: "Something in segflow broke. Your work is saved up to the last change; reload to go on.",
+      reload: "Reload",
+    },
+    de: {
+      loading: "Ihre Workflows werden geladen …",
+      noWebAssembly:
+        "segflow kann nicht starten: In diesem Browser fehlt WebAssembly, oder es ist abgeschaltet. " +
+        "Erlauben Sie es für diese Seite, oder öffnen Sie die Seite in einem aktuellen Chrome, Edge, Firefox oder Safari.",
+      notLoaded:
+        "segflow kann nicht starten: Ein Teil davon wurde nicht geladen. Prüfen Sie, ob das Programm läuft, das diese Seite ausliefert, und laden Sie sie dann neu.",
+      broken: "Etwas in segflow ist kaputtgegangen. Ihre Arbeit ist bis zur letzten Änderung gespeichert; laden Sie neu, um weiterzumachen.",
+      reload: "Neu laden",
+    },
+  };
+  // The program may have chosen another language since.
+  const words = () => WORDS[root.lang] ?? WORDS.en;
 
   let failed = false;
 
@@ -33,7 +62,7 @@
     const again = document.createElement("button");
     again.type = "button";
     again.className = "button";
-    again.textContent = "Reload";
+    again.textContent = words().reload;
     again.addEventListener("click", () => location.reload());
     document.getElementById("failure").replaceChildren(sentence, again);
   };
@@ -52,8 +81,9 @@
   };
 
   const start = async () => {
+    document.getElementById("loading").textContent = words().loading;
     if (!runsWebAssembly()) {
-      fail(NO_WEBASSEMBLY);
+      fail(words().noWebAssembly);
       return;
     }
     try {
@@ -61,16 +91,16 @@
       await program.default({ module_or_path: address("segflow-wasm") });
     } catch (error) {
       console.error(error);
-      fail(error instanceof WebAssembly.RuntimeError ? BROKEN : NOT_LOADED);
+      fail(error instanceof WebAssembly.RuntimeError ? words().broken : words().notLoaded);
     }
   };
 
   // A program that has stopped answers nothing more, and must not look alive.
   addEventListener("error", ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError) fail(BROKEN);
+    if (error instanceof WebAssembly.RuntimeError) fail(words().broken);
   });
   addEventListener("unhandledrejection", ({ reason }) => {
-    if (reason instanceof WebAssembly.RuntimeError) fail(BROKEN);
+    if (reason instanceof WebAssembly.RuntimeError) fail(words().broken);
   });
   addEventListener("DOMContentLoaded", start);
 })();

@@ -1,21 +1,29 @@
 use segflow_ui::builder::LastVisit;
 use segflow_ui::icons::Icon;
 use segflow_ui::shell::{Header, Place, Shell, Visit};
-use segflow_ui::text::{Text, WordsProvider, use_words};
-use yew::prelude::{Callback, Html, function_component, html, use_memo};
+use segflow_ui::text::{Language, Text, WordsProvider, use_words};
+use yew::prelude::{Callback, Html, Properties, function_component, html, use_memo};
 
 use crate::device::use_device;
+use crate::language::use_language_of_page;
 use crate::pages::{
     Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
 
+/// Properties of [`App`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct AppProps {
+    /// The language it speaks at first.
+    pub(crate) language: Language,
+}
+
 /// The whole app.
 #[function_component]
-pub(crate) fn App() -> Html {
+pub(crate) fn App(props: &AppProps) -> Html {
     html! {
-        <WordsProvider>
+        <WordsProvider language={props.language}>
             <Visit><Frame /></Visit>
         </WordsProvider>
     }
@@ -26,6 +34,7 @@ pub(crate) fn App() -> Html {
 fn Frame() -> Html {
     let (theme, on_theme) = use_theme();
     let words = use_words();
+    use_language_of_page(words.language());
     let (device, on_accounts, on_look) = use_device();
     let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
     let handed = (*use_memo((), |()| Handed::default())).clone();

@@ -41,6 +41,7 @@ fn wear(theme: Theme) {
     }
 }
 
-fn root() -> Option<web_sys::Element> {
+/// The element of the whole page.
+pub(crate) fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }

@@ -3,7 +3,6 @@ use web_sys::DomException;
 
 /// Why the browser could not do what was asked of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// The browser offers this page no storage.
     #[error(

@@ -5,7 +5,7 @@ use segflow_ui::builder::{BuilderPageProps, BuilderParts, Outside, builder_page}
 use segflow_ui::device::Device;
 use segflow_ui::importing::Origin;
 use segflow_ui::model::Given;
-use segflow_ui::text::WordsProvider;
+use segflow_ui::text::{Language, WordsProvider};
 use yew::prelude::{Callback, Html, Properties, function_component, html, use_memo};
 
 /// What is shown in an element.
@@ -17,6 +17,7 @@ pub(crate) struct Shown {
     pub(crate) device: Rc<Device>,
     pub(crate) given: Rc<Given>,
     pub(crate) outside: Outside,
+    pub(crate) language: Language,
 }
 
 /// Properties of [`Frame`].
@@ -34,7 +35,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         return Html::default();
     };
     html! {
-        <WordsProvider>
+        <WordsProvider language={shown.language}>
             <key={shown.number.to_string()}>
                 {
                     builder_page(BuilderPageProps {

@@ -7,14 +7,16 @@ use segflow_core::document::Sample;
 use segflow_core::json::Value;
 use segflow_core::scope::User;
 use segflow_ui::model::{Given, Rights};
+use segflow_ui::text::Language;
 use segflow_web::accounts::{Accounts, ConnectedAccount, WriteKey};
 use wasm_bindgen::JsValue;
 
 /// How deep what the page gives may be nested.
 const MAX_DEPTH: usize = 256;
 
-/// Reads the JSON text of what the page gives: its accounts, and all else.
-pub(crate) fn read(text: &str) -> Result<(Accounts, Given), JsValue> {
+/// Reads the JSON text of what the page gives: its accounts, all else, and the
+/// language it speaks.
+pub(crate) fn read(text: &str) -> Result<(Accounts, Given, Language), JsValue> {
     let value = Value::read(text, MAX_DEPTH).map_err(EngineError::Options)?;
     let list = value.get("accounts").and_then(Value::as_list);
     let accounts = (1..)
@@ -36,7 +38,9 @@ pub(crate) fn read(text: &str) -> Result<(Accounts, Given), JsValue> {
         sample: value.get("sample").and_then(sample),
         rights,
     };
-    Ok((accounts, given))
+    let tag = value.get("lang").and_then(Value::as_text);
+    let language = tag.and_then(Language::of_tag).unwrap_or_default();
+    Ok((accounts, given, language))
 }
 
 fn account(place: usize, value: &Value) -> Result<ConnectedAccount, JsValue> {

@@ -38,7 +38,7 @@ pub fn mount(
     host: Host,
 ) -> Result<BuilderHandle, JsValue> {
     let workflow = Workflow::load(document).map_err(EngineError::Document)?;
-    let (accounts, given) = given::read(given)?;
+    let (accounts, given, language) = given::read(given)?;
     let device = Device::of_host(accounts);
     device.runs.set_gate(told::gate(host.clone()));
     let watching = device.runs.watch({
@@ -51,6 +51,7 @@ pub fn mount(
         device: Rc::new(device),
         given: Rc::new(given),
         outside: outside(&host),
+        language,
     };
     let seat = Seat::take(within, shown.clone()).ok_or_else(|| {
         let message = "the page does not let the builder make elements".to_owned();
@@ -110,11 +111,12 @@ impl BuilderHandle {
     /// The page gives something else.
     #[wasm_bindgen(js_name = setGiven)]
     pub fn set_given(&self, given: &str) -> Result<(), JsValue> {
-        let (accounts, given) = given::read(given)?;
+        let (accounts, given, language) = given::read(given)?;
         let before = self.shown.borrow().clone();
         self.show(Shown {
             device: Rc::new(before.device.with_accounts(accounts)),
             given: Rc::new(given),
+            language,
             ..before
         });
         Ok(())

@@ -1,5 +1,6 @@
 use std::cell::RefCell;
 
+use segflow_ui::text::Language;
 use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
@@ -31,6 +32,7 @@ impl Seat {
                 let document = web_sys::window()?.document()?;
                 let root = document.create_element("div").ok()?;
                 root.set_class_name("widget");
+                say_language(&root, shown.language);
                 let props = FrameProps { shown: Some(shown) };
                 Seat {
                     app: yew::Renderer::<Frame>::with_root_and_props(root.clone(), props).render(),
@@ -44,6 +46,9 @@ impl Seat {
 
     /// Shows something else.
     pub(crate) fn show(&mut self, shown: Option<Shown>) {
+        if let Some(shown) = &shown {
+            say_language(&self.root, shown.language);
+        }
         self.app.update(FrameProps { shown });
     }
 
@@ -53,4 +58,10 @@ impl Seat {
         self.root.remove();
         IDLE.with(|idle| idle.borrow_mut().push(self));
     }
+}
+
+/// The page around it may speak another language, and run the other way.
+fn say_language(root: &Element, language: Language) {
+    let _ = root.set_attribute("lang", language.tag());
+    let _ = root.set_attribute("dir", language.direction());
 }

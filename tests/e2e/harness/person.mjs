@@ -21,9 +21,9 @@ export async function openWorkflow(page, name) {
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 }
 
-/** Waits until every part of the app has come, as it does after a while. */
+/** Waits until every part of the app has come, as it does after a while; another language is asked for. */
 export async function everyPart(page) {
-  const parts = (await readdir(place("SEGFLOW_APP"))).filter((name) => /^(segflow|part|shared)-.*\.wasm$/.test(name));
+  const parts = (await readdir(place("SEGFLOW_APP"))).filter((name) => /^(segflow|part|shared)-(?!german).*\.wasm$/.test(name));
   await page.waitForFunction((parts) => {
     const come = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
     return parts.every((name) => come.includes(`/${name}`));

@@ -41,6 +41,9 @@ const INSIDE: &[&str] = &[
 ];
 /// What makes a run, which begins there.
 const RUNS: &[&str] = &["runs"];
+/// Parts that only some people need, and those before anything else: they are
+/// not brought in the quiet after a page has loaded.
+const ASKED_FOR: &[&str] = &["german"];
 /// What is shown always, or after it.
 const AROUND: &[&str] = &[
     "bulk",
@@ -232,8 +235,13 @@ pub(super) fn make(
         }
         files.push(file.clone());
         let files: Vec<String> = files.iter().map(|name| format!("\"./{name}\"")).collect();
+        let kind = if ASKED_FOR.contains(part) {
+            "askedFor"
+        } else {
+            "part"
+        };
         script.push_str(&format!(
-            "export const __wasm_split_load_{part} = part({});\n",
+            "export const __wasm_split_load_{part} = {kind}({});\n",
             files.join(", ")
         ));
     }

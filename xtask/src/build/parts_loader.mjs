@@ -15,12 +15,17 @@ function file(name) {
   return files.get(name);
 }
 
-/** Every file there is, by name. */
+/** Every file that is for everybody, by name. */
 const all = new Set();
 
 /** What the program calls to have a part: it is called back when its files are there. */
 function part(...names) {
   for (const name of names) all.add(name);
+  return askedFor(...names);
+}
+
+/** The same for a part that only some people need, such as a language. */
+function askedFor(...names) {
   return async (callback, data) => {
     let isThere = false;
     try {

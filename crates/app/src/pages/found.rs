@@ -6,6 +6,7 @@ use segflow_core::document::{Workflow, WorkflowId};
 use segflow_ui::builder::chosen_sample;
 use segflow_ui::importing::{self, Origin};
 use segflow_ui::opening::Refusal;
+use segflow_ui::text::{Words, use_words};
 use segflow_web::Error;
 use segflow_web::storage::Storage;
 use wasm_bindgen_futures::spawn_local;
@@ -32,26 +33,27 @@ pub(super) enum Found {
 /// What is kept under an id, once it was looked for.
 #[hook]
 pub(super) fn use_found(id: &AttrValue, storage: &Storage) -> UseStateHandle<Found> {
+    let words = use_words();
     let found = use_state(|| Found::Nothing);
     use_effect_with(id.clone(), {
         let found = found.clone();
         let storage = storage.clone();
         move |id| {
             let id = id.clone();
-            spawn_local(async move { found.set(open(&storage, &id).await) });
+            spawn_local(async move { found.set(open(&words, &storage, &id).await) });
         }
     });
     found
 }
 
-async fn open(storage: &Storage, id: &str) -> Found {
+async fn open(words: &Words, storage: &Storage, id: &str) -> Found {
     let Ok(workflow_id) = WorkflowId::parse(id) else {
         return Found::Refused(Refusal::Unknown);
     };
     let text = match storage.document(&workflow_id).await {
         Ok(Some(document)) => document.text,
         Ok(None) => return Found::Refused(Refusal::Unknown),
-        Err(error) => return Found::Refused(refusal(storage, id, &error).await),
+        Err(error) => return Found::Refused(refusal(words, storage, id, &error).await),
     };
     match Workflow::load(&text) {
         Ok(mut workflow) => {
@@ -65,15 +67,15 @@ async fn open(storage: &Storage, id: &str) -> Found {
             })
         }
         Err(error) => Found::Refused(Refusal::Unreadable {
-            reason: error.to_string(),
+            reason: words.say(&error),
             text: text.into(),
         }),
     }
 }
 
 /// What can still be told of an entry that the storage could not read.
-async fn refusal(storage: &Storage, id: &str, error: &Error) -> Refusal {
-    let reason = error.to_string();
+async fn refusal(words: &Words, storage: &Storage, id: &str, error: &Error) -> Refusal {
+    let reason = words.say(error);
     let entries = storage.documents().await.map(|found| found.unreadable);
     let entry = entries
         .unwrap_or_default()

@@ -32,7 +32,6 @@ impl Severity {
 /// What a finding is about. `Display` gives the English sentence; the parts
 /// are there for other languages.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum Problem {
     /// Segment discards messages without an id.
     NoUserAnonId,

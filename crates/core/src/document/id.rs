@@ -3,7 +3,6 @@ use std::fmt;
 
 /// Why a text cannot be an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum IdError {
     /// The text does not match `[A-Za-z_][A-Za-z0-9_-]{0,63}`.
     Shape(String),

@@ -26,7 +26,6 @@ pub struct LoadError {
 
 /// What is wrong with a text that should be a workflow.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum LoadErrorKind {
     /// It is no JSON.
     NotJson(ReadError),

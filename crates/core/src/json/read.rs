@@ -19,7 +19,6 @@ pub struct ReadError {
 
 /// What is wrong with a text that should be JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ReadErrorKind {
     /// The text stops before the value is complete.
     Unfinished,

@@ -13,7 +13,6 @@ pub struct Violation {
 
 /// What differs from a tracking plan.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum ViolationKind {
     /// The plan has no such event.
     UnknownEvent {

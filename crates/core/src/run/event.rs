@@ -139,7 +139,6 @@ impl Event {
 
 /// Why a request has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum SendError {
     /// The browser refused or the network failed; which of them, a page is
     /// not told.

@@ -23,7 +23,6 @@ const MAX_DEPTH: usize = 400;
 
 /// Why a text is no saved run.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum RunLoadError {
     /// It is no JSON.
     NotJson(ReadError),

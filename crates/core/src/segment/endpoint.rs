@@ -13,7 +13,6 @@ pub struct Endpoint(String);
 
 /// Why a text is no endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum EndpointError {
     /// It does not begin with `https://`.
     NotHttps,

@@ -148,7 +148,6 @@ pub struct TagProblem {
 
 /// What is wrong with a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum TagProblemKind {
     /// `{{` without `}}`.
     Unclosed,

@@ -37,7 +37,9 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
         shown.push(Toast {
             id: NOT_SAVED,
             tone: Tone::Error,
-            text: words.say(BuilderText::NotSavedBecause { reason }),
+            text: words.say(BuilderText::NotSavedBecause {
+                reason: &words.say(reason),
+            }),
             action: None,
         });
     }

@@ -17,12 +17,15 @@ pub(super) struct Told {
 
 impl Told {
     /// Sorts findings by whether they block.
-    pub(super) fn of<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> Told {
+    pub(super) fn of<'f>(
+        words: &Words,
+        findings: impl Iterator<Item = &'f Finding> + Clone,
+    ) -> Told {
         let said = |blocks: bool| -> Option<AttrValue> {
             let said: Vec<String> = findings
                 .clone()
                 .filter(|found| found.blocks() == blocks)
-                .map(Finding::to_string)
+                .map(|found| words.say(&found.problem).to_string())
                 .collect();
             (!said.is_empty()).then(|| said.join(" ").into())
         };

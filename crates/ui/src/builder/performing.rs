@@ -45,8 +45,10 @@ pub(super) fn use_performing(
             spawn_local(async move {
                 let begun = runs.perform(run, Event::Started { now: clock::now() });
                 if let Err(error) = begun.await {
-                    let reason = error.to_string();
-                    act.emit(Action::RunRefused { run_id, reason });
+                    act.emit(Action::RunRefused {
+                        run_id,
+                        reason: error,
+                    });
                 }
             });
         }
@@ -68,8 +70,10 @@ pub(super) fn use_performing(
             spawn_local(async move {
                 let run_id = run.id().to_owned();
                 if let Err(error) = runs.perform(run, event).await {
-                    let reason = error.to_string();
-                    act.emit(Action::RunRefused { run_id, reason });
+                    act.emit(Action::RunRefused {
+                        run_id,
+                        reason: error,
+                    });
                 }
             });
         },

@@ -101,7 +101,7 @@ fn save(waiting: &Rc<RefCell<Waiting>>, storage: &Storage, act: &Callback<Action
             // What has changed meanwhile is saved in its turn.
             Ok(()) if waiting.borrow().workflow.is_some() => {}
             Ok(()) => act.emit(Action::SavingChanged(Saving::Saved)),
-            Err(error) => act.emit(Action::SavingChanged(Saving::Refused(error.to_string()))),
+            Err(error) => act.emit(Action::SavingChanged(Saving::Refused(error))),
         }
     });
 }

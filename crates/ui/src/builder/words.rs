@@ -105,7 +105,7 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
 pub(super) fn value_words(words: &Words, value: Option<&Value>) -> String {
     match value {
         None => words.say(BuilderText::NoValue).to_string(),
-        Some(Value::Text(text)) => format!("\u{201c}{text}\u{201d}"),
+        Some(Value::Text(text)) => words.say(BuilderText::Quoted { text }).to_string(),
         Some(Value::Bool(true)) => words.say(BuilderText::Yes).to_lowercase(),
         Some(Value::Bool(false)) => words.say(BuilderText::No).to_lowercase(),
         Some(Value::List(list)) if !list.is_empty() => {
@@ -166,7 +166,9 @@ fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String
             let ends: Vec<String> = ends.iter().map(shown_value).collect();
             format!(" {}", ends.join(&words.say(BuilderText::JoinAnd)))
         }
-        (Operand::Value(Value::Text(span)), OperandKind::Span) => format!(" {span}"),
+        (Operand::Value(Value::Text(span)), OperandKind::Span) => {
+            format!(" {}", words.say(BuilderText::Span { span }))
+        }
         (Operand::Value(value), _) => format!(" {}", value_words(words, Some(value))),
         (Operand::From(path), _) => format!(" {}", title(path)),
     };
@@ -180,7 +182,8 @@ fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String
     } else {
         title(&test.field)
     };
-    format!("{subject} {}{operand}", test.operator.words())
+    let comparison = words.say(BuilderText::Comparison(test.operator));
+    format!("{subject} {comparison}{operand}")
 }
 
 /// A clause that decided, with both values.
@@ -190,7 +193,8 @@ pub(super) fn clause_words(words: &Words, clause: &Clause) -> String {
         None if clause.operator.operand() == OperandKind::None => String::new(),
         None => format!(" {}", words.say(BuilderText::NoValue)),
     };
-    let clause_said = format!("{} {}{right}", clause.title, clause.operator.words());
+    let comparison = words.say(BuilderText::Comparison(clause.operator));
+    let clause_said = format!("{} {comparison}{right}", clause.title);
     let left = clause
         .left
         .as_ref()

@@ -159,12 +159,8 @@ fn use_focus(is_running: bool) {
 }
 
 fn session_only(words: &Words, bulk: &Bulk) -> Html {
-    let reason = bulk
-        .page
-        .device
-        .storage
-        .session_only()
-        .map(ToString::to_string);
+    let reason = bulk.page.device.storage.session_only();
+    let reason = reason.map(|reason| words.say(reason));
     html! {
         if let Some(reason) = &reason {
             { notice(Tone::Warning, words.say(BulkText::SessionOnly { reason })) }

@@ -225,7 +225,7 @@ fn begin(props: &ActionsProps, run: Run, words: &Words, on_said: &Callback<(Tone
 }
 
 fn not_done(words: &Words, error: &segflow_web::Error) -> (Tone, AttrValue) {
-    let reason = error.to_string();
+    let reason = words.say(error);
     (
         Tone::Error,
         words.say(HistoryText::NotDone { reason: &reason }),
@@ -276,7 +276,7 @@ fn keep_as_sample(props: &ActionsProps, words: &Words, on_said: &Callback<(Tone,
             Err(error) => (
                 Tone::Error,
                 words.say(SampleText::NotKept {
-                    reason: &error.to_string(),
+                    reason: &words.say(&error),
                 }),
             ),
         });

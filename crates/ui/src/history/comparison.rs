@@ -75,10 +75,7 @@ fn told(words: &Words, run: &Run, other: &Found) -> Html {
     match other {
         Found::Coming => Html::default(),
         Found::Nothing => notice(Tone::Warning, words.say(HistoryText::NotHere)),
-        Found::Unreadable(reason, _) => notice(
-            Tone::Warning,
-            words.say(HistoryText::DamagedHint { reason }),
-        ),
+        Found::Unreadable(reason, _) => notice(Tone::Warning, reason.told(words)),
         Found::Run(other) => html! {
             <ol class="outcomes" role="list" aria-label={words.say(HistoryText::Comparison)}>
                 { for compare(run, &other.run).iter().map(|task| compared(words, task)) }

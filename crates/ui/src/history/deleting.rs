@@ -23,7 +23,7 @@ pub(super) struct DeletingProps {
 #[function_component]
 pub(super) fn Deleting(props: &DeletingProps) -> Html {
     let words = use_words();
-    let refused = use_state_eq(|| None::<String>);
+    let refused = use_state_eq(|| None::<segflow_web::Error>);
     let on_delete = {
         let (props, refused) = (props.clone(), refused.clone());
         Callback::from(move |_: MouseEvent| {
@@ -35,7 +35,7 @@ pub(super) fn Deleting(props: &DeletingProps) -> Html {
                         props.on_close.emit(());
                         props.on_removed.emit(Rc::clone(&props.ids));
                     }
-                    Err(error) => refused.set(Some(error.to_string())),
+                    Err(error) => refused.set(Some(error)),
                 }
             });
         })
@@ -47,7 +47,7 @@ pub(super) fn Deleting(props: &DeletingProps) -> Html {
             <div class="stack">
                 <p>{ words.say(HistoryText::DeleteHint) }</p>
                 if let Some(reason) = &*refused {
-                    { notice(Tone::Error, words.say(HistoryText::NotDone { reason })) }
+                    { notice(Tone::Error, words.say(HistoryText::NotDone { reason: &words.say(reason) })) }
                 }
                 <div class="form-actions">
                     {

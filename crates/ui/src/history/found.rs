@@ -1,13 +1,15 @@
 use std::rc::Rc;
 
 use segflow_core::json::Object;
-use segflow_core::run::Run;
+use segflow_core::run::{Run, RunLoadError};
+use segflow_web::Error;
 use segflow_web::runs::{Role, RunNews};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{AttrValue, hook, use_effect_with, use_state_eq};
 
 use crate::device::Device;
 use crate::model::Running;
+use crate::text::{HistoryText, Words};
 
 /// What was found under a run's id.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,9 +19,29 @@ pub(super) enum Found {
     /// There is none.
     Nothing,
     /// It cannot be read, for this reason; with its text, if it could be had.
-    Unreadable(String, Option<String>),
+    Unreadable(Reason, Option<String>),
     /// The run, as it is kept.
     Run(Rc<Running>),
+}
+
+/// Why a run cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reason {
+    /// The storage did not give it.
+    Storage(Error),
+    /// It is no run, or not one that this version reads.
+    Run(RunLoadError),
+}
+
+impl Reason {
+    /// What a person is told.
+    pub(super) fn told(&self, words: &Words) -> AttrValue {
+        let reason = match self {
+            Reason::Storage(error) => words.say(error),
+            Reason::Run(error) => words.say(error),
+        };
+        words.say(HistoryText::DamagedHint { reason: &reason })
+    }
 }
 
 impl Found {
@@ -73,10 +95,10 @@ async fn find(device: &Device, id: &str) -> Found {
                 },
                 &Object::new(),
             ))),
-            Err(error) => Found::Unreadable(error.to_string(), Some(text)),
+            Err(error) => Found::Unreadable(Reason::Run(error), Some(text)),
         },
         Ok(None) => Found::Nothing,
-        Err(error) => Found::Unreadable(error.to_string(), None),
+        Err(error) => Found::Unreadable(Reason::Storage(error), None),
     }
 }
 
@@ -88,6 +110,6 @@ fn shown(news: RunNews, accounts: &[segflow_core::segment::Account]) -> Found {
             RunNews { run, ..news },
             &Object::new(),
         ))),
-        Err(error) => Found::Unreadable(error.to_string(), None),
+        Err(error) => Found::Unreadable(Reason::Run(error), None),
     }
 }

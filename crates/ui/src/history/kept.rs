@@ -36,7 +36,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
     let words = use_words();
     let days = use_state_eq(|| None::<i64>);
     let is_deleting = use_state_eq(|| false);
-    let refused = use_state_eq(|| None::<String>);
+    let refused = use_state_eq(|| None::<segflow_web::Error>);
     let storage = &props.device.storage;
     use_effect_with(storage.clone(), {
         let days = days.clone();
@@ -59,7 +59,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
             spawn_local(async move {
                 match storage.keep_runs_for(chosen).await {
                     Ok(()) => on_removed.emit(runs.forget_outdated().await.into()),
-                    Err(error) => refused.set(Some(error.to_string())),
+                    Err(error) => refused.set(Some(error)),
                 }
             });
         })
@@ -92,7 +92,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
                         }
                         // It was deleted meanwhile.
                         Ok(None) => {}
-                        Err(error) => return refused.set(Some(error.to_string())),
+                        Err(error) => return refused.set(Some(error)),
                     }
                 }
                 download("segflow-runs.jsonl", &lines);
@@ -136,7 +136,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
                     icon_only=true size={ButtonSize::Small} edge={MenuEdge::End} {items} {on_pick} />
             }
             if let Some(reason) = &*refused {
-                { notice(Tone::Error, words.say(HistoryText::NotDone { reason })) }
+                { notice(Tone::Error, words.say(HistoryText::NotDone { reason: &words.say(reason) })) }
             }
             if *is_deleting {
                 <Deleting runs={props.device.runs.clone()} ids={ended}

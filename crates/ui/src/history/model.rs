@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::document::WorkflowId;
+use segflow_web::Error;
 use yew::prelude::Reducible;
 
 use super::entry::Entry;
@@ -14,7 +15,7 @@ pub(super) struct Model {
     /// So many are kept in a form that cannot be read.
     pub(super) unreadable: usize,
     /// Why there are none to be had.
-    pub(super) refused: Option<String>,
+    pub(super) refused: Option<Error>,
     /// What the list is narrowed to.
     pub(super) filter: Filter,
 }
@@ -25,7 +26,7 @@ pub(super) enum Action {
     /// The runs were read, and so many could not be.
     Read(Vec<Entry>, usize),
     /// They could not be read, for this reason.
-    Refused(String),
+    Refused(Error),
     /// A run stands like this now.
     Known(Entry),
     /// The runs of those ids were deleted.

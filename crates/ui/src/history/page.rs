@@ -92,7 +92,7 @@ pub(super) fn HistoryPage(props: &HistoryPageProps) -> Html {
                     let entries = summaries.map(entry).collect();
                     Action::Read(entries, stored.unreadable.len())
                 }
-                Err(error) => Action::Refused(error.to_string()),
+                Err(error) => Action::Refused(error),
             });
             // What could not be kept is known all the same.
             for news in device.runs.known() {
@@ -165,16 +165,16 @@ pub(super) fn HistoryPage(props: &HistoryPageProps) -> Html {
 
 /// What has to be said before the list.
 fn said(words: &Words, props: &HistoryPageProps, model: &Model) -> Html {
-    let refused = model.refused.as_deref();
-    let session = props.device.storage.session_only().map(ToString::to_string);
+    let refused = model.refused.as_ref();
+    let session = props.device.storage.session_only();
     html! {
         <>
             { props.of_files.clone() }
             if let Some(reason) = refused {
-                { notice(Tone::Error, words.say(HistoryText::ListRefused { reason })) }
+                { notice(Tone::Error, words.say(HistoryText::ListRefused { reason: &words.say(reason) })) }
             }
-            if let Some(reason) = &session {
-                { notice(Tone::Warning, words.say(HistoryText::SessionOnly { reason })) }
+            if let Some(reason) = session {
+                { notice(Tone::Warning, words.say(HistoryText::SessionOnly { reason: &words.say(reason) })) }
             }
             if model.unreadable > 0 {
                 {

@@ -12,7 +12,7 @@ use yew::prelude::{
 use super::actions::Actions;
 use super::comparison::Comparison;
 use super::filter::Entries;
-use super::found::{Found, use_run};
+use super::found::{Found, Reason, use_run};
 use super::list::name;
 use super::page::{HistoryPageProps, Shown};
 use crate::builder::{
@@ -44,7 +44,7 @@ pub(super) fn Whole(props: &WholeProps) -> Html {
     let words = use_words();
     let page = &props.page;
     let found = use_run(&page.device, Some(&props.id));
-    let refused = use_state_eq(|| None::<String>);
+    let refused = use_state_eq(|| None::<segflow_web::Error>);
     let tell = {
         let runs = page.device.runs.clone();
         let (running, refused) = (found.running().cloned(), refused.clone());
@@ -61,7 +61,7 @@ pub(super) fn Whole(props: &WholeProps) -> Html {
             let (runs, refused) = (runs.clone(), refused.clone());
             spawn_local(async move {
                 let begun = runs.perform(run, event).await;
-                refused.set(begun.err().map(|error| error.to_string()));
+                refused.set(begun.err());
             });
         })
     };
@@ -91,7 +91,7 @@ pub(super) fn Whole(props: &WholeProps) -> Html {
                 }
             </div>
             if let Some(reason) = &*refused {
-                { notice(Tone::Error, words.say(HistoryText::NotDone { reason })) }
+                { notice(Tone::Error, words.say(HistoryText::NotDone { reason: &words.say(reason) })) }
             }
             {
                 match &found {
@@ -119,7 +119,7 @@ fn title(name: AttrValue, state: Html) -> Html {
     }
 }
 
-fn damaged(words: &Words, id: &AttrValue, reason: &str, text: Option<&String>) -> Html {
+fn damaged(words: &Words, id: &AttrValue, reason: &Reason, text: Option<&String>) -> Html {
     let save = text.map(|text| {
         let (name, text) = (format!("{id}.json"), text.clone());
         let on_press = Callback::from(move |_: MouseEvent| download(&name, &text));
@@ -134,7 +134,7 @@ fn damaged(words: &Words, id: &AttrValue, reason: &str, text: Option<&String>) -
             {
                 Notice::new(Tone::Error)
                     .actions(save)
-                    .view(words.say(HistoryText::DamagedHint { reason }))
+                    .view(reason.told(words))
             }
         </>
     }

@@ -3,6 +3,7 @@ use segflow_core::edit::Edit;
 use segflow_core::json::{Object, Pointer};
 use segflow_core::run::{Mode, TaskPath};
 use segflow_core::segment::Account;
+use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
 use super::{EditorTab, Given, Saving};
@@ -114,7 +115,7 @@ pub enum Action {
         /// Which run.
         run_id: String,
         /// Why, and what to do.
-        reason: String,
+        reason: Error,
     },
     /// The run, or what was missing for it, was closed.
     RunClosed,

@@ -1,6 +1,6 @@
 use segflow_catalog::Kind;
 use segflow_core::document::MAX_DEPTH;
-use segflow_core::json::{Number, Object, Value};
+use segflow_core::json::{Number, Object, ReadError, Value};
 
 /// What a text was read as: rows with names, or the elements of a list, and what
 /// could not be read.
@@ -27,7 +27,7 @@ pub struct Unread {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// The text is nearly JSON; this is its first mistake.
-    NotJson(String),
+    NotJson(ReadError),
     /// It is JSON, but no object, so its values have no names.
     NoNames,
     /// Nothing divides a name from a value.
@@ -160,12 +160,12 @@ fn numbered(list: Vec<Value>) -> Object {
 
 /// The text as JSON, where that is what it looks like; members of an object
 /// whose braces were not copied are one, too.
-fn json(text: &str) -> Option<Result<Value, String>> {
+fn json(text: &str) -> Option<Result<Value, ReadError>> {
     let trimmed = text.trim();
     let is_json =
         (trimmed.starts_with('{') && !trimmed.starts_with("{{")) || trimmed.starts_with('[');
     if is_json {
-        return Some(Value::read(trimmed, DEPTH).map_err(|error| error.to_string()));
+        return Some(Value::read(trimmed, DEPTH));
     }
     let members = trimmed.trim_end_matches(',');
     trimmed
@@ -420,10 +420,10 @@ mod tests {
     #[test]
     fn what_is_no_row_is_told_and_kept() {
         let json = |text: &str| match told(text, Into::Object).1.pop() {
-            Some((1, Why::NotJson(reason))) => reason,
+            Some((1, Why::NotJson(reason))) => reason.line,
             other => panic!("{text}: {other:?}"),
         };
-        assert!(json("{\"a\":1,\n}").contains("line 2"));
+        assert_eq!(json("{\"a\":1,\n}"), 2);
         for (text, rows, unread) in [
             ("[1,2]", "{}", vec![(1, Why::NoNames)]),
             (

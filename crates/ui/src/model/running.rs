@@ -4,6 +4,7 @@ use segflow_core::check::Finding;
 use segflow_core::document::{Form, Task};
 use segflow_core::json::{Object, Value};
 use segflow_core::run::{Run, TaskPath, TaskStatus};
+use segflow_web::Error;
 use segflow_web::runs::{Role, RunNews};
 
 /// A run the page shows, and what it asks.
@@ -16,7 +17,7 @@ pub struct Running {
     /// The forms that are asked now.
     pub asking: Vec<Asking>,
     /// Why it is in this page's memory only, or could not be begun.
-    pub problem: Option<String>,
+    pub problem: Option<Error>,
 }
 
 /// A form whose questions a person is asked.
@@ -85,7 +86,7 @@ impl Running {
         Running {
             asking: asking.collect(),
             role,
-            problem: not_kept.map(|reason| reason.to_string()),
+            problem: not_kept,
             run,
         }
     }

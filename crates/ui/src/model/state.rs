@@ -8,6 +8,7 @@ use segflow_core::json::{Object, Pointer};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{Mode, Run};
 use segflow_core::segment::Account;
+use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
 use super::samples::sample_after;
@@ -47,7 +48,7 @@ pub enum Saving {
     /// It soon will be.
     Saving,
     /// Storage refused it, for this reason.
-    Refused(String),
+    Refused(Error),
 }
 
 /// Something that was done, with a way back.
@@ -626,7 +627,7 @@ impl Model {
         set(&mut self.running, Some(Rc::new(next)))
     }
 
-    fn refuse(&mut self, run_id: &str, reason: String) -> bool {
+    fn refuse(&mut self, run_id: &str, reason: Error) -> bool {
         let Some(shown) = self.running.take_if(|shown| shown.run.id() == run_id) else {
             return false;
         };

@@ -9,6 +9,7 @@ use segflow_core::json::{Pointer, Value};
 use segflow_core::run::{Event, Run, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
+use segflow_web::Error;
 use segflow_web::runs::{Role, RunNews};
 
 use super::{Action, EditorTab, FocusTarget, Model, NamingProblem, Notice, naming};
@@ -301,10 +302,10 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
     assert_eq!(model.rested().running(), model.running());
     let refused = model.after(Action::RunRefused {
         run_id: "run_1".to_owned(),
-        reason: "no room".to_owned(),
+        reason: Error::StorageFull,
     });
-    let problem = refused.running().unwrap().problem.as_deref();
-    assert_eq!(problem, Some("no room"));
+    let problem = &refused.running().unwrap().problem;
+    assert_eq!(*problem, Some(Error::StorageFull));
 }
 
 #[test]

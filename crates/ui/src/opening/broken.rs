@@ -14,14 +14,14 @@ pub enum Refusal {
     /// What is stored is no workflow that this version can read.
     Unreadable {
         /// Why, and what to do.
-        reason: String,
+        reason: AttrValue,
         /// What is stored.
         text: AttrValue,
     },
     /// The storage could not be read.
     NoStorage {
         /// Why, and what to do.
-        reason: String,
+        reason: AttrValue,
     },
 }
 

@@ -259,7 +259,17 @@ pub enum BuilderText<'a> {
     RemoveGroup {
         number: &'a str,
     },
+    /// A comparison where one is chosen.
     Operator(Operator),
+    /// A comparison between a field and a value.
+    Comparison(Operator),
+    /// A span such as “7 days”, after a comparison.
+    Span {
+        span: &'a str,
+    },
+    Quoted {
+        text: &'a str,
+    },
     ActivatedFor {
         sample: &'a str,
     },

@@ -19,6 +19,9 @@ pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod templates;
 
+use std::fmt::Display;
+
+use segflow_core::document::SegmentField;
 use yew::AttrValue;
 
 use super::{Ago, Text};
@@ -150,6 +153,16 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::GoToWorkflows => "Go to your workflows",
     };
     AttrValue::Static(words)
+}
+
+/// What says itself in English: findings and errors.
+pub(super) fn shown(told: &impl Display) -> AttrValue {
+    told.to_string().into()
+}
+
+/// What a field of Segment's messages is called.
+pub(super) fn field(field: SegmentField) -> AttrValue {
+    AttrValue::Static(field.title())
 }
 
 fn changed(ago: Ago) -> AttrValue {

@@ -1,7 +1,8 @@
 //! Everything the interface says. Components name a [`Text`], or one of a
 //! feature; a language turns it into words. A language is one exhaustive match
 //! for each, so a sentence that is missing from it does not compile. What the
-//! first page says is in [`Text`]: the words of a feature come with its code.
+//! first page says is in [`Text`]: the English of a feature comes with its code.
+//! German is a part of its own, which comes before anything is said in it.
 
 mod ago;
 mod asking;
@@ -10,11 +11,14 @@ mod bulk;
 mod catalog;
 mod check;
 mod context;
+mod de;
 mod debugger;
+mod disguise;
 mod en;
 mod flow;
 mod history;
 mod importing;
+mod language;
 mod naming;
 mod pinned;
 mod rows;
@@ -36,6 +40,7 @@ pub use debugger::{Advice, DebuggerText};
 pub use flow::FlowText;
 pub use history::HistoryText;
 pub use importing::ImportText;
+pub use language::Language;
 pub use naming::NamingText;
 pub use pinned::PinnedText;
 pub use rows::RowsText;
@@ -44,7 +49,7 @@ pub use server::ServerText;
 pub use sharing::SharingText;
 pub use tags::TagText;
 pub use templates::TemplateText;
-pub use words::{Language, Said, Words, WordsProvider, use_words};
+pub use words::{Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,23 +1,24 @@
-//! Which language is spoken, and how components get at it.
+//! How what is to be said becomes words, and how components get at them.
 
+use std::cell::Cell;
+
+use segflow_core::check::Problem;
+use segflow_core::document::{LoadError, SegmentField};
+use segflow_core::json::ReadError;
+use segflow_core::run::{RunLoadError, SendError};
+use segflow_core::segment::EndpointError;
+use segflow_web::Error;
 use yew::prelude::{
     AttrValue, Children, ContextProvider, Html, Properties, function_component, hook, html,
-    use_context,
+    use_context, use_effect_with, use_state_eq,
 };
 
+use super::disguise::disguised;
 use super::{
     AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, FlowText,
-    HistoryText, ImportText, NamingText, PinnedText, RowsText, SampleText, ServerText, SharingText,
-    TagText, TemplateText, Text, en,
+    HistoryText, ImportText, Language, NamingText, PinnedText, RowsText, SampleText, ServerText,
+    SharingText, TagText, TemplateText, Text, de, en,
 };
-
-/// A language the interface speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-}
 
 /// What can be said.
 pub trait Said {
@@ -25,13 +26,24 @@ pub trait Said {
     fn said(self, language: Language) -> AttrValue;
 }
 
-/// A language says each kind of text by one exhaustive match.
+/// A language says each kind of text by one exhaustive match. English comes with
+/// what says it; another language comes whole, as a [`Tongue`].
 macro_rules! said {
-    ($($Text:ident by $english:path,)*) => {
-        $(impl Said for $Text<'_> {
+    ($($kind:ident: $Text:ty, by $english:path, $german:path;)*) => {
+        /// How a language says each kind of text.
+        struct Tongue {
+            $($kind: fn($Text) -> AttrValue,)*
+        }
+
+        static GERMAN: Tongue = Tongue {
+            $($kind: $german,)*
+        };
+
+        $(impl Said for $Text {
             fn said(self, language: Language) -> AttrValue {
-                match language {
-                    Language::English => $english(self),
+                match tongue(language) {
+                    Some(tongue) => (tongue.$kind)(self),
+                    None => disguised(language, $english(self)),
                 }
             }
         })*
@@ -39,25 +51,66 @@ macro_rules! said {
 }
 
 said! {
-    Text by en::say,
-    AskingText by en::asking::say,
-    BuilderText by en::builder::say,
-    BulkText by en::bulk::say,
-    DebuggerText by en::debugger::say,
-    FlowText by en::flow::say,
-    HistoryText by en::history::say,
-    ImportText by en::importing::say,
-    CatalogText by en::catalog::say,
-    CheckText by en::check::say,
-    ContextText by en::context::say,
-    NamingText by en::naming::say,
-    PinnedText by en::pinned::say,
-    RowsText by en::rows::say,
-    SampleText by en::samples::say,
-    ServerText by en::server::say,
-    SharingText by en::sharing::say,
-    TagText by en::tags::say,
-    TemplateText by en::templates::say,
+    text: Text<'_>, by en::say, de::say;
+    asking: AskingText<'_>, by en::asking::say, de::asking::say;
+    builder: BuilderText<'_>, by en::builder::say, de::builder::say;
+    bulk: BulkText<'_>, by en::bulk::say, de::bulk::say;
+    debugger: DebuggerText<'_>, by en::debugger::say, de::debugger::say;
+    flow: FlowText<'_>, by en::flow::say, de::flow::say;
+    history: HistoryText<'_>, by en::history::say, de::history::say;
+    catalog: CatalogText<'_>, by en::catalog::say, de::catalog::say;
+    check: CheckText<'_>, by en::check::say, de::check::say;
+    context: ContextText<'_>, by en::context::say, de::context::say;
+    importing: ImportText<'_>, by en::importing::say, de::importing::say;
+    naming: NamingText<'_>, by en::naming::say, de::naming::say;
+    pinned: PinnedText<'_>, by en::pinned::say, de::pinned::say;
+    rows: RowsText<'_>, by en::rows::say, de::rows::say;
+    samples: SampleText<'_>, by en::samples::say, de::samples::say;
+    server: ServerText<'_>, by en::server::say, de::server::say;
+    sharing: SharingText<'_>, by en::sharing::say, de::sharing::say;
+    tags: TagText<'_>, by en::tags::say, de::tags::say;
+    templates: TemplateText<'_>, by en::templates::say, de::templates::say;
+    problem: &Problem, by en::shown, de::findings::say;
+    field: SegmentField, by en::field, de::findings::field;
+    browser_error: &Error, by en::shown, de::errors::browser;
+    send_error: &SendError, by en::shown, de::errors::sending;
+    endpoint_error: &EndpointError, by en::shown, de::errors::endpoint;
+    read_error: &ReadError, by en::shown, de::errors::json;
+    load_error: &LoadError, by en::shown, de::errors::document;
+    run_load_error: &RunLoadError, by en::shown, de::errors::saved_run;
+}
+
+thread_local! {
+    /// German, once it is there.
+    static SPOKEN: Cell<Option<&'static Tongue>> = const { Cell::new(None) };
+}
+
+// Nothing else may name German: it would come with the first load.
+crate::arriving! { german in german { SPOKEN.set(Some(&GERMAN)); } }
+
+/// What speaks a language, if it is another one than English and there.
+fn tongue(language: Language) -> Option<&'static Tongue> {
+    match language {
+        Language::German => SPOKEN.get(),
+        Language::English | Language::Accented | Language::Mirrored => None,
+    }
+}
+
+impl Language {
+    /// Whether it can be spoken at once.
+    pub fn is_here(self) -> bool {
+        self != Language::German || SPOKEN.get().is_some()
+    }
+
+    /// Fetches its words. Gives what can be spoken then: where they do not come
+    /// that is English.
+    pub async fn fetched(self) -> Language {
+        if self.is_here() || german().await.is_ok() {
+            self
+        } else {
+            Language::English
+        }
+    }
 }
 
 /// Says a [`Text`] in the language in use.
@@ -70,6 +123,11 @@ impl Words {
     /// Words of one language.
     pub fn of(language: Language) -> Words {
         Words { language }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The sentence, or the word, for `text`.
@@ -88,11 +146,27 @@ pub struct WordsProviderProps {
     pub children: Children,
 }
 
-/// Makes everything inside speak one language.
+/// Makes everything inside speak one language, as soon as its words are there.
 #[function_component]
 pub fn WordsProvider(props: &WordsProviderProps) -> Html {
+    let spoken = use_state_eq(|| Some(props.language).filter(|language| language.is_here()));
+    use_effect_with(props.language, {
+        let spoken = spoken.setter();
+        move |&language| {
+            if language.is_here() {
+                spoken.set(Some(language));
+            } else {
+                wasm_bindgen_futures::spawn_local(async move {
+                    spoken.set(Some(language.fetched().await));
+                });
+            }
+        }
+    });
+    let Some(language) = *spoken else {
+        return Html::default();
+    };
     html! {
-        <ContextProvider<Words> context={Words::of(props.language)}>
+        <ContextProvider<Words> context={Words::of(language)}>
             { for props.children.iter() }
         </ContextProvider<Words>>
     }

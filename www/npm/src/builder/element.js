@@ -7,7 +7,7 @@ import { SegflowError, json } from "../of-common.js";
 import { program } from "./program.js";
 import { Runs } from "./runs.js";
 import { sheet } from "./sheet.js";
-import { WORDS } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** On a server there are no elements; importing must work all the same. */
 const Base = globalThis.HTMLElement ?? class {};
@@ -26,7 +26,7 @@ const keeping = () => import("./keep.js");
 export class SegflowBuilder extends Base {
   static isSegflow = true;
   static formAssociated = true;
-  static observedAttributes = Object.keys(FLAGS).concat(Object.keys(TEXTS));
+  static observedAttributes = ["lang", ...Object.keys(FLAGS), ...Object.keys(TEXTS)];
 
   #root;
   #internals;
@@ -82,7 +82,7 @@ export class SegflowBuilder extends Base {
 
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
-    if (name === "readonly") this.#give();
+    if (name === "readonly" || name === "lang") this.#give();
     if (name === "required") this.#judge();
   }
 
@@ -196,7 +196,7 @@ export class SegflowBuilder extends Base {
       return;
     }
     this.#fail(new SegflowError("bug", `segflow met a bug of its own (${why}); please report it`));
-    this.#say(WORDS.broken, undefined, this.#text);
+    this.#say("broken", undefined, this.#text);
   }
 
   /** Shows the builder, when its program is there. */
@@ -221,7 +221,7 @@ export class SegflowBuilder extends Base {
       this.#program?.leave(this);
       this.#program = undefined;
       this.#fail(error);
-      this.#say(WORDS.notLoaded, error.message);
+      this.#say("notLoaded", error.message);
     }
   }
 
@@ -314,8 +314,19 @@ export class SegflowBuilder extends Base {
     }
   }
 
+  /** The language of the element: its own, or else that of the page around it. */
+  #language() {
+    let place = this;
+    while (place instanceof Element) {
+      const found = place.closest("[lang]");
+      if (found) return found.lang;
+      place = place.getRootNode().host;
+    }
+    return "";
+  }
+
   #written() {
-    return writeGiven(this.#given, this.readOnly || this.#isDisabled);
+    return writeGiven(this.#given, this.readOnly || this.#isDisabled, this.#language());
   }
 
   #give() {
@@ -362,9 +373,9 @@ export class SegflowBuilder extends Base {
     keeping().then(({ keep }) => keep(key, text)).catch((error) => this.#fail(notKept(error)));
   }
 
-  #say(sentence, reason, text) {
+  #say(what, reason, text) {
     this.#notice?.remove();
-    this.#notice = notice(this.#root, sentence, reason, text, () => {
+    this.#notice = notice(this.#root, wordsOf(this.#language()), what, reason, text, () => {
       this.#notice?.remove();
       this.#notice = undefined;
       this.#show();

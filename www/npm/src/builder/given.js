@@ -5,10 +5,10 @@ import { json } from "../of-common.js";
 /** The properties that are handed on, and whether each is a list. */
 export const GIVEN = ["accounts", "host", "hostFields", "plan", "sample", "user", "workflows"];
 
-export function writeGiven(given, readOnly) {
+export function writeGiven(given, readOnly, lang) {
   const members = GIVEN.filter((name) => given[name] !== undefined && given[name] !== null)
     .map((name) => `"${name}":${write[name]?.(given[name]) ?? json(given[name], `\`${name}\``)}`);
-  return `{${[`"readOnly":${readOnly}`, ...members].join()}}`;
+  return `{${[`"readOnly":${readOnly},"lang":${JSON.stringify(lang)}`, ...members].join()}}`;
 }
 
 const write = {

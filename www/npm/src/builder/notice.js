@@ -1,12 +1,10 @@
 // What stands in an element whose builder cannot.
 
-import { WORDS } from "./words.js";
-
 /**
- * Says what is the matter and offers what can be done. `text` is the document,
- * where there is one to be rescued.
+ * Says what is the matter, by its name among the words, and offers what can be
+ * done. `text` is the document, where there is one to be rescued.
  */
-export function notice(root, sentence, reason, text, again) {
+export function notice(root, words, what, reason, text, again) {
   const page = root.ownerDocument;
   const make = (tag, name, content) => {
     const made = page.createElement(tag);
@@ -23,18 +21,19 @@ export function notice(root, sentence, reason, text, again) {
   const actions = make("div", "notice-actions");
   if (text !== undefined) {
     actions.append(
-      button(WORDS.copy, async (made) => {
+      button(words.copy, async (made) => {
         await navigator.clipboard?.writeText(text);
-        made.textContent = WORDS.copied;
+        made.textContent = words.copied;
       }),
-      button(WORDS.download, () => download(page, text)),
+      button(words.download, () => download(page, text)),
     );
   }
-  actions.append(button(text === undefined ? WORDS.retry : WORDS.again, again));
+  actions.append(button(text === undefined ? words.retry : words.again, again));
   const told = make("div", "notice bad");
   told.setAttribute("role", "alert");
+  told.lang = words.lang;
   told.setAttribute("part", "broken");
-  const body = make("div", "notice-body", make("p", "", sentence));
+  const body = make("div", "notice-body", make("p", "", words[what]));
   if (reason) body.append(make("p", "muted", reason));
   body.append(actions);
   told.append(body);

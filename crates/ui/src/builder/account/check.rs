@@ -86,7 +86,7 @@ fn said(words: &Words, stage: &Stage) -> Option<(Tone, AttrValue)> {
             words.say(CheckText::TestRefused { status: *status }),
         ),
         Stage::Test(TestSent::NotSent(error)) => {
-            let reason = error.to_string();
+            let reason = words.say(error);
             (Tone::Error, words.say(Text::Because { reason: &reason }))
         }
     })

@@ -130,7 +130,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                 ConnectionProblem::LabelMissing => words.say(BuilderText::LabelMissing),
                 ConnectionProblem::KeyMissing => words.say(BuilderText::KeyMissing),
                 ConnectionProblem::BadEndpoint(error) => words.say(Text::Because {
-                    reason: &error.to_string(),
+                    reason: &words.say(error),
                 }),
             })
     };
@@ -219,7 +219,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                         notice(
                             Tone::Info,
                             words.say(Text::Because {
-                                reason: &reason.to_string(),
+                                reason: &words.say(reason),
                             }),
                         )
                     }
@@ -231,7 +231,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                         notice(
                             Tone::Error,
                             words.say(Text::Because {
-                                reason: &error.to_string(),
+                                reason: &words.say(error),
                             }),
                         )
                     }

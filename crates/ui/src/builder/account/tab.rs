@@ -52,7 +52,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
     let findings = builder
         .checked
         .within(task, &Pointer::root().key("account"));
-    let told = Told::of(findings.iter());
+    let told = Told::of(&words, findings.iter());
     let toggle = {
         let connecting = connecting.clone();
         Callback::from(move |_: MouseEvent| connecting.set(!*connecting))
@@ -68,7 +68,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         })
     };
     let unreadable = builder.device.unreadable.iter().map(|lost| {
-        let reason = lost.reason.to_string();
+        let reason = words.say(&lost.reason);
         Notice::new(Tone::Warning)
             .title(AttrValue::from(lost.id.clone()))
             .view(words.say(Text::Because { reason: &reason }))
@@ -98,7 +98,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     notice(
                         Tone::Error,
                         words.say(Text::Because {
-                            reason: &refused.to_string(),
+                            reason: &words.say(refused),
                         }),
                     )
                 }

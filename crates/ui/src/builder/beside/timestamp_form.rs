@@ -103,7 +103,7 @@ pub(in crate::builder) fn TimestampForm(props: &TimestampFormProps) -> Html {
         When::Field => props.text.emit(()),
     };
     html! {
-        <div class="timestamp-form" role="group" aria-label={SegmentField::Timestamp.title()}>
+        <div class="timestamp-form" role="group" aria-label={words.say(SegmentField::Timestamp)}>
             <SelectField id="timestamp-when" label={words.say(ContextText::When)} {choices}
                 value={key} on_change={on_when} />
             <div data-at="/timestamp">{ control }</div>

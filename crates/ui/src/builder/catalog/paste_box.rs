@@ -254,8 +254,12 @@ impl Plan {
 fn unread_line(words: &Words, unread: &Unread) -> Html {
     let Unread { line, text, why } = unread;
     let short: String = text.chars().take(40).collect();
+    let mistake;
     let why = words.say(match why {
-        Why::NotJson(reason) => CatalogText::NoJson { reason },
+        Why::NotJson(reason) => {
+            mistake = words.say(reason);
+            CatalogText::NoJson { reason: &mistake }
+        }
         Why::NoNames => CatalogText::NoNames,
         Why::NoValue => CatalogText::NoValue,
         Why::NoName => CatalogText::NoName,

@@ -146,7 +146,10 @@ impl Editing<'_> {
 
     /// What is wrong at a place.
     pub(super) fn told(&self, at: &Pointer) -> Told {
-        Told::of(self.findings.iter().filter(|found| at.contains(&found.at)))
+        Told::of(
+            self.words,
+            self.findings.iter().filter(|found| at.contains(&found.at)),
+        )
     }
 
     /// The form's field that a path leads to, if it leads to one.

@@ -148,7 +148,7 @@ fn whole(editing: &Editing<'_>, at: &Pointer) -> impl Iterator<Item = Html> {
             } else {
                 Tone::Warning
             };
-            notice(tone, found.to_string().into())
+            notice(tone, editing.words.say(&found.problem))
         })
         .collect();
     told.into_iter()

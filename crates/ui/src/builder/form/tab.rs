@@ -124,7 +124,7 @@ pub(in crate::builder) fn FormTab(props: &FormTabProps) -> Html {
         <div class="stack" ref={root.clone()}>
             { for findings.iter().map(|found| {
                 let tone = if found.blocks() { Tone::Error } else { Tone::Warning };
-                notice(tone, words.say(BuilderText::InSample { sentence: &found.to_string() }))
+                notice(tone, words.say(BuilderText::InSample { sentence: &words.say(&found.problem) }))
             }) }
             <div class="section" role="group" aria-labelledby="questions-title">
                 <h3 id="questions-title">{ words.say(BuilderText::QuestionsTitle) }</h3>

@@ -72,10 +72,10 @@ fn why(words: &Words, preview: &TaskPreview) -> AttrValue {
     }
     let mut findings = preview.findings.iter();
     if let Some(blocking) = findings.clone().find(|found| found.blocks()) {
-        return blocking.to_string().into();
+        return words.say(&blocking.problem);
     }
     if let Some(found) = findings.next() {
-        return found.to_string().into();
+        return words.say(&found.problem);
     }
     preview
         .request

@@ -37,10 +37,10 @@ pub(super) fn found(words: &Words, doing: &Doing, findings: &[Finding]) -> Html 
                 { sign(icon) }
                 if let Some(follow) = follow {
                     <button type="button" class="found-link" onclick={follow}>
-                        { found.to_string() }
+                        { words.say(&found.problem) }
                     </button>
                 } else {
-                    <span>{ found.to_string() }</span>
+                    <span>{ words.say(&found.problem) }</span>
                 }
             </li>
         }

@@ -37,7 +37,7 @@ pub(super) fn missing(
                     <button type="button" class="link" onclick={follow}>{ task.title().to_owned() }</button>
                     { " " }
                 }
-                { found.to_string() }
+                { words.say(&found.problem) }
             </li>
         }
     });

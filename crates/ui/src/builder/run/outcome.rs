@@ -138,7 +138,7 @@ pub(crate) fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
         let came = match (attempt.http_status, &attempt.error) {
             (Some(status), None) => words.say(BuilderText::Answer { status }),
             (_, Some(error)) => words.say(Text::Because {
-                reason: &error.to_string(),
+                reason: &words.say(error),
             }),
             (None, None) => words.say(BuilderText::StateSending),
         };
@@ -199,7 +199,7 @@ pub(super) fn told(words: &Words, finding: &Finding) -> AttrValue {
         Problem::NotCompleted { because } => words.say(FlowText::NotComplete {
             why: &clauses_words(words, because),
         }),
-        _ => finding.to_string().into(),
+        problem => words.say(problem),
     }
 }
 
@@ -215,7 +215,7 @@ fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
             reasons.push(words.say(BuilderText::Refused { status: *status }));
         }
         Some(Failure::NotSent(error)) => {
-            let reason = error.to_string();
+            let reason = words.say(error);
             reasons.push(words.say(Text::Because { reason: &reason }));
             reasons.extend(way_out(words, Some(error), outcome.request.as_ref()));
         }

@@ -3,7 +3,7 @@ use segflow_core::run::{Event, SendError, TaskPath, TaskRun, Wait};
 use segflow_core::segment::ShownRequest;
 use segflow_core::time::Timestamp;
 use segflow_web::runs::Role;
-use segflow_web::{clock, network};
+use segflow_web::{Error, clock, network};
 use wasm_bindgen::JsValue;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
@@ -98,7 +98,7 @@ fn until(words: &Words, task: &TaskRun, at: Timestamp, asked_millis: Option<i64>
         (None, Some(429), _) => words.say(BuilderText::Limited),
         (None, Some(status), _) => words.say(BuilderText::AnswerWas { status }),
         (None, None, error) => {
-            let reason = error.unwrap_or(&SendError::BlockedOrOffline).to_string();
+            let reason = words.say(error.unwrap_or(&SendError::BlockedOrOffline));
             words.say(Text::Because { reason: &reason })
         }
     };
@@ -126,7 +126,8 @@ pub(super) fn way_out(
     }))
 }
 
-fn problem(words: &Words, running: &Running, reason: &str) -> Html {
+fn problem(words: &Words, running: &Running, reason: &Error) -> Html {
+    let reason = &words.say(reason);
     if running.run.is_new() {
         return Notice::new(Tone::Error)
             .title(words.say(BuilderText::NotBegun))

@@ -53,7 +53,7 @@ pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
     let title = match field {
         SegmentField::Traits => words.say(BuilderText::Traits),
         SegmentField::Properties => words.say(BuilderText::Properties),
-        _ => AttrValue::Static(field.title()),
+        _ => words.say(field),
     };
     let hint = match field {
         SegmentField::Traits => words.say(BuilderText::TraitsHint),
@@ -105,7 +105,10 @@ pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
             }
         }
     } else {
-        let told = Told::of(of.findings.iter().filter(|found| at.contains(&found.at)));
+        let told = Told::of(
+            words,
+            of.findings.iter().filter(|found| at.contains(&found.at)),
+        );
         html! {
             <ValueField id={format!("field-{name}")} at={at.to_string()} label={title.clone()}
                 label_hidden=true error={told.error} warning={told.warning} value={value.clone()}

@@ -98,7 +98,7 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
         hint: Some(words.say(RowsText::JsonHint)),
         error: error.map(|error| {
             words.say(RowsText::JsonWrong {
-                reason: &error.to_string(),
+                reason: &words.say(error),
             })
         }),
         ..Field::default()

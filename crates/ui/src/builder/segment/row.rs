@@ -202,13 +202,16 @@ pub(super) fn Row(props: &RowProps) -> Html {
     };
     let is_nested = matches!(value, Value::List(_) | Value::Object(_));
     let told = match &at {
-        Some(at) => Told::of(props.of.findings.iter().filter(|found| {
-            if is_nested {
-                found.at == *at
-            } else {
-                at.contains(&found.at)
-            }
-        })),
+        Some(at) => Told::of(
+            &words,
+            props.of.findings.iter().filter(|found| {
+                if is_nested {
+                    found.at == *at
+                } else {
+                    at.contains(&found.at)
+                }
+            }),
+        ),
         None => Told::default(),
     };
     let on_pick = {

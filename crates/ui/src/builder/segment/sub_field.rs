@@ -88,6 +88,7 @@ pub(super) fn SubField(props: &SubFieldProps) -> Html {
     };
     let at = &props.at;
     let told = Told::of(
+        &words,
         props
             .of
             .findings

@@ -117,9 +117,9 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             .and_then(Value::as_object)
             .map_or(0, Object::len);
         let summary = match count {
-            0 => field.title().into(),
+            0 => words.say(field),
             count => words.say(RowsText::FieldRows {
-                field: field.title(),
+                field: &words.say(field),
                 count,
             }),
         };
@@ -188,12 +188,12 @@ impl FieldBox {
                 }
             })
         };
-        let told = Told::of(of.findings.iter());
+        let told = Told::of(words, of.findings.iter());
         let id = format!("field-{}", field.name());
         let at = field.pointer();
         let shown = html! {
             <ValueField id={id.clone()} at={at.to_string()}
-                label={field.title()} hint={hint.map(|hint| words.say(hint))} error={told.error}
+                label={words.say(field)} hint={hint.map(|hint| words.say(hint))} error={told.error}
                 warning={told.warning} value={self.value.clone()}
                 options={Rc::clone(&of.options)} {on_value} />
         };
@@ -252,10 +252,10 @@ fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -
             edit: set(value),
         })
     };
-    let told = Told::of(of.findings.iter());
+    let told = Told::of(words, of.findings.iter());
     let text = value.as_ref().and_then(Value::as_text).unwrap_or_default();
     let when = match (&value, Moment::of(text)) {
-        (None, _) => AttrValue::Static(field.title()),
+        (None, _) => words.say(field),
         (Some(_), Some(moment)) => words.say(RowsText::TimestampIs {
             when: format!("{} {}", moment.day, moment.time).trim(),
         }),
@@ -276,7 +276,7 @@ fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -
             moment_field(
                 &words,
                 id,
-                (label, field.title()),
+                (label, &words.say(field)),
                 &text,
                 error.clone(),
                 &on_input,
@@ -290,9 +290,10 @@ fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -
             let is_empty = value.as_text().is_some_and(str::is_empty);
             (!is_empty).then_some(value)
         });
+        let words = *words;
         Callback::from(move |()| {
             html! {
-                <ValueField id="field-timestamp" at={at.clone()} label={field.title()}
+                <ValueField id="field-timestamp" at={at.clone()} label={words.say(field)}
                     error={told.error.clone()} warning={told.warning.clone()}
                     value={value.clone().unwrap_or_else(|| Value::text(""))}
                     options={Rc::clone(&options)} on_value={on_value.clone()} />
@@ -302,7 +303,7 @@ fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -
     let at = field.pointer();
     let missing = MissingField {
         id: "timestamp".to_owned(),
-        name: field.title(),
+        name: &words.say(field),
         at: &at,
         value: value.as_ref().unwrap_or(&Value::Null),
         held: Held::Field,
@@ -360,7 +361,7 @@ fn whole_findings(words: &Words, doing: &Doing, findings: &[Finding]) -> Html {
         });
         Notice::new(tone)
             .actions(actions)
-            .view(found.to_string().into())
+            .view(words.say(&found.problem))
     });
     html! { <>{ for notices }</> }
 }

@@ -257,7 +257,7 @@ fn own_error(
     }
     let is_told = is_typing || props.warning.is_some();
     let first = flaws.first().filter(|_| !is_told)?;
-    Some(first.problem.to_string().into())
+    Some(words.say(&first.problem))
 }
 
 fn described_by(control: &Control, help: &Help, panel: &str) -> Option<AttrValue> {

@@ -1,0 +1,20 @@
+//! What is asked before the first run of a workflow from elsewhere, in German.
+
+use yew::AttrValue;
+
+use crate::text::AskingText;
+
+pub(in crate::text) fn say(text: AskingText<'_>) -> AttrValue {
+    AttrValue::Static(match text {
+        AskingText::FirstRun => "Vor dem ersten Lauf",
+        AskingText::FirstRunHint => {
+            "Dieser Workflow kommt von anderswo. Sehen Sie nach, was er sendet und wohin; Sie werden nicht noch einmal gefragt."
+        }
+        AskingText::FirstRunList => "Was wohin geht",
+        AskingText::NowhereYet { task } => {
+            return format!("Für „{task}“ ist kein Konto gewählt").into();
+        }
+        AskingText::GoOn { count: 0 } => "Weiter, er sendet nichts",
+        AskingText::GoOn { .. } => "Weiter, das stimmt so",
+    })
+}

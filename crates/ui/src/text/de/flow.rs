@@ -1,0 +1,26 @@
+//! What is said about levels, forms asked again, and workflows within, in
+//! German.
+
+use yew::AttrValue;
+
+use crate::text::FlowText;
+
+pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
+    let words = match text {
+        FlowText::SideBySide => "Nebeneinander",
+        FlowText::SeveralForms { count } => {
+            return format!("{count} Formulare zu beantworten").into();
+        }
+        FlowText::AskedAgain { why } => return format!("Erneut gefragt. {why}").into(),
+        FlowText::NotComplete { why } => return format!("Nicht abgeschlossen. {why}").into(),
+        FlowText::AnswerAgainOf { form } => return format!("{form} erneut beantworten").into(),
+        FlowText::AnswerAgainHint => {
+            "Was gesendet wurde, bleibt, wie es ist. Eine Aufgabe, deren Bedingung durch die neuen Antworten gilt, tut ihre Arbeit noch einmal."
+        }
+        FlowText::Time { number } => return format!("{number}. Mal").into(),
+        FlowText::StateRunning => "unterwegs",
+        FlowText::StateRan => "abgeschlossen",
+        FlowText::TasksOf { task } => return format!("Aufgaben von {task}").into(),
+    };
+    AttrValue::Static(words)
+}

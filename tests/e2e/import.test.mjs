@@ -160,6 +160,23 @@ test("before the first run of an imported workflow it is seen what goes where", 
     await dialog.waitFor({ state: "hidden" });
     assert.deepEqual(await receiver.events(), []);
 
+    // A copy is asked about as well, and a file is not run before.
+    await page.getByRole("button", { name: "More for Thank you note" }).click();
+    await page.getByRole("menuitem", { name: "Duplicate" }).click();
+    await page.getByRole("heading", { level: 1, name: "Copy of Thank you note" }).waitFor();
+    await press();
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "More ways to run" }).click();
+    await page.getByRole("menuitem", { name: "Run a file" }).click();
+    await dialog.getByText("Order Placed").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { level: 1, name: "Copy of Thank you note" }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Thank you note", exact: true }).waitFor();
+
     await press();
     await dialog.getByRole("button", { name: "Go on, that is right" }).click();
     await page.getByRole("dialog", { name: "Order" }).getByRole("button", { name: "Continue" }).click();

@@ -7,7 +7,7 @@ use yew::prelude::{Callback, Html, Properties, function_component, html, use_mem
 use crate::device::use_device;
 use crate::language::use_language_of_page;
 use crate::pages::{
-    Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Workflows,
+    Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Versions, Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
@@ -69,7 +69,7 @@ fn Frame() -> Html {
     };
     if let (Route::Workflow { id }, Some(device)) = (&address.route, &device) {
         return html! {
-            <Builder id={id.clone()} {navigator} {last_visit} {device} {on_accounts} {header} />
+            <Builder key={id.as_str()} id={id.clone()} {navigator} {last_visit} {device} {on_accounts} {header} />
         };
     }
     let page = match (&address.route, device) {
@@ -87,6 +87,9 @@ fn Frame() -> Html {
         },
         (Route::File { id }, Some(device)) => html! {
             <File key={id.as_str()} id={id.clone()} {device} {navigator} home={header.home.clone()} {on_home} />
+        },
+        (Route::Versions { id }, Some(device)) => html! {
+            <Versions key={id.as_str()} id={id.clone()} {device} {navigator} />
         },
         (Route::Runs, Some(device)) => html! {
             <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />

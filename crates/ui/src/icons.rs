@@ -42,6 +42,7 @@ pub enum Icon {
     Stop,
     Sun,
     Tag,
+    Tilde,
     Trash,
     Undo,
     User,
@@ -97,6 +98,7 @@ impl Icon {
             Icon::Tag => {
                 "M6 2.5C4.3 2.5 4.8 4 4.8 5.5S4 8 2.8 8C4 8 4.8 9 4.8 10.5S4.3 13.5 6 13.5M10 2.5c1.7 0 1.2 1.5 1.2 3S12 8 13.2 8c-1.2 0-2 1-2 2.5s.5 3-1.2 3"
             }
+            Icon::Tilde => "M3.5 9c1.4-2.4 3-2.4 4.5-1s3.1 1.4 4.5-1",
             Icon::Trash => "M2.5 4.3h11M6 4.3V2.5h4v1.8M4 4.3l.6 9.2h6.8l.6-9.2M6.7 7v4M9.3 7v4",
             Icon::Undo => "M3 6h7a3.5 3.5 0 0 1 0 7H7M6 3 3 6l3 3",
             Icon::User => {

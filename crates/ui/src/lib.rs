@@ -18,4 +18,5 @@ pub mod sharing;
 pub mod shell;
 pub mod templates;
 pub mod text;
+pub mod versions;
 pub mod workflows;

@@ -52,6 +52,7 @@ const AROUND: &[&str] = &[
     "preview",
     "sharing",
     "templates",
+    "versions",
 ];
 
 /// How a program is taken apart.

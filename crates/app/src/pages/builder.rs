@@ -8,6 +8,7 @@ use segflow_ui::importing;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::shell::{Header, Shell};
 use segflow_ui::text::use_words;
+use segflow_ui::workflows::WorkflowDesk;
 use segflow_web::accounts::Accounts;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
@@ -39,10 +40,36 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
     // It comes while the workflow is looked for.
     use_effect_with((), |()| builder::fetch());
     let found = use_found(&props.id, &props.device.storage);
-    let frame = use_callback(props.header.clone(), move |parts: BuilderParts, header| {
-        let header = header.about(&words, parts.subject, parts.actions);
-        html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
+    let on_copy = use_callback(props.navigator.clone(), |id: AttrValue, navigator| {
+        navigator.push(Address::of(Route::Workflow { id: id.to_string() }));
     });
+    let on_versions = use_callback(
+        (props.navigator.clone(), props.id.clone()),
+        |(), (navigator, id)| navigator.push(Address::of(Route::Versions { id: id.to_string() })),
+    );
+    let device = Rc::clone(&props.device);
+    let last_visit = props.last_visit.clone();
+    let frame = use_callback(
+        (
+            props.header.clone(),
+            device,
+            last_visit,
+            on_copy,
+            on_versions,
+        ),
+        move |parts: BuilderParts, (header, device, last_visit, on_open, on_versions)| {
+            let subject = html! {
+                <>
+                    <div class="header-titled">{ parts.subject }</div>
+                    <WorkflowDesk name={parts.title.clone()} device={Rc::clone(device)}
+                        last_visit={last_visit.clone()} on_open={on_open.clone()}
+                        on_versions={on_versions.clone()} />
+                </>
+            };
+            let header = header.about(&words, subject, parts.actions);
+            html! { <Titled title={parts.title}><Shell {header}>{ parts.body }</Shell></Titled> }
+        },
+    );
     let on_sample = use_callback(
         (props.device.storage.clone(), props.id.clone()),
         |name: AttrValue, (storage, id)| {

@@ -7,8 +7,8 @@ use segflow_ui::builder::chosen_sample;
 use segflow_ui::importing::{self, Origin};
 use segflow_ui::opening::Refusal;
 use segflow_ui::text::{Words, use_words};
-use segflow_web::Error;
-use segflow_web::storage::Storage;
+use segflow_web::storage::{Because, Storage, StoredDocument, StoredVersion};
+use segflow_web::{Error, clock};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{AttrValue, UseStateHandle, hook, use_effect_with, use_state};
 
@@ -51,7 +51,10 @@ async fn open(words: &Words, storage: &Storage, id: &str) -> Found {
         return Found::Refused(Refusal::Unknown);
     };
     let text = match storage.document(&workflow_id).await {
-        Ok(Some(document)) => document.text,
+        Ok(Some(document)) => {
+            keep_opened(storage, &document);
+            document.text
+        }
         Ok(None) => return Found::Refused(Refusal::Unknown),
         Err(error) => return Found::Refused(refusal(words, storage, id, &error).await),
     };
@@ -71,6 +74,20 @@ async fn open(words: &Words, storage: &Storage, id: &str) -> Found {
             text: text.into(),
         }),
     }
+}
+
+/// How the workflow is when it is opened stays as a version. Nobody waits for
+/// that, and the workflow is there without it.
+fn keep_opened(storage: &Storage, document: &StoredDocument) {
+    let (storage, id) = (storage.clone(), document.id.clone());
+    let version = StoredVersion {
+        at: document.changed_at,
+        text: document.text.clone(),
+        because: Because::Opened,
+    };
+    spawn_local(async move {
+        let _ = storage.keep_version(&id, version, clock::now()).await;
+    });
 }
 
 /// What can still be told of an entry that the storage could not read.

@@ -8,6 +8,7 @@ mod import;
 mod new;
 mod not_found;
 mod runs;
+mod versions;
 mod workflows;
 
 pub(crate) use builder::Builder;
@@ -17,4 +18,5 @@ pub(crate) use import::{Handed, Import, Linked};
 pub(crate) use new::New;
 pub(crate) use not_found::NotFound;
 pub(crate) use runs::Runs;
+pub(crate) use versions::Versions;
 pub(crate) use workflows::Workflows;

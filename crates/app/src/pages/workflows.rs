@@ -44,6 +44,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     });
     let workflows = use_links(&props.navigator, |id| Route::Workflow { id });
     let files = use_links(&props.navigator, |id| Route::File { id });
+    let versions = use_links(&props.navigator, |id| Route::Versions { id });
     let on_new = use_callback(props.navigator.clone(), |(), navigator| {
         navigator.push(Address::of(Route::New));
     });
@@ -58,7 +59,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         return Html::default();
     }
     html! {
-        <WorkflowsPage device={Rc::clone(&props.device)} {workflows} {files} {on_new} {on_import} />
+        <WorkflowsPage device={Rc::clone(&props.device)} {workflows} {files} {versions} {on_new} {on_import} />
     }
 }
 

@@ -17,6 +17,11 @@ pub(crate) enum Route {
         /// The workflow's id.
         id: String,
     },
+    /// How a workflow was before.
+    Versions {
+        /// The workflow's id.
+        id: String,
+    },
     /// What a new workflow may begin with.
     New,
     /// Workflows from elsewhere.
@@ -59,6 +64,10 @@ impl Route {
             Route::File { id } => {
                 format!("/w/{}/file", String::from(js_sys::encode_uri_component(id))).into()
             }
+            Route::Versions { id } => {
+                let id = String::from(js_sys::encode_uri_component(id));
+                format!("/w/{id}/versions").into()
+            }
             Route::New => AttrValue::Static("/new"),
             Route::Import => AttrValue::Static("/import"),
             Route::Linked { written } => format!("/#{LINK_MARK}{written}").into(),
@@ -76,6 +85,7 @@ fn of_workflow(rest: &str) -> Route {
         ("", _) => Route::NotFound,
         (id, "") if rest == id => Route::Workflow { id: decoded(id) },
         (id, "file") => Route::File { id: decoded(id) },
+        (id, "versions") => Route::Versions { id: decoded(id) },
         _ => Route::NotFound,
     }
 }

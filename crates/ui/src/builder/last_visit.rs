@@ -28,6 +28,12 @@ impl LastVisit {
         Some(left.as_ref()?.workflow().id.clone())
     }
 
+    /// The workflow that was left last, as it is now.
+    pub fn workflow(&self) -> Option<Workflow> {
+        let left = self.0.borrow();
+        Some((**left.as_ref()?.workflow()).clone())
+    }
+
     /// The workflow with one more sample. Where it is open, the sample is added
     /// there, so that it can be undone.
     pub(crate) fn with_sample(&self, workflow: &Workflow, sample: Sample) -> Workflow {

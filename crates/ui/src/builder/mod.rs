@@ -45,7 +45,7 @@ pub(crate) use run::{
 pub(crate) use samples::sample_title;
 pub use samples::{FromMessageProps, KeptSample, chosen_sample, from_message, keep_with_sample};
 pub use words::kind_icon;
-pub(crate) use words::{call_icon, call_text};
+pub(crate) use words::{call_icon, call_text, condition_words};
 
 crate::part! {
     /// Builds one workflow.

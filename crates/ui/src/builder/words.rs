@@ -120,7 +120,7 @@ pub(super) fn value_words(words: &Words, value: Option<&Value>) -> String {
 }
 
 /// A condition in words, such as "Plan is “pro”".
-pub(super) fn condition_words(
+pub(crate) fn condition_words(
     words: &Words,
     condition: &Condition,
     references: &References<'_>,

@@ -184,7 +184,7 @@ fn adding(words: &Words, props: &ImportPageProps, model: &Model, act: &Callback<
             act.emit(Action::Adding);
             let (props, model, act) = (props.clone(), model.clone(), act.clone());
             spawn_local(async move {
-                match add_all(&props.device.storage, &model).await {
+                match add_all(&props.device.storage, &model, &act).await {
                     Ok(ids) => match ids.as_slice() {
                         [id] => props.on_open.emit(id.clone().into()),
                         _ => props.on_home.emit(()),
@@ -219,11 +219,19 @@ fn adding(words: &Words, props: &ImportPageProps, model: &Model, act: &Callback<
 }
 
 /// Adds all that were found. The last of them is the first of the list then, so
-/// they go in from behind.
-async fn add_all(storage: &Storage, model: &Model) -> Result<Vec<String>, segflow_web::Error> {
+/// they go in from behind. Where one cannot be kept, those before are not found
+/// any more: nothing is added twice.
+async fn add_all(
+    storage: &Storage,
+    model: &Model,
+    act: &Callback<Action>,
+) -> Result<Vec<String>, segflow_web::Error> {
     let mut ids = Vec::new();
-    for imported in model.ready().iter().rev() {
-        ids.push(add(storage, imported.workflow.clone(), Origin::Foreign).await?);
+    for found in model.found.iter().rev() {
+        if let Ok(imported) = &found.outcome {
+            ids.push(add(storage, imported.workflow.clone(), Origin::Foreign).await?);
+            act.emit(Action::Dropped(found.number));
+        }
     }
     Ok(ids)
 }

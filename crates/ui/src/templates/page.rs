@@ -1,19 +1,11 @@
 use std::rc::Rc;
 
-use segflow_core::document::{Workflow, WorkflowId};
-use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
 
-use super::template::{Template, with_account};
+use super::{TemplateListProps, template_list};
 use crate::device::Device;
-use crate::icons::{Icon, sign};
-use crate::importing::{Origin, add};
-use crate::parts::{Tone, notice};
 use crate::shell::PageHeading;
 use crate::text::{TemplateText, Text, use_words};
-use crate::workflows::{TaskSummary, tasks};
 
 /// Properties of [`templates_page`](super::templates_page).
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -24,58 +16,10 @@ pub struct TemplatesPageProps {
     pub on_open: Callback<AttrValue>,
 }
 
-/// Offers an empty workflow, and some that are whole already.
+/// The page of what a new workflow may begin with.
 #[function_component]
 pub(super) fn TemplatesPage(props: &TemplatesPageProps) -> Html {
     let words = use_words();
-    let refused = use_state(|| None::<String>);
-    let make = {
-        let (props, refused) = (props.clone(), refused.clone());
-        Callback::from(move |workflow: Workflow| {
-            let (props, refused) = (props.clone(), refused.clone());
-            spawn_local(async move {
-                // Where there is one account, there is nothing to choose.
-                let accounts = props.device.accounts.known();
-                let workflow = match accounts.as_slice() {
-                    [account] => with_account(workflow, &account.id),
-                    _ => workflow,
-                };
-                match add(&props.device.storage, workflow, Origin::Own).await {
-                    Ok(id) => props.on_open.emit(id.into()),
-                    Err(error) => refused.set(Some(error.to_string())),
-                }
-            });
-        })
-    };
-    let on_blank = {
-        let (make, name) = (make.clone(), words.say(Text::NewWorkflowName));
-        Callback::from(move |_: MouseEvent| {
-            if let Ok(id) = WorkflowId::parse("wf_blank") {
-                make.emit(Workflow::new(id, name.to_string()));
-            }
-        })
-    };
-    let templates = Template::ALL.into_iter().filter_map(|template| {
-        let workflow = template.workflow().ok()?;
-        let title = words.say(template.title());
-        let summary = TaskSummary::of(&workflow);
-        let onclick = {
-            let (make, title) = (make.clone(), title.clone());
-            Callback::from(move |_: MouseEvent| {
-                make.emit(Workflow {
-                    name: title.to_string(),
-                    ..workflow.clone()
-                });
-            })
-        };
-        Some(html! {
-            <li class="template">
-                <button type="button" class="template-button" {onclick}>{ title.clone() }</button>
-                <p class="template-hint">{ words.say(template.hint()) }</p>
-                { tasks(&words, &title, &summary) }
-            </li>
-        })
-    });
     let sends_to = match props.device.accounts.known().as_slice() {
         [account] => words.say(TemplateText::SendTo {
             account: &account.label,
@@ -88,21 +32,12 @@ pub(super) fn TemplatesPage(props: &TemplatesPageProps) -> Html {
                 <PageHeading title={words.say(Text::NewWorkflow)} />
                 <p class="muted">{ words.say(TemplateText::Explained) }{ " " }{ sends_to }</p>
             </div>
-            if let Some(reason) = &*refused {
-                { notice(Tone::Error, words.say(Text::NotDone {
-                    reason: &words.say(Text::Because { reason }),
-                })) }
+            {
+                template_list(TemplateListProps {
+                    device: Rc::clone(&props.device),
+                    on_open: props.on_open.clone(),
+                })
             }
-            <ul class="templates" role="list">
-                <li class="template blank">
-                    { sign(Icon::Add) }
-                    <button type="button" class="template-button" onclick={on_blank}>
-                        { words.say(TemplateText::Blank) }
-                    </button>
-                    <p class="template-hint">{ words.say(TemplateText::BlankHint) }</p>
-                </li>
-                { for templates }
-            </ul>
         </div>
     }
 }

@@ -45,6 +45,7 @@ pub(super) mod server;
 pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod templates;
+pub(super) mod versions;
 
 use yew::AttrValue;
 
@@ -127,6 +128,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Duplicate => "Duplizieren",
         Text::ExportFile => "Als Datei exportieren …",
         Text::ShareLink => "Als Link teilen …",
+        Text::Versions => "Frühere Versionen",
         Text::CopyOf { workflow } => return format!("Kopie von {workflow}").into(),
         Text::Duplicated { workflow } => return format!("„{workflow}“ wurde angelegt.").into(),
         Text::Deleted { workflow } => return format!("„{workflow}“ wurde gelöscht.").into(),

@@ -18,6 +18,7 @@ pub(super) mod server;
 pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod templates;
+pub(super) mod versions;
 
 use std::fmt::Display;
 
@@ -97,6 +98,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Duplicate => "Duplicate",
         Text::ExportFile => "Export as a file…",
         Text::ShareLink => "Share a link…",
+        Text::Versions => "Version history",
         Text::CopyOf { workflow } => return format!("Copy of {workflow}").into(),
         Text::Duplicated { workflow } => return format!("“{workflow}” was made.").into(),
         Text::Deleted { workflow } => return format!("“{workflow}” was deleted.").into(),

@@ -27,6 +27,7 @@ mod server;
 mod sharing;
 mod tags;
 mod templates;
+mod versions;
 mod words;
 
 pub use ago::Ago;
@@ -49,6 +50,7 @@ pub use server::ServerText;
 pub use sharing::SharingText;
 pub use tags::TagText;
 pub use templates::TemplateText;
+pub use versions::VersionText;
 pub use words::{Said, Words, WordsProvider, use_words};
 
 /// One thing to say, with what it is about.
@@ -131,6 +133,7 @@ pub enum Text<'a> {
     Duplicate,
     ExportFile,
     ShareLink,
+    Versions,
     CopyOf {
         workflow: &'a str,
     },

@@ -17,7 +17,7 @@ use super::disguise::disguised;
 use super::{
     AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, FlowText,
     HistoryText, ImportText, Language, NamingText, PinnedText, RowsText, SampleText, ServerText,
-    SharingText, TagText, TemplateText, Text, de, en,
+    SharingText, TagText, TemplateText, Text, VersionText, de, en,
 };
 
 /// What can be said.
@@ -70,6 +70,7 @@ said! {
     sharing: SharingText<'_>, by en::sharing::say, de::sharing::say;
     tags: TagText<'_>, by en::tags::say, de::tags::say;
     templates: TemplateText<'_>, by en::templates::say, de::templates::say;
+    versions: VersionText<'_>, by en::versions::say, de::versions::say;
     problem: &Problem, by en::shown, de::findings::say;
     field: SegmentField, by en::field, de::findings::field;
     browser_error: &Error, by en::shown, de::errors::browser;

@@ -15,16 +15,19 @@ pub enum Deed {
     Export,
     /// Make a link that holds it.
     Share,
+    /// Look at how it was before.
+    Versions,
     /// Take it away.
     Delete,
 }
 
 impl Deed {
-    const ALL: [Deed; 5] = [
+    const ALL: [Deed; 6] = [
         Deed::Rename,
         Deed::Duplicate,
         Deed::Export,
         Deed::Share,
+        Deed::Versions,
         Deed::Delete,
     ];
 
@@ -34,6 +37,7 @@ impl Deed {
             Deed::Duplicate => "duplicate",
             Deed::Export => "export",
             Deed::Share => "share",
+            Deed::Versions => "versions",
             Deed::Delete => "delete",
         }
     }
@@ -44,6 +48,7 @@ impl Deed {
             Deed::Duplicate => (Text::Duplicate, Icon::Copy),
             Deed::Export => (Text::ExportFile, Icon::MoveDown),
             Deed::Share => (Text::ShareLink, Icon::External),
+            Deed::Versions => (Text::Versions, Icon::Clock),
             Deed::Delete => (Text::Delete, Icon::Trash),
         };
         let kind = match self {

@@ -2,10 +2,11 @@
 
 use segflow_core::document::{Workflow, WorkflowId};
 use segflow_web::storage::{Storage, StoredDocument};
-use segflow_web::{Error, clock, random};
+use segflow_web::{Error, clock};
 
 use super::entry::Entry;
-use super::model::Order;
+use super::model::{Kept, Order};
+use crate::importing;
 
 /// The setting that keeps the order of the list.
 const ORDER: &str = "workflows.order";
@@ -51,18 +52,17 @@ pub(super) async fn rename(storage: &Storage, id: &str, name: String) -> Result<
     keep(storage, workflow).await
 }
 
-/// Makes a workflow like another, under a name.
+/// Makes a workflow like another, under a name. What nobody has confirmed of the
+/// one nobody has confirmed of the other.
 pub(super) async fn duplicate(
     storage: &Storage,
     of: &Workflow,
     name: String,
 ) -> Result<Entry, Error> {
-    let copy = Workflow {
-        id: random::workflow_id()?,
-        name,
-        ..of.clone()
-    };
-    keep(storage, copy).await
+    let origin = importing::origin(storage, of.id.as_str()).await;
+    let copy = Workflow { name, ..of.clone() };
+    let id = importing::add(storage, copy, origin).await?;
+    Ok(Entry::of(&document(storage, &id).await?))
 }
 
 /// Keeps a workflow as it is now.
@@ -78,9 +78,21 @@ pub(super) async fn keep(storage: &Storage, workflow: Workflow) -> Result<Entry,
 }
 
 /// Takes a workflow away; gives what was kept of it.
-pub(super) async fn remove(storage: &Storage, id: &str) -> Result<StoredDocument, Error> {
-    let document = document(storage, id).await?;
+pub(super) async fn remove(storage: &Storage, id: &str) -> Result<Kept, Error> {
+    let kept = Kept {
+        document: document(storage, id).await?,
+        versions: storage.versions(id).await?,
+    };
     let id = WorkflowId::parse(id).map_err(|_| Error::Unreadable)?;
     storage.remove_document(&id).await?;
-    Ok(document)
+    Ok(kept)
+}
+
+/// Puts a workflow back as it was.
+pub(super) async fn put_back(storage: &Storage, kept: Kept) -> Result<Entry, Error> {
+    let Kept { document, versions } = kept;
+    let (id, entry) = (document.id.clone(), Entry::of(&document));
+    storage.save_document(document).await?;
+    storage.save_versions(&id, versions).await?;
+    Ok(entry)
 }

@@ -2,6 +2,7 @@
 //! with one of them as a whole.
 
 mod deed;
+mod desk;
 mod entry;
 mod keeping;
 mod model;
@@ -13,6 +14,7 @@ mod tests;
 mod tools;
 
 pub use deed::{Deed, DeedMenu};
+pub use desk::{WorkflowDesk, WorkflowDeskProps};
 pub(crate) use entry::TaskSummary;
 pub use page::{WorkflowsPage, WorkflowsPageProps};
 use renaming::RenamingDialogProps;

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use segflow_web::storage::StoredDocument;
+use segflow_web::storage::{StoredDocument, StoredVersion};
 use yew::AttrValue;
 use yew::prelude::Reducible;
 
@@ -55,6 +55,15 @@ pub(super) fn matching(entries: &Entries, text: &str, order: Order) -> Entries {
     Rc::new(found)
 }
 
+/// What is kept of a workflow.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kept {
+    /// Its document.
+    pub(super) document: StoredDocument,
+    /// How it was before.
+    pub(super) versions: Vec<StoredVersion>,
+}
+
 /// Something that was done, or was not.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Told {
@@ -62,8 +71,8 @@ pub(super) enum Told {
     Removed {
         /// What people called it.
         name: AttrValue,
-        /// The document as it was.
-        document: StoredDocument,
+        /// What was kept of it.
+        kept: Kept,
     },
     /// A copy was made, which is called that.
     Duplicated(AttrValue),
@@ -107,7 +116,7 @@ pub(super) enum Action {
     /// A deleted workflow is back, as that message offered.
     Returned(u32, Entry),
     /// A workflow was deleted.
-    Removed(StoredDocument),
+    Removed(Kept),
     /// Something could not be done.
     NotDone(String),
     /// A message was closed.
@@ -151,7 +160,7 @@ impl Model {
                 self.act(Action::Closed(number));
                 self.put(entry);
             }
-            Action::Removed(document) => self.remove(document),
+            Action::Removed(kept) => self.remove(kept),
             Action::NotDone(reason) => self.tell(Told::NotDone(reason)),
             Action::Closed(number) => self.told.retain(|(told, _)| *told != number),
         }
@@ -167,19 +176,21 @@ impl Model {
         self.focus_on(Some(id));
     }
 
-    fn remove(&mut self, document: StoredDocument) {
+    fn remove(&mut self, kept: Kept) {
         let shown = self.shown();
-        let place = shown.iter().position(|entry| *entry.id == *document.id);
+        let place = shown
+            .iter()
+            .position(|entry| *entry.id == *kept.document.id);
         let beside = place.and_then(|place| {
             let before = place.checked_sub(1).and_then(|before| shown.get(before));
             shown.get(place + 1).or(before)
         });
         let name = place.and_then(|place| shown.get(place));
         let name = name.map(|entry| entry.name.clone()).unwrap_or_default();
-        let entries = self.without(&document.id);
+        let entries = self.without(&kept.document.id);
         self.entries = Some(Rc::new(entries));
         self.focus_on(beside.map(|entry| entry.id.clone()));
-        self.tell(Told::Removed { name, document });
+        self.tell(Told::Removed { name, kept });
     }
 
     fn without(&self, id: &str) -> Vec<Entry> {

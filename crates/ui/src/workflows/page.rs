@@ -28,6 +28,7 @@ use crate::opening::download;
 use crate::parts::{Button, ButtonKind, Toast, Tone, Windowed, notice, toasts};
 use crate::sharing::{SharingDialogProps, Way, sharing_dialog};
 use crate::shell::PageHeading;
+use crate::templates::{TemplateListProps, template_list};
 use crate::text::{Text, Words, use_words};
 
 /// Properties of [`WorkflowsPage`].
@@ -39,6 +40,8 @@ pub struct WorkflowsPageProps {
     pub workflows: IdLinks,
     /// The way to the page that runs a file through it.
     pub files: IdLinks,
+    /// The way to the page of its earlier versions.
+    pub versions: IdLinks,
     /// A workflow is to be made.
     pub on_new: Callback<()>,
     /// Workflows are to be imported, from these files if there are any.
@@ -143,9 +146,12 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
                 <div>
                     <div class="page-head">
                         <PageHeading title={words.say(Text::Workflows)} />
-                        if !entries.is_empty() {
-                            <div class="cluster">{ import(&words, props) }{ new(&words, props) }</div>
-                        }
+                        <div class="cluster">
+                            { import(&words, props) }
+                            if !entries.is_empty() {
+                                { new(&words, props) }
+                            }
+                        </div>
                     </div>
                     if entries.len() > 1 {
                         { tools(&words, &model, shown.len(), &order_act) }
@@ -194,10 +200,17 @@ fn import(words: &Words, props: &WorkflowsPageProps) -> Html {
 
 fn nothing_yet(words: &Words, props: &WorkflowsPageProps) -> Html {
     html! {
-        <div class="card empty">
-            <h2>{ words.say(Text::NoWorkflows) }</h2>
-            <p>{ words.say(Text::NoWorkflowsHint) }</p>
-            <div class="cluster">{ new(words, props) }{ import(words, props) }</div>
+        <div class="stack">
+            <div class="workflows-none">
+                <h2>{ words.say(Text::NoWorkflows) }</h2>
+                <p>{ words.say(Text::NoWorkflowsHint) }</p>
+            </div>
+            {
+                template_list(TemplateListProps {
+                    device: Rc::clone(&props.device),
+                    on_open: props.workflows.on_follow.clone(),
+                })
+            }
         </div>
     }
 }
@@ -250,6 +263,7 @@ fn on_deed(
         let storage = props.device.storage.clone();
         match deed {
             Deed::Rename => open.set(Open::Renaming { id, name }),
+            Deed::Versions => props.versions.on_follow.emit(id),
             Deed::Duplicate => {
                 let copy = words.say(Text::CopyOf { workflow: &name }).to_string();
                 perform(&act, async move {
@@ -259,9 +273,8 @@ fn on_deed(
                 });
             }
             Deed::Delete => perform(&act, async move {
-                keeping::remove(&storage, &id)
-                    .await
-                    .map(|document| Some(Action::Removed(document)))
+                let kept = keeping::remove(&storage, &id).await?;
+                Ok(Some(Action::Removed(kept)))
             }),
             Deed::Export | Deed::Share => {
                 let open = open.clone();
@@ -370,13 +383,12 @@ fn messages(
         let storage = props.device.storage.clone();
         Callback::from(move |number: u32| {
             let told = told.iter().find(|(told, _)| *told == number);
-            let Some((_, Told::Removed { document, .. })) = told else {
+            let Some((_, Told::Removed { kept, .. })) = told else {
                 return;
             };
-            let (storage, document) = (storage.clone(), document.clone());
+            let (storage, kept) = (storage.clone(), kept.clone());
             perform(&act, async move {
-                let entry = Entry::of(&document);
-                storage.save_document(document).await?;
+                let entry = keeping::put_back(&storage, kept).await?;
                 Ok(Some(Action::Returned(number, entry)))
             });
         })

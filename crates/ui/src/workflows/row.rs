@@ -16,6 +16,7 @@ const ALL: &[Deed] = &[
     Deed::Duplicate,
     Deed::Export,
     Deed::Share,
+    Deed::Versions,
     Deed::Delete,
 ];
 const OF_TEXT: &[Deed] = &[Deed::Export, Deed::Delete];

@@ -3,7 +3,7 @@ use segflow_core::time::Timestamp;
 use segflow_web::storage::StoredDocument;
 
 use super::entry::{Entry, Reading};
-use super::model::{Action, Model, Order, Told};
+use super::model::{Action, Kept, Model, Order, Told};
 
 fn document(name: &str, label: &str, changed_at: i64) -> StoredDocument {
     let text = format!(
@@ -13,6 +13,13 @@ fn document(name: &str, label: &str, changed_at: i64) -> StoredDocument {
         id: format!("wf_{name}"),
         text,
         changed_at: Timestamp::from_millis(changed_at),
+    }
+}
+
+fn kept(document: StoredDocument) -> Kept {
+    Kept {
+        document,
+        versions: Vec::new(),
     }
 }
 
@@ -58,13 +65,13 @@ fn words_are_found_in_names_and_tasks_whatever_their_order() {
 fn what_was_deleted_comes_back_to_its_place() {
     let model = model();
     let gone = document("booking", "Identify the guest", 20);
-    let without = model.after(Action::Removed(gone.clone()));
+    let without = model.after(Action::Removed(kept(gone.clone())));
     assert_eq!(names(&without), ["Newsletter", "Angebot"]);
     assert_eq!(focused(&without), "wf_Angebot");
     let (number, told) = without.told[0].clone();
     let expected = Told::Removed {
         name: "booking".into(),
-        document: gone.clone(),
+        kept: kept(gone.clone()),
     };
     assert_eq!(told, expected);
     let back = without.after(Action::Returned(number, Entry::of(&gone)));
@@ -74,7 +81,8 @@ fn what_was_deleted_comes_back_to_its_place() {
 
 #[test]
 fn the_focus_goes_to_the_row_before_where_none_is_below() {
-    let only = |model: &Model, name: &str| model.after(Action::Removed(document(name, "", 0)));
+    let only =
+        |model: &Model, name: &str| model.after(Action::Removed(kept(document(name, "", 0))));
     let model = only(&model(), "Angebot");
     assert_eq!(focused(&model), "wf_booking");
     let model = only(&only(&model, "booking"), "Newsletter");

@@ -24,13 +24,13 @@ pub(super) fn tools(words: &Words, model: &Model, shown: usize, act: &Callback<A
         .collect();
     html! {
         <div class="workflow-tools" role="search">
-            <label class="debugger-search">
+            <div class="workflow-search"><label class="debugger-search">
                 <span class="visually-hidden">{ words.say(Text::SearchWorkflows) }</span>
                 { sign(Icon::Search) }
                 <input class="input" type="search" autocomplete="off" spellcheck="false" dir="auto"
                     value={model.text.clone()} placeholder={words.say(Text::SearchWorkflowsHint)}
                     {oninput} />
-            </label>
+            </label></div>
             <p class="workflow-count number" role="status">
                 { words.say(Text::CountWorkflows { shown, of }) }
             </p>

@@ -19,7 +19,7 @@ use crate::Error;
 use crate::error::{describe, name_of};
 
 const NAME: &str = "segflow";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// A part of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +38,12 @@ pub(crate) enum Store {
     RunSummaries,
     /// Runs of files by id.
     BulkRuns,
+    /// The versions of each workflow by its id.
+    Versions,
 }
 
 impl Store {
-    const ALL: [Store; 7] = [
+    const ALL: [Store; 8] = [
         Store::Documents,
         Store::Accounts,
         Store::Keys,
@@ -49,6 +51,7 @@ impl Store {
         Store::Runs,
         Store::RunSummaries,
         Store::BulkRuns,
+        Store::Versions,
     ];
 
     fn name(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Store {
             Store::Runs => "runs",
             Store::RunSummaries => "runSummaries",
             Store::BulkRuns => "bulkRuns",
+            Store::Versions => "versions",
         }
     }
 }
@@ -106,6 +110,21 @@ impl Database {
         let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
         objects.put_with_key(value, &key.into()).map_err(failed)?;
         committed(&transaction).await
+    }
+
+    /// Puts a value under a key; done when it is kept. Gives what was there.
+    pub(crate) async fn replace(
+        &self,
+        store: Store,
+        key: &str,
+        value: &JsValue,
+    ) -> Result<Option<JsValue>, Error> {
+        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
+        // Both are asked for at once: the page may be left before an answer.
+        let before = settled(&objects.get(&key.into()).map_err(failed)?);
+        objects.put_with_key(value, &key.into()).map_err(failed)?;
+        committed(&transaction).await?;
+        Ok(Some(before.await?).filter(|value| !value.is_undefined()))
     }
 
     /// Puts a value under a key that has none; gives what is there afterwards.

@@ -5,16 +5,22 @@ mod database;
 mod document;
 mod run;
 mod session;
+mod version;
 
 pub use bulk::StoredBulk;
 pub(crate) use database::{Database, Store};
 pub use document::{StoredDocument, StoredDocuments, UnreadableDocument};
 pub use run::{MAX_UNFINISHED, MAX_UNFINISHED_BYTES, Retention, StoredRun, StoredRuns};
 
+pub use version::{Because, MAX_VERSION_BYTES, MAX_VERSIONS, StoredVersion};
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use segflow_core::document::WorkflowId;
 use segflow_core::run::Run;
+use segflow_core::time::Timestamp;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
@@ -25,7 +31,10 @@ const RETENTION_DAYS: &str = "runs.days";
 
 /// Where a person's work is kept. Copies are the same storage.
 #[derive(Clone)]
-pub struct Storage(Rc<Place>);
+pub struct Storage(Rc<Place>, Noted);
+
+/// When a version of each workflow was last thought of in this page.
+type Noted = Rc<RefCell<BTreeMap<String, Timestamp>>>;
 
 enum Place {
     /// The browser's database.
@@ -53,14 +62,15 @@ impl Storage {
     /// memory and [`Storage::session_only`] tells why.
     pub async fn open() -> Storage {
         match Database::open().await {
-            Ok(database) => Storage(Rc::new(Place::Device(database))),
+            Ok(database) => Storage(Rc::new(Place::Device(database)), Noted::default()),
             Err(reason) => Storage::in_memory(reason),
         }
     }
 
     /// Storage that lasts as long as the page.
     pub fn in_memory(reason: Error) -> Storage {
-        Storage(Rc::new(Place::Session(Session::default(), reason)))
+        let place = Place::Session(Session::default(), reason);
+        Storage(Rc::new(place), Noted::default())
     }
 
     /// Storage of a page that keeps what is to be kept itself: nothing of it
@@ -110,28 +120,99 @@ impl Storage {
     }
 
     /// Keeps a document in place of the one of its id; done when it is kept.
+    /// Where none was kept for some while, the one before stays as a version.
     pub async fn save_document(&self, document: StoredDocument) -> Result<(), Error> {
-        match &*self.0 {
+        let StoredDocument { id, text, .. } = &document;
+        let is_due = self.is_version_due(id, document.changed_at);
+        let before = match &*self.0 {
             Place::Device(database) => {
                 let entry = document.to_js();
-                database.put(Store::Documents, &document.id, &entry).await
+                let before = database.replace(Store::Documents, id, &entry).await?;
+                before
+                    .filter(|_| is_due)
+                    .and_then(|entry| StoredDocument::from_js(id.clone(), &entry).ok())
+            }
+            Place::Session(session, _) => session.save_document(document.clone()),
+        };
+        if let Some(before) = before.filter(|before| is_due && before.text != *text) {
+            let version = StoredVersion {
+                at: before.changed_at,
+                text: before.text,
+                because: Because::Edited,
+            };
+            // The document is kept; without a version of before it is, too.
+            let now = document.changed_at;
+            let _ = self.keep_version(id, version, now).await;
+        }
+        Ok(())
+    }
+
+    /// Deletes the document of that id, if there is one, and its versions.
+    pub async fn remove_document(&self, id: &WorkflowId) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let stores = [Store::Documents, Store::Versions];
+                database.remove_all(&stores, [id.as_str()]).await
             }
             Place::Session(session, _) => {
-                session.save_document(document);
+                session.remove_document(id.as_str());
+                session.save_versions(id.as_str(), Vec::new());
                 Ok(())
             }
         }
     }
 
-    /// Deletes the document of that id, if there is one.
-    pub async fn remove_document(&self, id: &WorkflowId) -> Result<(), Error> {
+    /// The versions of a workflow, the oldest first.
+    pub async fn versions(&self, id: &str) -> Result<Vec<StoredVersion>, Error> {
         match &*self.0 {
-            Place::Device(database) => database.remove(Store::Documents, id.as_str()).await,
+            Place::Device(database) => {
+                let entries = database.get(Store::Versions, id).await?;
+                Ok(entries
+                    .map(|entries| version::from_js(&entries))
+                    .unwrap_or_default())
+            }
+            Place::Session(session, _) => Ok(session.versions(id)),
+        }
+    }
+
+    /// Keeps versions of a workflow in place of those there are.
+    pub async fn save_versions(&self, id: &str, versions: Vec<StoredVersion>) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => {
+                let entries = version::to_js(&versions);
+                database.put(Store::Versions, id, &entries).await
+            }
             Place::Session(session, _) => {
-                session.remove_document(id.as_str());
+                session.save_versions(id, versions);
                 Ok(())
             }
         }
+    }
+
+    /// Keeps one more version of a workflow, unless it is the same as the last.
+    /// Whoever holds the page keeps versions itself.
+    pub async fn keep_version(
+        &self,
+        id: &str,
+        new: StoredVersion,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        if self.is_hosts() {
+            return Ok(());
+        }
+        self.1.borrow_mut().insert(id.to_owned(), now);
+        let versions = self.versions(id).await?;
+        match version::with_version(versions, new) {
+            Some(versions) => self.save_versions(id, versions).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Whether so long ago a version was thought of that another is due.
+    fn is_version_due(&self, id: &str, now: Timestamp) -> bool {
+        let noted = self.1.borrow();
+        let last = noted.get(id).map_or(i64::MIN, |last| last.millis());
+        now.millis().saturating_sub(last) >= version::APART_MILLIS
     }
 
     /// Keeps a run, whole, in place of the one of its id; done when it is on the
@@ -339,6 +420,25 @@ mod tests {
         assert_eq!(now(storage.setting("example")), None);
         now(storage.save_setting("example", "shown"));
         assert_eq!(now(other.setting("example")).as_deref(), Some("shown"));
+    }
+
+    #[test]
+    fn what_is_replaced_stays_as_a_version_now_and_then() {
+        const MINUTE: i64 = 60_000;
+        let kept = |storage: &Storage| {
+            for minutes in [0, 1, 5, 12, 13, 30] {
+                now(storage.save_document(document("wf_a", minutes * MINUTE)));
+            }
+            let versions = now(storage.versions("wf_a"));
+            let minutes = versions.iter().map(|one| one.at.millis() / MINUTE);
+            minutes.collect::<Vec<i64>>()
+        };
+        let storage = Storage::in_memory(Error::StorageHeld);
+        assert_eq!(kept(&storage), [0, 5, 13]);
+        now(storage.remove_document(&WorkflowId::parse("wf_a").unwrap()));
+        assert_eq!(now(storage.versions("wf_a")), []);
+        // Whoever holds the page keeps what was before.
+        assert_eq!(kept(&Storage::of_host()), [0; 0]);
     }
 
     #[test]

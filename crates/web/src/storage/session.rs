@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::run::SessionRuns;
-use super::{StoredBulk, StoredDocument};
+use super::{StoredBulk, StoredDocument, StoredVersion};
 
 /// What lasts as long as the page.
 #[derive(Default)]
@@ -11,6 +11,7 @@ pub(super) struct Session {
     settings: RefCell<BTreeMap<String, String>>,
     pub(super) runs: RefCell<SessionRuns>,
     bulks: RefCell<Vec<StoredBulk>>,
+    versions: RefCell<BTreeMap<String, Vec<StoredVersion>>>,
 }
 
 impl Session {
@@ -22,10 +23,19 @@ impl Session {
         self.documents.borrow().get(id).cloned()
     }
 
-    pub(super) fn save_document(&self, document: StoredDocument) {
+    /// Gives what was kept under its id before.
+    pub(super) fn save_document(&self, document: StoredDocument) -> Option<StoredDocument> {
         self.documents
             .borrow_mut()
-            .insert(document.id.clone(), document);
+            .insert(document.id.clone(), document)
+    }
+
+    pub(super) fn versions(&self, id: &str) -> Vec<StoredVersion> {
+        self.versions.borrow().get(id).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn save_versions(&self, id: &str, versions: Vec<StoredVersion>) {
+        self.versions.borrow_mut().insert(id.to_owned(), versions);
     }
 
     pub(super) fn remove_document(&self, id: &str) {

@@ -7,7 +7,8 @@ use yew::prelude::{Callback, Html, Properties, function_component, html, use_mem
 use crate::device::use_device;
 use crate::language::use_language_of_page;
 use crate::pages::{
-    Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Versions, Workflows,
+    Accounts, Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Versions,
+    Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
@@ -58,7 +59,10 @@ fn Frame() -> Html {
     let places: Vec<Place> = has_debugger
         .then(debugger)
         .into_iter()
-        .chain([place(Route::Runs, Text::Runs, Icon::Clock)])
+        .chain([
+            place(Route::Runs, Text::Runs, Icon::Clock),
+            place(Route::Accounts, Text::Accounts, Icon::Key),
+        ])
         .collect();
     let header = Header {
         home: Route::Workflows.path(),
@@ -91,6 +95,9 @@ fn Frame() -> Html {
         (Route::Versions { id }, Some(device)) => html! {
             <Versions key={id.as_str()} id={id.clone()} {device} {navigator} />
         },
+        (Route::Accounts, Some(device)) => {
+            html! { <Accounts {device} {on_accounts} {navigator} /> }
+        }
         (Route::Runs, Some(device)) => html! {
             <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />
         },

@@ -14,3 +14,4 @@ pub use event::{Category, Event, event, events, find_events};
 pub use names::{Name, Source, find_names, kind_at, names, usual};
 pub use property::{Kind, Property};
 pub use reserved::reserved;
+pub use search::find_named;

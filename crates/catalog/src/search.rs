@@ -21,6 +21,15 @@ pub(crate) fn ranked<T>(things: Vec<T>, query: &str, called: impl Fn(&T) -> Rank
     found.into_iter().map(|(_, _, thing)| thing).collect()
 }
 
+/// Those of other things that a query may mean by their names, the likeliest
+/// first.
+pub fn find_named<T>(things: Vec<T>, query: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
+    ranked(things, query, |thing| Ranked {
+        name: name(thing),
+        weight: 0,
+    })
+}
+
 /// How well a name fits, from 0 for the best.
 fn rank(name: &[String], wanted: &[String]) -> Option<u8> {
     let (whole, query) = (name.join(" "), wanted.join(" "));

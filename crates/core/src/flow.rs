@@ -118,7 +118,9 @@ impl Flow {
             && std::iter::zip(&self.tasks, &workflow.tasks)
                 .all(|(old, task)| old.task.id == task.id);
         let is_stable = is_same_order && same.iter().all(|same| *same);
-        let plan = if workflow.plan == self.workflow.plan {
+        let plan = if Arc::ptr_eq(&workflow.plan, &self.workflow.plan)
+            || workflow.plan == self.workflow.plan
+        {
             self.plan.clone()
         } else {
             self.surroundings.plan(&workflow)

@@ -49,7 +49,7 @@ fn play(case: &Value) -> String {
     assert!(import(&plan.save()).unwrap().plan == *plan);
     let mut out = format!(
         "{} of {} rules{}\n",
-        imported.name.as_deref().unwrap_or("a plan without a name"),
+        plan.name().unwrap_or("a plan without a name"),
         plan.len(),
         if imported.is_partial {
             ", a part of it"

@@ -39,7 +39,7 @@ fn schema() -> Value {
             "plan": {
                 "description": "A tracking plan.",
                 "type": ["object", "null"],
-                "properties": { "rules": {}, "strict": { "type": "boolean" } }
+                "properties": { "name": { "type": "string" }, "rules": {}, "strict": { "type": "boolean" } }
             }
         },
         "$defs": {

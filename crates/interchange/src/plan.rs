@@ -95,7 +95,7 @@ mod tests {
             };
             let text = export(&plan.plan, "tp_1", "Plan").text;
             let again = import(&Value::read(&text, 64).unwrap()).unwrap();
-            assert_eq!(again.name.as_deref(), Some("Plan"));
+            assert_eq!(again.plan.name(), Some("Plan"));
             assert_eq!(again.plan.len(), plan.plan.len());
             for message in case.get("messages").unwrap().as_list().unwrap() {
                 let call = message.get("type").unwrap().as_text().unwrap();

@@ -1,6 +1,7 @@
 //! The interface of segflow as Yew components, by feature. The app and the
 //! embeddable element are two frames around the same components.
 
+pub mod accounts;
 pub mod builder;
 pub mod bulk;
 pub mod debugger;

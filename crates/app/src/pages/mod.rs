@@ -1,5 +1,6 @@
 //! One page an address.
 
+mod accounts;
 mod builder;
 mod debugger;
 mod file;
@@ -11,6 +12,7 @@ mod runs;
 mod versions;
 mod workflows;
 
+pub(crate) use accounts::Accounts;
 pub(crate) use builder::Builder;
 pub(crate) use debugger::Debugger;
 pub(crate) use file::File;

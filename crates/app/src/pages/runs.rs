@@ -55,14 +55,7 @@ pub(crate) fn Runs(props: &RunsProps) -> Html {
             }
         },
     );
-    let workflow = |id: AttrValue| Address::of(Route::Workflow { id: id.to_string() });
-    let workflows = IdLinks {
-        href: use_callback((), move |id: AttrValue, ()| workflow(id).href()),
-        on_follow: use_callback(
-            props.navigator.clone(),
-            move |id: AttrValue, navigator: &Navigator| navigator.push(workflow(id)),
-        ),
-    };
+    let workflows = use_workflow_links(&props.navigator);
     let unfinished = use_state(Vec::<UnfinishedFile>::new);
     use_effect_with((), {
         let unfinished = unfinished.clone();
@@ -113,6 +106,19 @@ pub(super) fn use_run_links(navigator: &Navigator) -> IdLinks {
         on_follow: use_callback(
             navigator.clone(),
             move |id: AttrValue, navigator: &Navigator| navigator.push(to(&shown(id))),
+        ),
+    }
+}
+
+/// The way to a workflow.
+#[hook]
+pub(super) fn use_workflow_links(navigator: &Navigator) -> IdLinks {
+    let workflow = |id: AttrValue| Address::of(Route::Workflow { id: id.to_string() });
+    IdLinks {
+        href: use_callback((), move |id: AttrValue, ()| workflow(id).href()),
+        on_follow: use_callback(
+            navigator.clone(),
+            move |id: AttrValue, navigator: &Navigator| navigator.push(workflow(id)),
         ),
     }
 }

@@ -35,6 +35,8 @@ pub(crate) enum Route {
     Debugger,
     /// The runs of this device. A query names one, and one to compare it with.
     Runs,
+    /// The Segment accounts of this device.
+    Accounts,
     /// Any other address.
     NotFound,
 }
@@ -48,6 +50,7 @@ impl Route {
             "/import" => Route::Import,
             "/debugger" => Route::Debugger,
             "/runs" => Route::Runs,
+            "/accounts" => Route::Accounts,
             _ => path
                 .strip_prefix("/w/")
                 .map_or(Route::NotFound, of_workflow),
@@ -73,6 +76,7 @@ impl Route {
             Route::Linked { written } => format!("/#{LINK_MARK}{written}").into(),
             Route::Debugger => AttrValue::Static("/debugger"),
             Route::Runs => AttrValue::Static("/runs"),
+            Route::Accounts => AttrValue::Static("/accounts"),
             Route::NotFound => AttrValue::Static("/404"),
         }
     }

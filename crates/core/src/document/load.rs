@@ -225,7 +225,7 @@ fn workflow(mut members: Members) -> Load<Workflow> {
         name,
         tasks,
         samples,
-        plan,
+        plan: Arc::new(plan),
         rest: members.object,
     })
 }

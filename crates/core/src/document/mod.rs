@@ -43,7 +43,7 @@ pub struct Workflow {
     /// Records to preview and run with.
     pub samples: Vec<Sample>,
     /// The tracking plan as it was saved, or `Null`.
-    pub plan: Value,
+    pub plan: Arc<Value>,
     /// Members of the document that this version does not know.
     pub rest: Object,
 }
@@ -69,7 +69,7 @@ impl Workflow {
             name: name.into(),
             tasks: Vec::new(),
             samples: Vec::new(),
-            plan: Value::Null,
+            plan: Arc::new(Value::Null),
             rest: Object::new(),
         }
     }

@@ -15,8 +15,8 @@ pub(super) fn save(workflow: &Workflow) -> Value {
     if !workflow.samples.is_empty() {
         object.insert("samples", list(&workflow.samples, sample));
     }
-    if workflow.plan != Value::Null {
-        object.insert("plan", workflow.plan.clone());
+    if *workflow.plan != Value::Null {
+        object.insert("plan", (*workflow.plan).clone());
     }
     with_rest(object, &workflow.rest)
 }

@@ -93,6 +93,7 @@ impl Workflow {
                     sample.name = name;
                 }
             }
+            Edit::SetPlan(plan) => next.plan = Arc::new(plan),
             Edit::RemoveSample(place) => {
                 if place < next.samples.len() {
                     next.samples.remove(place);

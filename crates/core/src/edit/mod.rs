@@ -223,4 +223,6 @@ pub enum Edit {
     },
     /// Takes the sample at that place out.
     RemoveSample(usize),
+    /// Sets the tracking plan as a document keeps it; `Null` is none.
+    SetPlan(Value),
 }

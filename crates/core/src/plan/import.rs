@@ -6,10 +6,8 @@ use crate::json::{Object, Value};
 /// A plan as it was exported, made ours.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedPlan {
-    /// The plan; not strict.
+    /// The plan, with the name its owners gave it; not strict.
     pub plan: Plan,
-    /// What its owners call it.
-    pub name: Option<String>,
     /// It is one page of a longer list of rules.
     pub is_partial: bool,
 }
@@ -45,10 +43,12 @@ pub fn import(given: &Value) -> Result<ImportedPlan, PlanError> {
     }
     let pages = inside.get("pagination").and_then(|pages| pages.get("next"));
     let text = |key: &str| plan.get(key).and_then(Value::as_text);
-    let saved = Object::from_iter([("rules", rules)]);
+    let mut saved = Object::from_iter([("rules", rules)]);
+    if let Some(name) = text("display_name").or(text("name")) {
+        saved.insert("name", name);
+    }
     Ok(ImportedPlan {
         plan: Plan::read(&saved.into()).ok_or(PlanError)?,
-        name: text("display_name").or(text("name")).map(str::to_owned),
         is_partial: pages.is_some_and(|next| *next != Value::Null),
     })
 }

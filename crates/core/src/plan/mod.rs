@@ -8,12 +8,14 @@
 
 mod ignored;
 mod import;
+mod planned;
 mod rule;
 mod schema;
 mod violation;
 
 pub use ignored::Ignored;
 pub use import::{ImportedPlan, PlanError, import};
+pub use planned::{Planned, PlannedMember};
 pub use violation::{Violation, ViolationKind};
 
 use std::sync::Arc;
@@ -26,15 +28,18 @@ use rule::{Rule, Subject};
 /// A tracking plan, ready to be checked against. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Plan {
+    name: Option<Arc<str>>,
     rules: Arc<[Rule]>,
     strict: bool,
-    source: Value,
+    source: Arc<Value>,
 }
 
 /// Equal if they are written the same.
 impl PartialEq for Plan {
     fn eq(&self, other: &Plan) -> bool {
-        self.strict == other.strict && self.source == other.source
+        let is_shared = Arc::ptr_eq(&self.source, &other.source);
+        (self.strict, &self.name) == (other.strict, &other.name)
+            && (is_shared || self.source == other.source)
     }
 }
 
@@ -44,10 +49,12 @@ impl Plan {
     pub fn read(saved: &Value) -> Option<Plan> {
         let source = saved.get("rules")?.clone();
         let rules = source.as_list()?.iter().filter_map(Rule::read).collect();
+        let name = saved.get("name").and_then(Value::as_text);
         Some(Plan {
+            name: name.filter(|name| !name.is_empty()).map(Arc::from),
             rules,
             strict: saved.get("strict").and_then(Value::as_bool) == Some(true),
-            source,
+            source: Arc::new(source),
         })
     }
 
@@ -56,6 +63,11 @@ impl Plan {
     pub fn with_strictness(mut self, strict: bool) -> Plan {
         self.strict = strict;
         self
+    }
+
+    /// What its owners call it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// Whether a task that violates the plan is not sent.
@@ -76,7 +88,10 @@ impl Plan {
     /// The plan as a document keeps it.
     pub fn save(&self) -> Value {
         let mut plan = Object::new();
-        plan.insert("rules", self.source.clone());
+        if let Some(name) = self.name() {
+            plan.insert("name", name);
+        }
+        plan.insert("rules", (*self.source).clone());
         plan.insert("strict", self.strict);
         Value::Object(plan)
     }
@@ -92,7 +107,8 @@ impl Plan {
         if let (Call::Track, Some(event)) = (call, name) {
             self.check_event(event, &mut found);
         }
-        for rule in rule::applying(&self.rules, call, name, message) {
+        let version = message.get("context").and_then(rule::version_named);
+        for rule in rule::applying(&self.rules, call, name, version) {
             rule.schema.check(message, &Pointer::root(), &mut found);
         }
         // Common rules and those of the event may say the same.
@@ -103,6 +119,19 @@ impl Plan {
             }
         }
         told
+    }
+
+    /// The names of the events that it has, each once, in its order.
+    pub fn events(&self) -> Vec<&str> {
+        let mut events: Vec<&str> = Vec::new();
+        for rule in &*self.rules {
+            if let Subject::Call(Call::Track, Some(key)) = &rule.subject
+                && !events.contains(&key.as_str())
+            {
+                events.push(key);
+            }
+        }
+        events
     }
 
     fn check_event(&self, event: &str, found: &mut Vec<Violation>) {

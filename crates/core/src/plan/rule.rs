@@ -64,17 +64,16 @@ impl Rule {
 }
 
 /// The rules that a message is checked against: of each subject the one of the
-/// version that the message names, else the oldest.
+/// version that its message names, else the oldest.
 pub(super) fn applying<'r>(
     rules: &'r [Rule],
     call: Call,
     name: Option<&str>,
-    message: &Value,
+    version: Option<&Number>,
 ) -> Vec<&'r Rule> {
-    let named = ["context", "protocols", "event_version"]
-        .into_iter()
-        .try_fold(message, |value, key| value.get(key));
-    let is_named = |rule: &Rule| matches!(named, Some(Value::Number(version)) if rule.version.compare(version) == Ordering::Equal);
+    let is_named = |rule: &Rule| {
+        version.is_some_and(|version| rule.version.compare(version) == Ordering::Equal)
+    };
     let mut chosen: Vec<&Rule> = Vec::new();
     for rule in rules.iter().filter(|rule| rule.is_about(call, name)) {
         match chosen
@@ -91,4 +90,12 @@ pub(super) fn applying<'r>(
         }
     }
     chosen
+}
+
+/// The version of its event that a context names.
+pub(super) fn version_named(context: &Value) -> Option<&Number> {
+    match context.get("protocols")?.get("event_version")? {
+        Value::Number(version) => Some(version),
+        _ => None,
+    }
 }

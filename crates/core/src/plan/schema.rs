@@ -12,17 +12,17 @@ pub(super) struct Schema {
     /// The schema `false`: nothing is right.
     nothing: bool,
     /// Empty where every type is right.
-    types: Vec<String>,
+    pub(super) types: Vec<String>,
     /// Of `enum`, or the one of `const`.
-    choices: Vec<Vec<Value>>,
+    pub(super) choices: Vec<Vec<Value>>,
     pattern: Option<Pattern>,
-    is_moment: bool,
+    pub(super) is_moment: bool,
     least: Option<Number>,
     most: Option<Number>,
-    required: Vec<String>,
-    properties: Vec<(String, Schema)>,
+    pub(super) required: Vec<String>,
+    pub(super) properties: Vec<(String, Schema)>,
     additional: Option<Box<Schema>>,
-    items: Option<Box<Schema>>,
+    pub(super) items: Option<Box<Schema>>,
     branch: Option<Box<Branch>>,
 }
 

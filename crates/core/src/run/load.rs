@@ -4,7 +4,8 @@ use std::sync::Arc;
 use super::nested::nested;
 use super::save::FORMAT_VERSION;
 use super::{
-    Attempt, Failure, Mode, Phase, Response, Run, RunStatus, SendError, TaskRun, TaskStatus, Wait,
+    Attempt, Failure, Mode, Phase, Response, Run, RunStatus, SendError, TaskRun, TaskStatus,
+    Trigger, Wait,
 };
 use crate::check::{Finding, Problem};
 use crate::condition::{Clause, Operator};
@@ -120,6 +121,7 @@ impl Run {
         let mut run = Run::new(flow, Object::new(), inputs, mode);
         run.latest = sound(moment(&value, "changedAt"), "changedAt")?;
         run.pauses = sound(read_pauses(&value), "pauses")?;
+        run.trigger = Trigger::read(value.get("trigger"));
         run.load_state(&value)?;
         Ok(run)
     }

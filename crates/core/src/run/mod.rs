@@ -27,6 +27,7 @@ mod save;
 mod secret;
 mod summary;
 mod task_run;
+mod trigger;
 mod wait;
 
 pub use effect::Effect;
@@ -40,6 +41,7 @@ pub use retry::{
 };
 pub use summary::{MessageSummary, RunSummary};
 pub use task_run::{Attempt, Failure, Response, TaskRun, TaskStatus};
+pub use trigger::Trigger;
 pub use wait::Wait;
 
 use std::sync::Arc;
@@ -116,6 +118,7 @@ pub struct Run {
     inputs: Inputs,
     record: Object,
     mode: Mode,
+    trigger: Trigger,
     started_at: Timestamp,
     /// The latest moment it was told of: clocks may be set back.
     latest: Timestamp,
@@ -141,6 +144,7 @@ impl Run {
             inputs,
             record,
             mode,
+            trigger: Trigger::Manual,
             started_at: Timestamp::from_millis(0),
             latest: Timestamp::from_millis(0),
             tasks,
@@ -148,6 +152,18 @@ impl Run {
             pauses: Vec::new(),
             withheld: Vec::new(),
         }
+    }
+
+    /// The run, begun by something else than a person.
+    #[must_use]
+    pub fn begun_by(mut self, trigger: Trigger) -> Run {
+        self.trigger = trigger;
+        self
+    }
+
+    /// What made it begin.
+    pub fn trigger(&self) -> &Trigger {
+        &self.trigger
     }
 
     /// A run of the same workflow and answers whose messages are new ones:

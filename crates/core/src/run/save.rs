@@ -18,6 +18,9 @@ impl Run {
         object.insert("segflowRun", integer(FORMAT_VERSION));
         object.insert("id", self.id());
         object.insert("mode", mode_name(self.mode));
+        if let Some(trigger) = self.trigger.save() {
+            object.insert("trigger", trigger);
+        }
         object.insert("row", integer(i64::try_from(self.inputs.row).unwrap_or(0)));
         object.insert("startedAt", integer(self.started_at.millis()));
         object.insert("changedAt", integer(self.latest.millis()));

@@ -36,7 +36,7 @@ pub(super) fn use_focusing(root: &NodeRef, request: &FocusRequest) {
 
 /// Puts the focus, once what is being done is drawn, on the first of these that
 /// is there; of a group of controls on its first.
-pub(super) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
+pub(crate) fn focus_soon(root: &NodeRef, selectors: &[&str]) {
     let selectors: Vec<String> = selectors.iter().map(|&one| one.to_owned()).collect();
     let find = move |root: &Element| {
         let mut found = selectors

@@ -98,6 +98,7 @@ pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
         Edit::AddSample(_) => BuilderText::EditAddSample,
         Edit::RenameSample { .. } => BuilderText::EditRenameSample,
         Edit::RemoveSample(_) => BuilderText::EditRemoveSample,
+        Edit::SetPlan(_) => BuilderText::EditPlan,
     })
 }
 

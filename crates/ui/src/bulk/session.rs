@@ -314,6 +314,15 @@ impl Session {
             asking.insert("checkpoint", checkpoint);
         }
         self.ask(asking, Asked::Run, accounts);
+        if !is_dry && let Ok(workflow) = Workflow::load(document) {
+            let storage = self.storage.clone();
+            spawn_local(async move {
+                let segments = workflow.tasks.iter().filter_map(|task| task.segment());
+                for account in segments.filter_map(|segment| segment.account.as_ref()) {
+                    storage.note_account_used(account, clock::now()).await;
+                }
+            });
+        }
     }
 
     pub(super) fn pause(self: &Rc<Self>) {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use segflow_core::segment::{Endpoint, EndpointError, Region};
+use segflow_core::segment::{Account, Endpoint, EndpointError, Region, Transport};
 
 /// The region a person chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +47,10 @@ pub struct ConnectionDraft {
     pub region: RegionChoice,
     /// The address, for a region of one's own.
     pub endpoint: String,
+    /// How the key travels.
+    pub transport: Transport,
+    /// The account has a key, which stays where none is typed.
+    pub has_key: bool,
 }
 
 /// A write key is not for logs.
@@ -65,10 +69,12 @@ impl fmt::Debug for ConnectionDraft {
 pub struct NewAccount {
     /// What people call it.
     pub label: String,
-    /// Its write key.
+    /// Its write key; empty to keep the one it has.
     pub write_key: String,
     /// Where its messages go.
     pub region: Region,
+    /// How the key travels.
+    pub transport: Transport,
 }
 
 /// A write key is not for logs.
@@ -93,6 +99,23 @@ pub enum ConnectionProblem {
 }
 
 impl ConnectionDraft {
+    /// The draft that changes an account.
+    pub fn of(account: &Account) -> ConnectionDraft {
+        let (region, endpoint) = match &account.region {
+            Region::Us => (RegionChoice::Us, String::new()),
+            Region::Eu => (RegionChoice::Eu, String::new()),
+            Region::Custom(endpoint) => (RegionChoice::Custom, endpoint.base().to_owned()),
+        };
+        ConnectionDraft {
+            label: account.label.clone(),
+            write_key: String::new(),
+            region,
+            endpoint,
+            transport: account.transport,
+            has_key: true,
+        }
+    }
+
     /// The account, or what is wrong, in the order of the form.
     pub fn account(&self) -> Result<NewAccount, Vec<ConnectionProblem>> {
         let mut problems = Vec::new();
@@ -102,7 +125,7 @@ impl ConnectionDraft {
         }
         // Keys are copied from pages, and spaces come along.
         let write_key = self.write_key.trim();
-        if write_key.is_empty() {
+        if write_key.is_empty() && !self.has_key {
             problems.push(ConnectionProblem::KeyMissing);
         }
         let region = match self.region {
@@ -121,6 +144,7 @@ impl ConnectionDraft {
                 label: label.to_owned(),
                 write_key: write_key.to_owned(),
                 region,
+                transport: self.transport,
             }),
             _ => Err(problems),
         }
@@ -129,7 +153,8 @@ impl ConnectionDraft {
 
 #[cfg(test)]
 mod tests {
-    use segflow_core::segment::EndpointError;
+    use segflow_core::document::AccountId;
+    use segflow_core::segment::{Account, Endpoint, EndpointError, KeyFacts, Region, Transport};
 
     use super::{ConnectionDraft, ConnectionProblem, RegionChoice};
 
@@ -165,6 +190,7 @@ mod tests {
                 write_key: key.to_owned(),
                 region,
                 endpoint: endpoint.to_owned(),
+                ..ConnectionDraft::default()
             };
             assert_eq!(
                 draft.account().err().unwrap_or_default(),
@@ -172,6 +198,24 @@ mod tests {
                 "{draft:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_changed_account_keeps_what_is_not_typed() {
+        let account = Account {
+            id: AccountId::parse("a").unwrap(),
+            label: "Ours".to_owned(),
+            region: Region::Custom(Endpoint::parse("https://a.example/v1").unwrap()),
+            transport: Transport::Basic,
+            key: KeyFacts::of("abcdefghijklmnop"),
+        };
+        let draft = ConnectionDraft::of(&account);
+        let changed = draft.account().unwrap();
+        assert_eq!(
+            (changed.label, changed.write_key, changed.transport),
+            ("Ours".to_owned(), String::new(), Transport::Basic)
+        );
+        assert_eq!(changed.region, account.region);
     }
 
     #[test]

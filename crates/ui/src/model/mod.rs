@@ -17,11 +17,13 @@ mod naming;
 mod on_server;
 mod operators;
 mod pasted;
+mod plan_file;
 mod rows;
 mod running;
 mod samples;
 mod state;
 mod tags;
+mod task_file;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +43,7 @@ pub use naming::{NamingProblem, name_in_tags, naming};
 pub use on_server::OnServer;
 pub use operators::{Comparing, FIRST, comparing, comparisons, minds_capitals};
 pub use pasted::{Beside, Into, Pasted, Unread, Why, is_rows};
+pub use plan_file::{MAX_PLAN_BYTES, PlanFile, PlanProblem, plan_file, read_plan};
 pub use rows::{RowName, lone_path, row_name, shown_value, typed_value};
 pub use running::{Asking, Running, WantedBy};
 pub use samples::{SampleNameProblem, free_sample_name, pinning, sample_name_problem, with_record};
@@ -49,3 +52,4 @@ pub use tags::{
     Echo, FieldSpot, FilterSpot, Help, OfferedFilter, Piece, PieceKind, Side, Spot, TagEditor,
     TagSpot, Trail, TrailStep, head_of, offered_filters, trail_path,
 };
+pub use task_file::{TaskFile, task_file};

@@ -6,7 +6,11 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 pub(crate) fn download(name: &str, text: &str) {
     let parts = Array::of1(&text.into());
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(if name.ends_with(".json") {
+        "application/json"
+    } else {
+        "text/plain"
+    });
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
     // Where the browser refuses, the text is still on the page to be copied.
     let _ = blob.and_then(|blob| offer(name, &blob));

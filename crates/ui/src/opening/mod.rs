@@ -3,6 +3,8 @@
 
 mod broken;
 mod download;
+mod not_taken;
 
 pub use broken::{BrokenPage, Refusal};
 pub(crate) use download::{download, offer};
+pub(crate) use not_taken::not_taken_over;

@@ -49,6 +49,8 @@ pub enum BuilderText<'a> {
     EditAddSample,
     EditRenameSample,
     EditRemoveSample,
+    EditPlan,
+    TrackingPlan,
 
     // The list of tasks
     Tasks,

@@ -11,6 +11,7 @@ use segflow_catalog::{Category, Kind, Source};
 pub enum CatalogText<'a> {
     // Suggestions
     Suggestions,
+    Planned,
     Of(Category),
     From(Source),
     Holds(Kind),

@@ -25,12 +25,14 @@
 //!
 //! Names of Segment's own (messageId, Debugger, Write Key in its guide) stay.
 
+pub(super) mod accounts;
 pub(super) mod asking;
 pub(super) mod builder;
 pub(super) mod bulk;
 pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod context;
+pub(super) mod copy;
 pub(super) mod debugger;
 pub(super) mod errors;
 pub(super) mod findings;
@@ -39,11 +41,13 @@ pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
 pub(super) mod pinned;
+pub(super) mod plan;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
 pub(super) mod sharing;
 pub(super) mod tags;
+pub(super) mod taken;
 pub(super) mod templates;
 pub(super) mod versions;
 
@@ -81,6 +85,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
 
         Text::SkipToContent => "Zum Inhalt springen",
         Text::ProductHome => "segflow, alle Workflows",
+        Text::Accounts => "Konten",
         Text::Debugger => "Debugger",
         Text::Pages => "Seiten",
         Text::Saved => "Gespeichert",

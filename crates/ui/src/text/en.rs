@@ -1,22 +1,26 @@
 //! English.
 
+pub(super) mod accounts;
 pub(super) mod asking;
 pub(super) mod builder;
 pub(super) mod bulk;
 pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod context;
+pub(super) mod copy;
 pub(super) mod debugger;
 pub(super) mod flow;
 pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
 pub(super) mod pinned;
+pub(super) mod plan;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
 pub(super) mod sharing;
 pub(super) mod tags;
+pub(super) mod taken;
 pub(super) mod templates;
 pub(super) mod versions;
 
@@ -57,6 +61,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
 
         Text::SkipToContent => "Skip to content",
         Text::ProductHome => "segflow, all workflows",
+        Text::Accounts => "Accounts",
         Text::Debugger => "Debugger",
         Text::Pages => "Pages",
         Text::Saved => "Saved",

@@ -4,6 +4,7 @@
 //! first page says is in [`Text`]: the English of a feature comes with its code.
 //! German is a part of its own, which comes before anything is said in it.
 
+mod accounts;
 mod ago;
 mod asking;
 mod builder;
@@ -11,6 +12,7 @@ mod bulk;
 mod catalog;
 mod check;
 mod context;
+mod copy;
 mod de;
 mod debugger;
 mod disguise;
@@ -21,15 +23,18 @@ mod importing;
 mod language;
 mod naming;
 mod pinned;
+mod plan;
 mod rows;
 mod samples;
 mod server;
 mod sharing;
 mod tags;
+mod taken;
 mod templates;
 mod versions;
 mod words;
 
+pub use accounts::AccountsText;
 pub use ago::Ago;
 pub use asking::AskingText;
 pub use builder::BuilderText;
@@ -37,6 +42,7 @@ pub use bulk::BulkText;
 pub use catalog::CatalogText;
 pub use check::CheckText;
 pub use context::ContextText;
+pub use copy::CopyText;
 pub use debugger::{Advice, DebuggerText};
 pub use flow::FlowText;
 pub use history::HistoryText;
@@ -44,11 +50,13 @@ pub use importing::ImportText;
 pub use language::Language;
 pub use naming::NamingText;
 pub use pinned::PinnedText;
+pub use plan::PlanText;
 pub use rows::RowsText;
 pub use samples::SampleText;
 pub use server::ServerText;
 pub use sharing::SharingText;
 pub use tags::TagText;
+pub use taken::TakenText;
 pub use templates::TemplateText;
 pub use versions::VersionText;
 pub use words::{Said, Words, WordsProvider, use_words};
@@ -86,6 +94,7 @@ pub enum Text<'a> {
     // The frame
     SkipToContent,
     ProductHome,
+    Accounts,
     Debugger,
     Pages,
     Saved,

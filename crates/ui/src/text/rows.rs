@@ -39,6 +39,10 @@ pub enum RowsText<'a> {
         name: &'a str,
     },
     AddRow,
+    AddNamed {
+        name: &'a str,
+    },
+    AskedFor,
     AddRowTo {
         name: &'a str,
     },

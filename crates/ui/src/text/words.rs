@@ -15,9 +15,10 @@ use yew::prelude::{
 
 use super::disguise::disguised;
 use super::{
-    AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, DebuggerText, FlowText,
-    HistoryText, ImportText, Language, NamingText, PinnedText, RowsText, SampleText, ServerText,
-    SharingText, TagText, TemplateText, Text, VersionText, de, en,
+    AccountsText, AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, CopyText,
+    DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText, PinnedText, PlanText,
+    RowsText, SampleText, ServerText, SharingText, TagText, TakenText, TemplateText, Text,
+    VersionText, de, en,
 };
 
 /// What can be said.
@@ -52,6 +53,7 @@ macro_rules! said {
 
 said! {
     text: Text<'_>, by en::say, de::say;
+    accounts: AccountsText<'_>, by en::accounts::say, de::accounts::say;
     asking: AskingText<'_>, by en::asking::say, de::asking::say;
     builder: BuilderText<'_>, by en::builder::say, de::builder::say;
     bulk: BulkText<'_>, by en::bulk::say, de::bulk::say;
@@ -61,14 +63,17 @@ said! {
     catalog: CatalogText<'_>, by en::catalog::say, de::catalog::say;
     check: CheckText<'_>, by en::check::say, de::check::say;
     context: ContextText<'_>, by en::context::say, de::context::say;
+    copy: CopyText<'_>, by en::copy::say, de::copy::say;
     importing: ImportText<'_>, by en::importing::say, de::importing::say;
     naming: NamingText<'_>, by en::naming::say, de::naming::say;
     pinned: PinnedText<'_>, by en::pinned::say, de::pinned::say;
+    plan: PlanText<'_>, by en::plan::say, de::plan::say;
     rows: RowsText<'_>, by en::rows::say, de::rows::say;
     samples: SampleText<'_>, by en::samples::say, de::samples::say;
     server: ServerText<'_>, by en::server::say, de::server::say;
     sharing: SharingText<'_>, by en::sharing::say, de::sharing::say;
     tags: TagText<'_>, by en::tags::say, de::tags::say;
+    taken: TakenText<'_>, by en::taken::say, de::taken::say;
     templates: TemplateText<'_>, by en::templates::say, de::templates::say;
     versions: VersionText<'_>, by en::versions::say, de::versions::say;
     problem: &Problem, by en::shown, de::findings::say;

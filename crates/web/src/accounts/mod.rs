@@ -8,6 +8,7 @@
 mod account;
 mod list;
 mod store;
+mod used;
 mod vault;
 mod write_key;
 

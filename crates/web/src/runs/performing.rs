@@ -210,6 +210,9 @@ impl Runs {
                 random: random::number(),
             },
         };
+        if let Event::Responded { now, .. } = &event {
+            self.0.storage.note_account_used(&account, *now).await;
+        }
         self.change(id, |known| known.sending -= 1);
         self.step(id, event);
     }

@@ -1,8 +1,5 @@
 //! Which Segment account the chosen task sends to.
 
-mod check;
-mod connect;
-mod guide;
 mod tab;
 
 pub(super) use tab::AccountTabProps;

@@ -2,13 +2,13 @@ use segflow_core::document::AccountId;
 use segflow_core::edit::Edit;
 use segflow_core::json::Pointer;
 use segflow_core::segment::{Account, Region};
+use segflow_web::accounts::ConnectedAccount;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, function_component, html,
     use_node_ref, use_state_eq,
 };
 
-use super::check::Check;
-use super::connect::Connect;
+use crate::accounts::{AccountForm, Check};
 use crate::builder::context::{Builder, account_title, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::{Icon, sign};
@@ -67,6 +67,17 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
             }
         })
     };
+    let on_kept = {
+        let (task, doing, on_done) = (task.clone(), doing.clone(), on_done.clone());
+        Callback::from(move |account: ConnectedAccount| {
+            doing.connected.emit(account.clone());
+            doing.act.emit(Action::AccountConnected {
+                account: account.account().clone(),
+                task: task.clone(),
+            });
+            on_done.emit(());
+        })
+    };
     let unreadable = builder.device.unreadable.iter().map(|lost| {
         let reason = words.say(&lost.reason);
         Notice::new(Tone::Warning)
@@ -118,7 +129,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                 </div>
             }
             if *connecting {
-                <Connect builder={builder.clone()} task={task.clone()} {on_done} />
+                <AccountForm store={builder.device.store.clone()} {on_kept} on_cancel={on_done} />
             }
         </div>
     }

@@ -6,6 +6,7 @@ use segflow_core::json::Pointer;
 use yew::prelude::{Callback, Html, Properties, function_component, use_effect_with};
 
 use super::Asked;
+use super::planned::planned_kind;
 
 /// Properties of [`ExpectedTypes`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -22,7 +23,13 @@ pub(in crate::builder) struct ExpectedProps {
 pub(in crate::builder) fn ExpectedTypes(props: &ExpectedProps) -> Html {
     use_effect_with(props.clone(), |props| {
         let types = props.places.iter().filter_map(|at| {
-            let kind = kind_at(props.asked.call, props.asked.event.as_deref(), at)?;
+            let asked = &props.asked;
+            let planned = at.parent().and_then(|around| {
+                let name = at.last()?;
+                let mut members = asked.planned_at(&around).into_iter();
+                planned_kind(&members.find(|member| member.name == name)?)
+            });
+            let kind = planned.or_else(|| kind_at(asked.call, asked.event.as_deref(), at))?;
             Some((at.clone(), row_type(kind)?))
         });
         props.on_types.emit(types.collect());

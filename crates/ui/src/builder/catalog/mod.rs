@@ -4,6 +4,7 @@
 mod expected;
 mod paste_box;
 mod picked;
+mod planned;
 mod suggestions;
 mod usual;
 

@@ -176,7 +176,9 @@ struct Plan {
 
 impl Plan {
     fn of(props: &PasteBoxProps, text: &str, replaces: bool) -> Plan {
-        let Asked { call, event, at } = &props.asked;
+        let Asked {
+            call, event, at, ..
+        } = &props.asked;
         let nothing = Object::new();
         let (into, there) = match &*props.there {
             Value::List(_) => (Into::List, &nothing),

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use segflow_catalog::{Kind, event, find_events, find_names, names};
+use segflow_catalog::{Kind, event, find_events, find_named, find_names, names};
 use segflow_core::json::{Object, Value};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::{
@@ -8,6 +8,7 @@ use yew::prelude::{
     use_effect_with, use_node_ref,
 };
 
+use super::planned::planned_kind;
 use super::{Asked, Picked};
 use crate::text::{CatalogText, Words, use_words};
 
@@ -35,7 +36,7 @@ pub(in crate::builder) struct SuggestionsProps {
 #[derive(Debug, Clone, PartialEq)]
 struct Offer {
     group: CatalogText<'static>,
-    name: &'static str,
+    name: AttrValue,
     kind: Option<Kind>,
 }
 
@@ -104,7 +105,7 @@ fn option_id(list: &str, place: usize) -> String {
 
 fn shown(words: &Words, props: &SuggestionsProps, offer: &Offer, place: usize) -> Html {
     let picked = Picked {
-        name: offer.name,
+        name: offer.name.clone(),
         begins: begins(offer.kind),
     };
     let onclick = props.on_pick.reform(move |_: MouseEvent| picked.clone());
@@ -112,7 +113,7 @@ fn shown(words: &Words, props: &SuggestionsProps, offer: &Offer, place: usize) -
     html! {
         <div role="option" class="field-option" id={option_id(&props.id, place)}
             aria-selected={is_active.to_string()} {onclick}>
-            <span class="field-name">{ offer.name }</span>
+            <span class="field-name">{ offer.name.clone() }</span>
             if let Some(kind) = offer.kind {
                 <span class="field-type">{ words.say(CatalogText::Holds(kind)) }</span>
             }
@@ -129,43 +130,14 @@ fn begins(kind: Option<Kind>) -> Value {
     }
 }
 
-/// What is on offer, members of a group together: kinds of events in the order
-/// of their best, names from the nearest on. What is there already, or is typed in full, is not offered.
+/// What is on offer, members of a group together: what the tracking plan has,
+/// then kinds of events in the order of their best, and names from the nearest
+/// on. What is there already, or is typed in full, is not offered.
 fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
-    let mut found: Vec<Offer> = if asked.at.as_str() == "/event" {
-        if event(query).is_some() {
-            return Vec::new();
-        }
-        let events = find_events(query).into_iter();
-        events
-            .map(|event| Offer {
-                group: CatalogText::Of(event.category),
-                name: event.name,
-                kind: None,
-            })
-            .collect()
+    let mut found = if asked.at.as_str() == "/event" {
+        events(asked, query)
     } else {
-        let names = names(asked.call, asked.event.as_deref(), &asked.at);
-        let mut found = find_names(names, query);
-        found.sort_by_key(|name| name.source);
-        found
-            .into_iter()
-            .filter(|name| {
-                // Typed in full, a name is still worth choosing for the rows it begins with.
-                let is_typed = name.property.name == query;
-                let has_rows = matches!(name.property.kind, Kind::List | Kind::Object);
-                match is_typed {
-                    true => has_rows && beside.get(query) == Some(&Value::text("")),
-                    false => beside.get(name.property.name).is_none(),
-                }
-            })
-            .map(|name| Offer {
-                group: CatalogText::From(name.source),
-                name: name.property.name,
-                kind: Some(name.property.kind),
-            })
-            .take(OFFERED)
-            .collect()
+        rows(asked, query, beside)
     };
     let mut groups: Vec<CatalogText<'static>> = Vec::new();
     for offer in &found {
@@ -177,22 +149,94 @@ fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
     found
 }
 
+fn events(asked: &Asked, query: &str) -> Vec<Offer> {
+    let plan = asked.plan.as_ref();
+    let planned = plan.map(|(plan, _)| plan.events()).unwrap_or_default();
+    if planned.contains(&query) || (planned.is_empty() && event(query).is_some()) {
+        return Vec::new();
+    }
+    let offer = |group, name: &str| Offer {
+        group,
+        name: name.to_owned().into(),
+        kind: None,
+    };
+    let others = find_events(query);
+    let others = others.iter().filter(|one| !planned.contains(&one.name));
+    let others = others.map(|one| offer(CatalogText::Of(one.category), one.name));
+    find_named(planned.clone(), query, |name| name)
+        .into_iter()
+        .map(|name| offer(CatalogText::Planned, name))
+        .chain(others)
+        .collect()
+}
+
+fn rows(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
+    let planned = asked.planned();
+    let is_planned = |name: &str| planned.iter().any(|member| member.name == name);
+    let others = find_names(names(asked.call, asked.event.as_deref(), &asked.at), query);
+    let mut others: Vec<_> = others
+        .into_iter()
+        .filter(|name| !is_planned(name.property.name))
+        .collect();
+    others.sort_by_key(|name| name.source);
+    let others = others.into_iter().map(|name| Offer {
+        group: CatalogText::From(name.source),
+        name: name.property.name.into(),
+        kind: Some(name.property.kind),
+    });
+    let is_offered = |offer: &Offer| {
+        // Typed in full, a name is still worth choosing for the rows it begins with.
+        let is_typed = offer.name == query;
+        let has_rows = matches!(offer.kind, Some(Kind::List | Kind::Object));
+        match is_typed {
+            true => has_rows && beside.get(query) == Some(&Value::text("")),
+            false => beside.get(&offer.name).is_none(),
+        }
+    };
+    find_named(planned.clone(), query, |member| &member.name)
+        .into_iter()
+        .map(|member| Offer {
+            group: CatalogText::Planned,
+            kind: planned_kind(&member),
+            name: member.name.into(),
+        })
+        .chain(others)
+        .filter(is_offered)
+        .take(OFFERED)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use segflow_core::document::Call;
     use segflow_core::json::{Pointer, Value};
+    use segflow_core::plan::Plan;
 
     use super::{Asked, offers};
 
-    fn told(at: &str, event: Option<&'static str>, query: &str, beside: &str) -> Vec<&'static str> {
+    fn told(at: &str, event: Option<&'static str>, query: &str, beside: &str) -> Vec<String> {
+        offered(None, at, event, query, beside)
+    }
+
+    fn offered(
+        plan: Option<&str>,
+        at: &str,
+        event: Option<&'static str>,
+        query: &str,
+        beside: &str,
+    ) -> Vec<String> {
+        let plan = plan.map(|plan| Plan::read(&Value::read(plan, 64).unwrap()).unwrap());
         let asked = Asked {
             call: Call::Track,
             event: event.map(Into::into),
+            plan: plan.map(|plan| (plan, Rc::new(Value::Null))),
             at: Pointer::parse(at).unwrap(),
         };
         let beside = Value::read(beside, 8).unwrap();
         let offers = offers(&asked, query, &beside);
-        offers.iter().map(|offer| offer.name).collect()
+        offers.iter().map(|offer| offer.name.to_string()).collect()
     }
 
     #[test]
@@ -221,5 +265,30 @@ mod tests {
             ["name", "namespace"]
         );
         assert!(told("/integrations", None, "", "{}").is_empty());
+    }
+
+    #[test]
+    fn what_the_tracking_plan_has_comes_first() {
+        let plan = Some(
+            r#"{"rules":[{"type":"TRACK","key":"Order Completed","jsonSchema":{"properties":{"properties":{
+                "properties":{"total":{"type":["null","integer"]},"lines":{"type":"array"}},"required":["gift"]}}}},
+                {"type":"TRACK","key":"Order Lost"}]}"#,
+        );
+        let events = offered(plan, "/event", None, "order", "{}");
+        assert_eq!(events.get(..2).unwrap(), ["Order Completed", "Order Lost"]);
+        assert_eq!(
+            events
+                .iter()
+                .filter(|name| *name == "Order Completed")
+                .count(),
+            1
+        );
+        assert!(offered(plan, "/event", None, "Order Lost", "{}").is_empty());
+        // A name that only Segment's specification has is not settled yet.
+        assert!(!offered(plan, "/event", None, "Order Cancelled", "{}").is_empty());
+        let order = Some("Order Completed");
+        let rows = offered(plan, "/properties", order, "", r#"{"gift":true}"#);
+        assert_eq!(rows.get(..2).unwrap(), ["total", "lines"]);
+        assert_eq!(rows.iter().filter(|name| *name == "total").count(), 1);
     }
 }

@@ -11,6 +11,7 @@ use super::changes::changes;
 use super::found::found;
 use super::request::{Body, command, headers};
 use crate::builder::context::{Builder, Doing, use_doing};
+use crate::builder::copy_as::CopyMenu;
 use crate::builder::run::run_panel;
 use crate::builder::samples::{PayloadsProps, SampleBar, pinned_payloads};
 use crate::builder::words::clauses_words;
@@ -191,6 +192,7 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
     });
     html! {
         <>
+            <div class="preview-task">
             <div class="preview-state" role="status">
                 if is_known {
                     { badge(tone, Some(icon), html! { words.say(state) }) }
@@ -204,6 +206,8 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
                         { words.say(BuilderText::NoSampleYet) }
                     </p>
                 }
+            </div>
+            <CopyMenu builder={builder.clone()} task={task.id.clone()} />
             </div>
             { found(words, doing, &preview.findings) }
             { content.unwrap_or_default() }

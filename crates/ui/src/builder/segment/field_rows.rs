@@ -1,18 +1,22 @@
 use std::rc::Rc;
 
+use segflow_core::check::Problem;
 use segflow_core::document::{MAX_DEPTH, SegmentField};
 use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
+use segflow_core::plan::ViolationKind;
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
 use super::json_box::JsonBox;
 use super::row_group::{RowGroup, RowsOf};
 use super::sub_field::SubField;
 use super::value_field::ValueField;
 use crate::builder::beside::{ContextFormProps, Rest, Sub, context_form};
-use crate::builder::context::use_doing;
+use crate::builder::context::{Doing, use_doing};
 use crate::builder::findings::Told;
+use crate::icons::{Icon, sign};
 use crate::model::Action;
+use crate::parts::Button;
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
 /// The member of integrations that stands for all others.
@@ -121,11 +125,65 @@ pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
             <h3 id={title_id}>{ title.clone() }</h3>
             <p class="section-hint">{ hint }</p>
             { rows }
+            <div>{ asked_for(words, &doing, of, &at, &value).unwrap_or_default() }</div>
             <p class="rows-said" role="status">{ said }</p>
             <JsonBox id={format!("{name}-json")} at={at.to_string()} field={title} {value}
                 max_depth={FIELD_DEPTH} on_value={typed(format!("{name}-json"))} />
         </div>
     }
+}
+
+/// The rows that the tracking plan asks for and that are not there, each with a
+/// button that adds it.
+fn asked_for(
+    words: &Words,
+    doing: &Doing,
+    of: &RowsOf,
+    field: &Pointer,
+    value: &Value,
+) -> Option<Html> {
+    let rows: Vec<Html> = of
+        .findings
+        .iter()
+        .filter_map(|found| {
+            let Problem::PlanViolation {
+                kind: ViolationKind::Required { name },
+                ..
+            } = &found.problem
+            else {
+                return None;
+            };
+            let around = found.at.parent()?.moved(field, &Pointer::root())?;
+            around.look_up(value)?.as_object()?.get(name).is_none().then_some(())?;
+            let add = {
+                let edit = Edit::AddRow {
+                    task: of.task.clone(),
+                    at: found.at.clone(),
+                    value: of.begins(&found.at),
+                };
+                doing.act.reform(move |_: MouseEvent| Action::Edited(edit.clone()))
+            };
+            let tone = if found.blocks() { "error" } else { "warning" };
+            let icon = if found.blocks() { Icon::Error } else { Icon::Alert };
+            Some(html! {
+                <li key={found.at.as_str()} class="found" data-severity={tone} data-at={found.at.to_string()}>
+                    { sign(icon) }
+                    <span>{ words.say(&found.problem) }</span>
+                    {
+                        Button::new(words.say(RowsText::AddNamed { name }))
+                            .icon(Icon::Add)
+                            .small()
+                            .on_press(add)
+                            .view()
+                    }
+                </li>
+            })
+        })
+        .collect();
+    let label = words.say(RowsText::AskedFor);
+    (!rows.is_empty()).then(|| {
+        html! { <ul class="found-list asked-for" role="list" aria-label={label}>{ for rows }</ul> }
+    })
 }
 
 /// The context: what Segment gives a meaning in groups, all else as rows.

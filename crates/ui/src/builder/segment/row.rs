@@ -231,13 +231,13 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     edit: Edit::RenameRow {
                         task: task.clone(),
                         at: around.key(from),
-                        to: picked.name.to_owned(),
+                        to: picked.name.to_string(),
                     },
                 });
                 if value == Value::text("") && picked.begins != value {
                     act.emit(Action::Edited(Edit::SetRow {
                         task: task.clone(),
-                        at: around.key(picked.name),
+                        at: around.key(&picked.name),
                         value: picked.begins,
                     }));
                 }
@@ -250,7 +250,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 } else {
                     value.clone()
                 };
-                on_named.emit((picked.name.to_owned(), value));
+                on_named.emit((picked.name.to_string(), value));
             }
             None => {}
         })

@@ -4,6 +4,7 @@ use segflow_core::check::Finding;
 use segflow_core::document::{Call, MissingRules, SegmentField, TaskId};
 use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
+use segflow_core::plan::Plan;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 use yew::prelude::{
@@ -29,6 +30,8 @@ pub(super) struct RowsOf {
     pub(super) task: TaskId,
     pub(super) call: Call,
     pub(super) event: Option<AttrValue>,
+    /// The tracking plan, and the context, which says the version of an event.
+    pub(super) plan: Option<(Plan, Rc<Value>)>,
     pub(super) findings: Rc<[Finding]>,
     pub(super) options: Rc<Fields>,
     /// The rules for tags without a value.
@@ -51,7 +54,28 @@ impl RowsOf {
         Asked {
             call: self.call,
             event: self.event.clone(),
+            plan: self.plan.clone(),
             at: at.clone(),
+        }
+    }
+
+    /// What a row at a place begins with: as the tracking plan asks for it, else
+    /// empty text.
+    pub(super) fn begins(&self, at: &Pointer) -> Value {
+        let (Some(around), Some(name)) = (at.parent(), at.last()) else {
+            return Value::text("");
+        };
+        let members = self.asked_at(&around).planned().into_iter();
+        let member = members.into_iter().find(|member| member.name == name);
+        let types = member.map(|member| member.types).unwrap_or_default();
+        match types
+            .iter()
+            .find(|name| *name != "null")
+            .map(String::as_str)
+        {
+            Some("array") => Value::List(Vec::new()),
+            Some("object") => Value::Object(Object::new()),
+            _ => Value::text(""),
         }
     }
 

@@ -56,6 +56,10 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     else {
         return Html::default();
     };
+    let plan = model.flow().plan().map(|plan| {
+        let context = segment.field(SegmentField::Context).cloned();
+        (plan.clone(), Rc::new(context.unwrap_or_default()))
+    });
     let of = |field: SegmentField| RowsOf {
         task: id.clone(),
         call: segment.call,
@@ -63,6 +67,7 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             .field(SegmentField::Event)
             .and_then(Value::as_text)
             .map(|event| event.to_owned().into()),
+        plan: plan.clone(),
         findings: builder.checked.within(id, &field.pointer()).into(),
         options: Rc::clone(&options),
         missing: Rc::new(segment.missing.clone()),
@@ -218,7 +223,7 @@ impl FieldBox {
                         Action::Edited(Edit::SetField {
                             task: task.clone(),
                             field,
-                            value: Some(Value::text(picked.name)),
+                            value: Some(Value::text(picked.name.as_str())),
                         })
                     })
                 };

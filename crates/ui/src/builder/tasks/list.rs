@@ -4,6 +4,7 @@ use yew::prelude::{AttrValue, Callback, Html, classes, html};
 
 use super::item::TaskItem;
 use crate::builder::context::{Builder, Doing};
+use crate::builder::plan::PlanButton;
 use crate::builder::words::{condition_words, kind_icon, kind_text};
 use crate::icons::Icon;
 use crate::model::Action;
@@ -39,6 +40,7 @@ pub(in crate::builder) fn task_list(words: &Words, doing: &Doing, builder: &Buil
                 <p class="muted">{ words.say(Text::NoTasks) }</p>
             }
             <Windowed class={classes!("task-list")} count={workflow.tasks.len()} keep={chosen} {row} />
+            <div class="workflow-foot"><PlanButton builder={builder.clone()} /></div>
         </section>
     }
 }

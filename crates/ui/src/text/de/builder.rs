@@ -39,6 +39,8 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditAddSample => "Beispiel hinzugefügt",
         BuilderText::EditRenameSample => "Beispiel umbenannt",
         BuilderText::EditRemoveSample => "Beispiel gelöscht",
+        BuilderText::EditPlan => "Tracking-Plan",
+        BuilderText::TrackingPlan => "Tracking-Plan",
 
         BuilderText::Tasks => "Aufgaben",
         BuilderText::AddTask => "Aufgabe hinzufügen",

@@ -8,6 +8,7 @@ use crate::text::CatalogText;
 pub(in crate::text) fn say(text: CatalogText<'_>) -> AttrValue {
     let words = match text {
         CatalogText::Suggestions => "Vorschläge",
+        CatalogText::Planned => "Tracking-Plan",
         CatalogText::Of(Category::Ecommerce) => "Onlinehandel",
         CatalogText::Of(Category::Business) => "Konten und Testphasen",
         CatalogText::Of(Category::Email) => "E-Mail",

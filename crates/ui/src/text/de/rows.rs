@@ -31,6 +31,8 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         }
         RowsText::Within { around, name } => return format!("{around} › {name}").into(),
         RowsText::AddRow => "Zeile hinzufügen",
+        RowsText::AddNamed { name } => return format!("{name} hinzufügen").into(),
+        RowsText::AskedFor => "Was der Tracking-Plan außerdem verlangt",
         RowsText::AddRowTo { name } => return format!("Zeile zu {name} hinzufügen").into(),
         RowsText::AddItemTo { name } => return format!("Eintrag zu {name} hinzufügen").into(),
         RowsText::Items { count: 0 } => "eine leere Liste",

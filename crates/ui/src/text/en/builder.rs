@@ -39,6 +39,8 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditAddSample => "added sample",
         BuilderText::EditRenameSample => "renamed sample",
         BuilderText::EditRemoveSample => "deleted sample",
+        BuilderText::EditPlan => "tracking plan",
+        BuilderText::TrackingPlan => "Tracking plan",
 
         BuilderText::Tasks => "Tasks",
         BuilderText::AddTask => "Add task",

@@ -8,6 +8,7 @@ use crate::text::CatalogText;
 pub(in crate::text) fn say(text: CatalogText<'_>) -> AttrValue {
     let words = match text {
         CatalogText::Suggestions => "Suggestions",
+        CatalogText::Planned => "Tracking plan",
         CatalogText::Of(Category::Ecommerce) => "E-commerce",
         CatalogText::Of(Category::Business) => "Accounts and trials",
         CatalogText::Of(Category::Email) => "Email",

@@ -31,6 +31,8 @@ pub(in crate::text) fn say(text: RowsText<'_>) -> AttrValue {
         }
         RowsText::Within { around, name } => return format!("{around} › {name}").into(),
         RowsText::AddRow => "Add row",
+        RowsText::AddNamed { name } => return format!("Add {name}").into(),
+        RowsText::AskedFor => "What the tracking plan asks for as well",
         RowsText::AddRowTo { name } => return format!("Add row to {name}").into(),
         RowsText::AddItemTo { name } => return format!("Add item to {name}").into(),
         RowsText::Items { count: 0 } => "an empty list",

@@ -10,8 +10,8 @@ use crate::text::{CheckText, Text, Words, use_words};
 
 /// Properties of [`Check`]. Another account needs another key.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct CheckProps {
-    pub(super) account: ConnectedAccount,
+pub(crate) struct CheckProps {
+    pub(crate) account: ConnectedAccount,
 }
 
 /// How a check stands.
@@ -25,7 +25,7 @@ enum Stage {
 
 /// The connection, checked when a person asks for it.
 #[function_component]
-pub(super) fn Check(props: &CheckProps) -> Html {
+pub(crate) fn Check(props: &CheckProps) -> Html {
     let words = use_words();
     let stage = use_state_eq(|| Stage::Unasked);
     let account = &props.account;

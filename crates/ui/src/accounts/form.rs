@@ -1,6 +1,5 @@
-use segflow_core::document::TaskId;
 use segflow_core::segment::Transport;
-use segflow_web::accounts::{ConnectedAccount, WriteKey};
+use segflow_web::accounts::{AccountStore, ConnectedAccount, WriteKey};
 use segflow_web::{Error, random};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
@@ -9,21 +8,46 @@ use yew::prelude::{
 };
 
 use super::guide::guide;
-use crate::builder::context::{Builder, use_doing};
-use crate::builder::focusing::focus_soon;
+use crate::builder::focus_soon;
 use crate::icons::Icon;
-use crate::model::{Action, ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
-use crate::parts::{Button, ButtonKind, Choice, SelectField, TextField, TextKind, Tone, notice};
-use crate::text::{BuilderText, Text, use_words};
+use crate::model::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
+use crate::parts::{
+    Button, ButtonKind, Choice, SelectField, TextField, TextKind, Tone, disclosure, notice,
+};
+use crate::text::{AccountsText, BuilderText, Text, use_words};
 
-/// Properties of [`Connect`].
+/// What the focus is on first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum FormFocus {
+    /// The label.
+    #[default]
+    Label,
+    /// The write key.
+    Key,
+}
+
+impl FormFocus {
+    const fn selector(self) -> &'static str {
+        match self {
+            FormFocus::Label => "#account-label",
+            FormFocus::Key => "#write-key",
+        }
+    }
+}
+
+/// Properties of [`AccountForm`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct ConnectProps {
-    pub(super) builder: Builder,
-    /// The task whose account the new one becomes.
-    pub(super) task: TaskId,
-    /// The account is kept, or the person gave up.
-    pub(super) on_done: Callback<()>,
+pub(crate) struct AccountFormProps {
+    pub(crate) store: AccountStore,
+    /// The account as it was; none to connect another.
+    #[prop_or_default]
+    pub(crate) before: Option<ConnectedAccount>,
+    #[prop_or_default]
+    pub(crate) focus: FormFocus,
+    /// It is kept.
+    pub(crate) on_kept: Callback<ConnectedAccount>,
+    /// The person gave up.
+    pub(crate) on_cancel: Callback<()>,
 }
 
 /// How the form stands.
@@ -34,20 +58,24 @@ enum Stage {
     Refused(Error),
 }
 
-/// The form that connects a Segment account, with the guide beside it.
+/// The form that connects a Segment account, with the guide beside it, or
+/// changes one. The key of one that is connected is never shown.
 #[function_component]
-pub(super) fn Connect(props: &ConnectProps) -> Html {
+pub(crate) fn AccountForm(props: &AccountFormProps) -> Html {
     let words = use_words();
-    let doing = use_doing();
     let form = use_node_ref();
-    let draft = use_state_eq(ConnectionDraft::default);
+    let before = props.before.as_ref();
+    let draft = use_state_eq(|| match before {
+        Some(before) => ConnectionDraft::of(before.account()),
+        None => ConnectionDraft::default(),
+    });
     let problems = use_state_eq(Vec::<ConnectionProblem>::new);
     let stage = use_state_eq(|| Stage::Typing);
     let shown = use_state_eq(|| false);
 
     use_effect_with((), {
-        let form = form.clone();
-        move |()| focus_soon(&form, &["#account-label"])
+        let (form, first) = (form.clone(), props.focus.selector());
+        move |()| focus_soon(&form, &[first])
     });
 
     // What is wrong is told once saving was tried, and goes as it is mended.
@@ -72,14 +100,16 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
     };
     let on_region = typing(|draft, name| draft.region = RegionChoice::named(&name))
         .reform(|name: AttrValue| name.to_string());
+    let on_transport = typing(|draft, name| {
+        draft.transport = Transport::from_name(&name).unwrap_or_default();
+    })
+    .reform(|name: AttrValue| name.to_string());
     let onsubmit = {
         let draft = draft.clone();
         let problems = problems.clone();
         let stage = stage.clone();
         let form = form.clone();
-        let builder = props.builder.clone();
-        let task = props.task.clone();
-        let on_done = props.on_done.clone();
+        let props = props.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let account = match draft.account() {
@@ -95,23 +125,17 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
             };
             stage.set(Stage::Keeping);
             let (stage, draft) = (stage.clone(), draft.clone());
-            let (store, doing) = (builder.device.store.clone(), doing.clone());
-            let (task, on_done) = (task.clone(), on_done.clone());
+            let props = props.clone();
             spawn_local(async move {
-                let kept = match connected(account) {
-                    Ok(account) => store.save(&account).await.map(|()| account),
+                let kept = match connected(account, props.before.as_ref()) {
+                    Ok(account) => props.store.save(&account).await.map(|()| account),
                     Err(error) => Err(error),
                 };
                 match kept {
                     Ok(account) => {
                         // The key must not stay in what is drawn.
                         draft.set(ConnectionDraft::default());
-                        doing.connected.emit(account.clone());
-                        doing.act.emit(Action::AccountConnected {
-                            account: account.account().clone(),
-                            task,
-                        });
-                        on_done.emit(());
+                        props.on_kept.emit(account);
                     }
                     Err(error) => stage.set(Stage::Refused(error)),
                 }
@@ -155,11 +179,35 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
             }),
         })
         .collect();
-    let session_only = props.builder.device.store.session_only();
+    let session_only = props.store.session_only();
+    let transports: Vec<Choice> = [
+        (Transport::Simple, AccountsText::TransportSimple),
+        (Transport::Basic, AccountsText::TransportBasic),
+    ]
+    .into_iter()
+    .map(|(transport, text)| Choice {
+        value: transport.name().into(),
+        label: words.say(text),
+    })
+    .collect();
+    let (title, key_label) = match before {
+        Some(_) => (
+            words.say(AccountsText::ChangeTitle),
+            words.say(AccountsText::NewKey),
+        ),
+        None => (
+            words.say(BuilderText::ConnectTitle),
+            words.say(BuilderText::WriteKey),
+        ),
+    };
+    let key_hint = before.map(|before| {
+        let key = before.account().key.masked();
+        words.say(AccountsText::KeepKeyHint { key })
+    });
     html! {
         <div class="account" id="connect">
             <form ref={form} class="account-form" autocomplete="off" novalidate=true {onsubmit}
-                aria-label={words.say(BuilderText::ConnectTitle)}>
+                aria-label={title}>
                 {
                     TextField::new(
                         "account-label".into(),
@@ -177,10 +225,11 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     {
                         TextField::new(
                             "write-key".into(),
-                            words.say(BuilderText::WriteKey),
+                            key_label,
                             draft.write_key.clone().into(),
                         )
                         .kind(key_kind)
+                        .hint(key_hint)
                         .error(problem(|problem| *problem == ConnectionProblem::KeyMissing))
                         .on_input(typing(|draft, key| draft.write_key = key))
                         .view(&words)
@@ -214,6 +263,13 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                         .view(&words)
                     }
                 }
+                {
+                    disclosure(words.say(AccountsText::More), html! {
+                        <SelectField id="transport" label={words.say(AccountsText::Transport)}
+                            hint={words.say(AccountsText::TransportHint)} choices={transports}
+                            value={draft.transport.name()} on_change={on_transport} />
+                    })
+                }
                 if let Some(reason) = session_only {
                     {
                         notice(
@@ -240,7 +296,7 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     {
                         Button::new(words.say(Text::Cancel))
                             .kind(ButtonKind::Quiet)
-                            .on_press(props.on_done.reform(|_: MouseEvent| ()))
+                            .on_press(props.on_cancel.reform(|_: MouseEvent| ()))
                             .view()
                     }
                     {
@@ -252,19 +308,32 @@ pub(super) fn Connect(props: &ConnectProps) -> Html {
                     }
                 </div>
             </form>
-            { guide(&words) }
+            if before.is_none() {
+                { guide(&words) }
+            }
         </div>
     }
 }
 
-/// The account with an id and its key.
-fn connected(account: NewAccount) -> Result<ConnectedAccount, Error> {
+/// The account with an id and its key: those it had, where it is changed.
+fn connected(
+    account: NewAccount,
+    before: Option<&ConnectedAccount>,
+) -> Result<ConnectedAccount, Error> {
+    let id = match before {
+        Some(before) => before.id().clone(),
+        None => random::account_id()?,
+    };
+    let key = match (account.write_key.as_str(), before) {
+        ("", Some(before)) => before.key().clone(),
+        (typed, _) => WriteKey::parse(typed)?,
+    };
     Ok(ConnectedAccount::new(
-        random::account_id()?,
+        id,
         account.label,
         account.region,
-        Transport::Simple,
-        WriteKey::parse(&account.write_key)?,
+        account.transport,
+        key,
     ))
 }
 

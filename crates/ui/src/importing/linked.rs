@@ -36,7 +36,7 @@ pub struct LinkedPageProps {
 pub(super) fn LinkedPage(props: &LinkedPageProps) -> Html {
     let words = use_words();
     let found = use_state(|| None::<Result<Rc<Workflow>, LinkProblem>>);
-    let refused = use_state(|| None::<String>);
+    let refused = use_state(|| None::<AttrValue>);
     use_effect_with(props.written.clone(), {
         let found = found.clone();
         move |written: &AttrValue| {
@@ -55,7 +55,7 @@ pub(super) fn LinkedPage(props: &LinkedPageProps) -> Html {
             spawn_local(async move {
                 match add(&props.device.storage, workflow, Origin::Foreign).await {
                     Ok(id) => props.on_open.emit(id.into()),
-                    Err(error) => refused.set(Some(error.to_string())),
+                    Err(error) => refused.set(Some(words.say(&error))),
                 }
             });
         })
@@ -131,7 +131,9 @@ fn problem_text(words: &Words, problem: &LinkProblem) -> AttrValue {
         LinkProblem::NotWhole => words.say(ImportText::LinkNotWhole),
         LinkProblem::TooLarge => words.say(ImportText::LinkTooLarge),
         LinkProblem::NoWorkflow(reason) => words.say(ImportText::LinkNoWorkflow {
-            reason: &words.say(Text::Because { reason }),
+            reason: &words.say(Text::Because {
+                reason: &words.say(reason),
+            }),
         }),
         LinkProblem::NotHere => words.say(ImportText::LinkNotHere),
     }

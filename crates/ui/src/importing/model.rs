@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use segflow_core::document::{MAX_BYTES, WorkflowId};
 use segflow_interchange::{ImportError, Imported, import};
-use yew::prelude::Reducible;
+use yew::prelude::{AttrValue, Reducible};
 
 /// The id of a workflow that is only looked at; it gets its own when it is
 /// added.
@@ -40,7 +40,7 @@ pub(super) struct Model {
     /// How many files are still being read.
     pub(super) coming: usize,
     /// Why the workflows could not be kept.
-    pub(super) refused: Option<String>,
+    pub(super) refused: Option<AttrValue>,
     /// Whether they are being kept now.
     pub(super) is_adding: bool,
     count: u32,
@@ -64,7 +64,7 @@ pub(super) enum Action {
     /// Those found are being kept.
     Adding,
     /// They could not be.
-    Refused(String),
+    Refused(AttrValue),
 }
 
 impl Model {

@@ -179,7 +179,8 @@ fn found(words: &Words, model: &Model, act: &Callback<Action>) -> Html {
 fn adding(words: &Words, props: &ImportPageProps, model: &Model, act: &Callback<Action>) -> Html {
     let count = model.ready().len();
     let on_add = {
-        let (props, model, act) = (props.clone(), model.clone(), act.clone());
+        let (words, props) = (*words, props.clone());
+        let (model, act) = (model.clone(), act.clone());
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Adding);
             let (props, model, act) = (props.clone(), model.clone(), act.clone());
@@ -189,7 +190,7 @@ fn adding(words: &Words, props: &ImportPageProps, model: &Model, act: &Callback<
                         [id] => props.on_open.emit(id.clone().into()),
                         _ => props.on_home.emit(()),
                     },
-                    Err(error) => act.emit(Action::Refused(error.to_string())),
+                    Err(error) => act.emit(Action::Refused(words.say(&error))),
                 }
             });
         })

@@ -15,20 +15,20 @@ use crate::opening::download;
 use crate::parts::{Button, ButtonKind, CopyButton, Dialog, Tone, notice};
 use crate::text::{SharingText, Text, Words, use_words};
 
-/// What [`sharing_dialog`](super::sharing_dialog) hands over.
+/// Properties of [`SharingDialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SharingDialogProps {
+pub(crate) struct SharingDialogProps {
     /// The workflow as it is now.
-    pub workflow: Rc<Workflow>,
+    pub(crate) workflow: Rc<Workflow>,
     /// How.
-    pub way: Way,
+    pub(crate) way: Way,
     /// It is to be closed.
-    pub on_close: Callback<()>,
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Asks what goes along, and hands the workflow over.
 #[function_component]
-pub(super) fn SharingDialog(props: &SharingDialogProps) -> Html {
+pub(crate) fn SharingDialog(props: &SharingDialogProps) -> Html {
     let words = use_words();
     let leaving = use_state_eq(|| Leaving::usually(props.way));
     let link = use_state_eq(|| None::<Result<AttrValue, LinkProblem>>);

@@ -4,7 +4,7 @@ use segflow_core::document::{Sample, TaskKind, Workflow};
 
 /// How a workflow is handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub(crate) enum Way {
     /// As a file.
     File,
     /// As a link.

@@ -1,5 +1,5 @@
 use segflow_core::base64;
-use segflow_core::document::{MAX_BYTES, Workflow};
+use segflow_core::document::{LoadError, MAX_BYTES, Workflow};
 use segflow_web::packing::{self, PackingError};
 
 use super::leaving::without_accounts;
@@ -14,7 +14,7 @@ pub(crate) const LONG: usize = 2_000;
 pub(crate) const TOO_LONG: usize = 8_000;
 
 /// Why a link holds no workflow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum LinkProblem {
     /// A newer segflow wrote it.
     Newer,
@@ -23,7 +23,7 @@ pub(crate) enum LinkProblem {
     /// There is more in it than a workflow may be.
     TooLarge,
     /// What is in it is no workflow, for this reason.
-    NoWorkflow(String),
+    NoWorkflow(LoadError),
     /// This browser cannot read links.
     NotHere,
 }
@@ -73,7 +73,7 @@ fn packed(written: &str) -> Result<Vec<u8>, LinkProblem> {
 
 fn loaded(text: &str) -> Result<Workflow, LinkProblem> {
     let loaded = Workflow::load(text);
-    let mut workflow = loaded.map_err(|error| LinkProblem::NoWorkflow(error.to_string()))?;
+    let mut workflow = loaded.map_err(LinkProblem::NoWorkflow)?;
     without_accounts(&mut workflow);
     Ok(workflow)
 }

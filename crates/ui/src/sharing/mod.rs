@@ -4,11 +4,6 @@ mod dialog;
 pub(crate) mod leaving;
 pub(crate) mod link;
 
-pub use dialog::SharingDialogProps;
-pub use leaving::Way;
+pub(crate) use dialog::SharingDialog;
+pub(crate) use leaving::Way;
 pub use link::MARK as LINK_MARK;
-
-crate::part! {
-    /// Asks what goes along, and hands the workflow over.
-    pub fn sharing_dialog(SharingDialogProps) in sharing = dialog::SharingDialog;
-}

@@ -27,7 +27,7 @@ pub struct TemplateListProps {
 #[function_component]
 pub(super) fn TemplateList(props: &TemplateListProps) -> Html {
     let words = use_words();
-    let refused = use_state(|| None::<String>);
+    let refused = use_state(|| None::<AttrValue>);
     let make = {
         let (props, refused) = (props.clone(), refused.clone());
         Callback::from(move |workflow: Workflow| {
@@ -41,7 +41,7 @@ pub(super) fn TemplateList(props: &TemplateListProps) -> Html {
                 };
                 match add(&props.device.storage, workflow, Origin::Own).await {
                     Ok(id) => props.on_open.emit(id.into()),
-                    Err(error) => refused.set(Some(error.to_string())),
+                    Err(error) => refused.set(Some(words.say(&error))),
                 }
             });
         })

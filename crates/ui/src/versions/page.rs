@@ -38,7 +38,7 @@ struct Shown {
     points: Option<Rc<Vec<Point>>>,
     chosen: usize,
     /// Why something could not be done.
-    refused: Option<String>,
+    refused: Option<AttrValue>,
     /// The text that a version took the place of, under a number of its own.
     replaced: Option<(u32, String)>,
 }
@@ -52,7 +52,9 @@ pub(super) fn VersionsPage(props: &VersionsPageProps) -> Html {
         let (shown, storage) = (shown.clone(), props.device.storage.clone());
         move |id: &AttrValue| {
             let id = id.clone();
-            spawn_local(async move { shown.set(read(&storage, &id, Shown::default()).await) });
+            spawn_local(
+                async move { shown.set(read(&words, &storage, &id, Shown::default()).await) },
+            );
         }
     });
     let Some(all) = &shown.points else {
@@ -76,7 +78,7 @@ pub(super) fn VersionsPage(props: &VersionsPageProps) -> Html {
             });
         })
     };
-    let restore = restore(props, &shown);
+    let restore = restore(&words, props, &shown);
     html! {
         <div class="page-column stack versions">
             <div class="bulk-head">
@@ -253,7 +255,12 @@ fn told(words: &Words, shown: &UseStateHandle<Shown>, restore: &Callback<String>
 }
 
 /// Puts a text in the place of what is there now, which becomes a version.
-fn restore(props: &VersionsPageProps, shown: &UseStateHandle<Shown>) -> Callback<String> {
+fn restore(
+    words: &Words,
+    props: &VersionsPageProps,
+    shown: &UseStateHandle<Shown>,
+) -> Callback<String> {
+    let words = *words;
     let (storage, id) = (props.device.storage.clone(), props.id.clone());
     let shown = shown.clone();
     Callback::from(move |text: String| {
@@ -267,10 +274,10 @@ fn restore(props: &VersionsPageProps, shown: &UseStateHandle<Shown>) -> Callback
                         replaced: Some((number + 1, replaced)),
                         ..Shown::default()
                     };
-                    read(&storage, &id, told).await
+                    read(&words, &storage, &id, told).await
                 }
                 Err(error) => Shown {
-                    refused: Some(error.to_string()),
+                    refused: Some(words.say(&error)),
                     ..before
                 },
             };
@@ -302,7 +309,7 @@ async fn replace(storage: &Storage, id: &AttrValue, text: String) -> Result<Stri
     Ok(now.text)
 }
 
-async fn read(storage: &Storage, id: &AttrValue, shown: Shown) -> Shown {
+async fn read(words: &Words, storage: &Storage, id: &AttrValue, shown: Shown) -> Shown {
     let found = async {
         let workflow = WorkflowId::parse(id).map_err(|_| Error::Unreadable)?;
         let now = storage
@@ -318,7 +325,7 @@ async fn read(storage: &Storage, id: &AttrValue, shown: Shown) -> Shown {
         },
         Err(error) => Shown {
             points: Some(Rc::default()),
-            refused: Some(error.to_string()),
+            refused: Some(words.say(&error)),
             ..shown
         },
     }

@@ -1,16 +1,15 @@
 use std::rc::Rc;
 
-use segflow_core::document::Workflow;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state};
 
 use super::deed::{Deed, DeedMenu};
-use super::keeping;
+use super::doing;
+use super::doing::{DoingProps, Request, What};
+use super::model::Action;
 use crate::builder::LastVisit;
 use crate::device::Device;
 use crate::icons::Icon;
 use crate::parts::{MenuEdge, Toast, Tone, toasts};
-use crate::sharing::{SharingDialogProps, Way, sharing_dialog};
 use crate::text::{Text, use_words};
 
 /// What can be done with a workflow while it is built.
@@ -35,44 +34,47 @@ pub struct WorkflowDeskProps {
 #[function_component]
 pub fn WorkflowDesk(props: &WorkflowDeskProps) -> Html {
     let words = use_words();
-    let open = use_state(|| None::<(Rc<Workflow>, Way)>);
-    let refused = use_state(|| None::<String>);
+    let asked = use_state(|| None::<Request>);
+    let refused = use_state(|| None::<AttrValue>);
     let on_pick = {
-        let (props, open, refused) = (props.clone(), open.clone(), refused.clone());
+        let (props, asked) = (props.clone(), asked.clone());
         Callback::from(move |deed: Deed| {
-            let Some(workflow) = props.last_visit.workflow() else {
-                return;
-            };
-            match deed {
-                Deed::Export => open.set(Some((Rc::new(workflow), Way::File))),
-                Deed::Share => open.set(Some((Rc::new(workflow), Way::Link))),
-                Deed::Versions => props.on_versions.emit(()),
-                Deed::Rename | Deed::Delete => {}
-                Deed::Duplicate => {
-                    let copy = words.say(Text::CopyOf {
-                        workflow: &workflow.name,
-                    });
-                    let storage = props.device.storage.clone();
-                    let (on_open, refused) = (props.on_open.clone(), refused.clone());
-                    spawn_local(async move {
-                        match keeping::duplicate(&storage, &workflow, copy.to_string()).await {
-                            Ok(entry) => on_open.emit(entry.id),
-                            Err(error) => refused.set(Some(error.to_string())),
-                        }
-                    });
+            let workflow = props.last_visit.workflow().map(Rc::new);
+            match (deed, workflow) {
+                (Deed::Versions, _) => props.on_versions.emit(()),
+                (deed, Some(workflow)) => {
+                    let number = asked.as_ref().map_or(0, |asked| asked.number);
+                    let what = What::Deed {
+                        deed,
+                        id: workflow.id.to_string().into(),
+                        name: workflow.name.clone().into(),
+                        workflow: Some(workflow),
+                    };
+                    asked.set(Some(Request {
+                        number: number.wrapping_add(1),
+                        what,
+                    }));
                 }
+                (_, None) => {}
             }
         })
     };
-    let on_close = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(None))
+    let on_done = {
+        let (asked, refused, on_open) = (asked.clone(), refused.clone(), props.on_open.clone());
+        Callback::from(move |done: Option<Action>| {
+            asked.set(None);
+            match done {
+                Some(Action::Duplicated(entry)) => on_open.emit(entry.id),
+                Some(Action::NotDone(reason)) => refused.set(Some(reason)),
+                _ => {}
+            }
+        })
     };
-    let dialog = (*open).clone().map(|(workflow, way)| {
-        sharing_dialog(SharingDialogProps {
-            workflow,
-            way,
-            on_close,
+    let doing = (*asked).clone().map(|request| {
+        doing(DoingProps {
+            request,
+            storage: props.device.storage.clone(),
+            on_done,
         })
     });
     let told: Vec<Toast> = refused
@@ -101,7 +103,7 @@ pub fn WorkflowDesk(props: &WorkflowDeskProps) -> Html {
     html! {
         <>
             { menu.view(&words) }
-            { dialog.unwrap_or_default() }
+            { doing.unwrap_or_default() }
             if !told.is_empty() {
                 { toasts(&told, &on_told, &on_told) }
             }

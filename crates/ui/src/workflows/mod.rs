@@ -3,6 +3,7 @@
 
 mod deed;
 mod desk;
+mod doing;
 mod entry;
 mod keeping;
 mod model;
@@ -15,12 +16,12 @@ mod tools;
 
 pub use deed::{Deed, DeedMenu};
 pub use desk::{WorkflowDesk, WorkflowDeskProps};
+use doing::DoingProps;
 pub(crate) use entry::TaskSummary;
 pub use page::{WorkflowsPage, WorkflowsPageProps};
-use renaming::RenamingDialogProps;
 pub(crate) use row::tasks;
 
 crate::part! {
-    /// Asks what a workflow is to be called.
-    fn renaming_dialog(RenamingDialogProps) in sharing = renaming::RenamingDialog;
+    /// Does something with a workflow as a whole.
+    fn doing(DoingProps) in sharing = doing::Doing;
 }

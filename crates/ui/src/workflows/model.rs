@@ -77,7 +77,7 @@ pub(super) enum Told {
     /// A copy was made, which is called that.
     Duplicated(AttrValue),
     /// It could not be done, for this reason.
-    NotDone(String),
+    NotDone(AttrValue),
 }
 
 /// What the list of workflows holds.
@@ -86,7 +86,7 @@ pub(super) struct Model {
     /// The workflows, the last changed first; nothing until they were read.
     pub(super) entries: Option<Entries>,
     /// Why they could not be read.
-    pub(super) refused: Option<String>,
+    pub(super) refused: Option<AttrValue>,
     /// What is searched for.
     pub(super) text: String,
     /// The order of the list.
@@ -104,7 +104,7 @@ pub(super) enum Action {
     /// The workflows were read, and the order that was chosen last.
     Read(Vec<Entry>, Order),
     /// They could not be.
-    Refused(String),
+    Refused(AttrValue),
     /// Something else is searched for.
     Searched(String),
     /// Another order was chosen.
@@ -118,7 +118,7 @@ pub(super) enum Action {
     /// A workflow was deleted.
     Removed(Kept),
     /// Something could not be done.
-    NotDone(String),
+    NotDone(AttrValue),
     /// A message was closed.
     Closed(u32),
 }

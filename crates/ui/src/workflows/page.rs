@@ -1,22 +1,20 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use segflow_core::document::Workflow;
-use segflow_web::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlElement};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, UseStateHandle, classes, function_component,
-    html, use_callback, use_effect_with, use_memo, use_reducer, use_state,
+    AttrValue, Callback, Html, MouseEvent, Properties, classes, function_component, html,
+    use_callback, use_effect_with, use_memo, use_reducer, use_state,
 };
 
 use super::deed::Deed;
+use super::doing;
+use super::doing::{DoingProps, Request, What};
 use super::entry::Entry;
 use super::keeping;
 use super::model::{Action, Model, Told};
-use super::renaming::RenamingDialogProps;
-use super::renaming_dialog;
 use super::row::{Row, menu_id};
 use super::tools::tools;
 use crate::builder::IdLinks;
@@ -24,9 +22,7 @@ use crate::bulk::{self, UnfinishedFile, unfinished_notices};
 use crate::device::Device;
 use crate::icons::Icon;
 use crate::importing::use_dropping;
-use crate::opening::download;
 use crate::parts::{Button, ButtonKind, Toast, Tone, Windowed, notice, toasts};
-use crate::sharing::{SharingDialogProps, Way, sharing_dialog};
 use crate::shell::PageHeading;
 use crate::templates::{TemplateListProps, template_list};
 use crate::text::{Text, Words, use_words};
@@ -48,14 +44,6 @@ pub struct WorkflowsPageProps {
     pub on_import: Callback<Vec<File>>,
 }
 
-/// What is open over the page.
-#[derive(Debug, Clone, PartialEq)]
-enum Open {
-    Nothing,
-    Renaming { id: AttrValue, name: AttrValue },
-    Sharing(Rc<Workflow>, Way),
-}
-
 /// The workflows kept on this device.
 #[function_component]
 pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
@@ -65,7 +53,7 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
         model.dispatch(action);
     });
     let unfinished = use_state(Vec::<UnfinishedFile>::new);
-    let open = use_state(|| Open::Nothing);
+    let asked = use_state(|| None::<Request>);
     let storage = &props.device.storage;
     use_effect_with((), {
         let (act, unfinished, storage) = (act.clone(), unfinished.clone(), storage.clone());
@@ -75,7 +63,7 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
                 unfinished.set(bulk::unfinished(&storage).await);
                 act.emit(match found {
                     Ok((entries, order)) => Action::Read(entries, order),
-                    Err(error) => Action::Refused(error.to_string()),
+                    Err(error) => Action::Refused(words.say(&error)),
                 });
             });
         }
@@ -96,7 +84,40 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
         // A moment that is over before it is seen.
         return Html::default();
     };
-    let on_deed = on_deed(&words, props, &act, &open);
+    let ask = {
+        let (asked, number) = (asked.setter(), asked.as_ref().map_or(0, |one| one.number));
+        Callback::from(move |what: What| {
+            asked.set(Some(Request {
+                number: number.wrapping_add(1),
+                what,
+            }));
+        })
+    };
+    let on_deed = {
+        let (ask, versions) = (ask.clone(), props.versions.on_follow.clone());
+        Callback::from(move |(deed, entry): (Deed, Entry)| match deed {
+            Deed::Versions => versions.emit(entry.id),
+            deed => ask.emit(What::Deed {
+                deed,
+                id: entry.id,
+                name: entry.name,
+                workflow: None,
+            }),
+        })
+    };
+    let doing = (*asked).clone().map(|request| {
+        let (act, asked) = (act.clone(), asked.setter());
+        doing(DoingProps {
+            request,
+            storage: storage.clone(),
+            on_done: Callback::from(move |done: Option<Action>| {
+                asked.set(None);
+                if let Some(action) = done {
+                    act.emit(action);
+                }
+            }),
+        })
+    });
     let unfinished: Vec<(UnfinishedFile, AttrValue)> = unfinished
         .iter()
         .map(|file| {
@@ -160,8 +181,8 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
                 </div>
             </div>
             <p class="drop-here" aria-hidden="true">{ words.say(Text::DropToImport) }</p>
-            { dialog(props, &act, &open) }
-            { messages(&words, props, &model, &act) }
+            { doing.unwrap_or_default() }
+            { messages(&words, &model, &act, &ask) }
         </div>
     }
 }
@@ -229,7 +250,8 @@ fn nothing_found(words: &Words, act: &Callback<Action>) -> Html {
 /// What has to be said before the list.
 fn said(words: &Words, props: &WorkflowsPageProps, model: &Model) -> Html {
     let because = |reason: &str| words.say(Text::Because { reason });
-    let session = props.device.storage.session_only().map(ToString::to_string);
+    let session = props.device.storage.session_only();
+    let session = session.map(|error| words.say(error));
     match (&model.refused, session) {
         (Some(reason), _) => {
             let reason = because(reason);
@@ -249,106 +271,8 @@ fn said(words: &Words, props: &WorkflowsPageProps, model: &Model) -> Html {
     }
 }
 
-/// Does what was picked from a workflow's menu, or opens what asks for more.
-fn on_deed(
-    words: &Words,
-    props: &WorkflowsPageProps,
-    act: &Callback<Action>,
-    open: &UseStateHandle<Open>,
-) -> Callback<(Deed, Entry)> {
-    let (words, props) = (*words, props.clone());
-    let (act, open) = (act.clone(), open.clone());
-    Callback::from(move |(deed, entry): (Deed, Entry)| {
-        let Entry { id, name, .. } = entry;
-        let storage = props.device.storage.clone();
-        match deed {
-            Deed::Rename => open.set(Open::Renaming { id, name }),
-            Deed::Versions => props.versions.on_follow.emit(id),
-            Deed::Duplicate => {
-                let copy = words.say(Text::CopyOf { workflow: &name }).to_string();
-                perform(&act, async move {
-                    let workflow = keeping::workflow(&storage, &id).await?;
-                    let entry = keeping::duplicate(&storage, &workflow, copy).await?;
-                    Ok(Some(Action::Duplicated(entry)))
-                });
-            }
-            Deed::Delete => perform(&act, async move {
-                let kept = keeping::remove(&storage, &id).await?;
-                Ok(Some(Action::Removed(kept)))
-            }),
-            Deed::Export | Deed::Share => {
-                let open = open.clone();
-                let way = match deed {
-                    Deed::Share => Way::Link,
-                    _ => Way::File,
-                };
-                perform(&act, async move {
-                    let document = keeping::document(&storage, &id).await?;
-                    match keeping::workflow(&storage, &id).await {
-                        Ok(workflow) => open.set(Open::Sharing(Rc::new(workflow), way)),
-                        // What cannot be loaded leaves as it is.
-                        Err(_) => download(&format!("{id}.json"), &document.text),
-                    }
-                    Ok(None)
-                });
-            }
-        }
-    })
-}
-
-/// Tells what came of something.
-fn perform(
-    act: &Callback<Action>,
-    doing: impl Future<Output = Result<Option<Action>, Error>> + 'static,
-) {
-    let act = act.clone();
-    spawn_local(async move {
-        match doing.await {
-            Ok(Some(action)) => act.emit(action),
-            Ok(None) => {}
-            Err(error) => act.emit(Action::NotDone(error.to_string())),
-        }
-    });
-}
-
-fn dialog(props: &WorkflowsPageProps, act: &Callback<Action>, open: &UseStateHandle<Open>) -> Html {
-    let on_close = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(Open::Nothing))
-    };
-    match &**open {
-        Open::Nothing => Html::default(),
-        Open::Renaming { id, name } => {
-            let (act, id) = (act.clone(), id.clone());
-            let storage = props.device.storage.clone();
-            let on_name = Callback::from(move |name: String| {
-                let (storage, id) = (storage.clone(), id.clone());
-                perform(&act, async move {
-                    let entry = keeping::rename(&storage, &id, name).await?;
-                    Ok(Some(Action::Put(entry)))
-                });
-            });
-            renaming_dialog(RenamingDialogProps {
-                name: name.clone(),
-                on_name,
-                on_close,
-            })
-        }
-        Open::Sharing(workflow, way) => sharing_dialog(SharingDialogProps {
-            workflow: Rc::clone(workflow),
-            way: *way,
-            on_close,
-        }),
-    }
-}
-
 /// What was done, with a way back where there is one.
-fn messages(
-    words: &Words,
-    props: &WorkflowsPageProps,
-    model: &Model,
-    act: &Callback<Action>,
-) -> Html {
+fn messages(words: &Words, model: &Model, act: &Callback<Action>, ask: &Callback<What>) -> Html {
     let shown: Vec<Toast> = model
         .told
         .iter()
@@ -379,18 +303,12 @@ fn messages(
         })
         .collect();
     let on_act = {
-        let (act, told) = (act.clone(), model.told.clone());
-        let storage = props.device.storage.clone();
+        let (ask, told) = (ask.clone(), model.told.clone());
         Callback::from(move |number: u32| {
             let told = told.iter().find(|(told, _)| *told == number);
-            let Some((_, Told::Removed { kept, .. })) = told else {
-                return;
-            };
-            let (storage, kept) = (storage.clone(), kept.clone());
-            perform(&act, async move {
-                let entry = keeping::put_back(&storage, kept).await?;
-                Ok(Some(Action::Returned(number, entry)))
-            });
+            if let Some((_, Told::Removed { kept, .. })) = told {
+                ask.emit(What::PutBack(number, kept.clone()));
+            }
         })
     };
     toasts(&shown, &on_act, &act.reform(Action::Closed))

@@ -44,7 +44,7 @@ pub(super) enum What {
     PutBack(u32, Kept),
 }
 
-/// Properties of [`Doing`].
+/// Properties of [`DeedDoing`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct DoingProps {
     pub(super) request: Request,
@@ -55,7 +55,7 @@ pub(super) struct DoingProps {
 
 /// Does something with a workflow, and asks what has to be asked for it.
 #[function_component]
-pub(super) fn Doing(props: &DoingProps) -> Html {
+pub(super) fn DeedDoing(props: &DoingProps) -> Html {
     let words = use_words();
     let leaving = use_state(|| None::<(Rc<Workflow>, Way)>);
     use_effect_with(props.request.number, {

@@ -23,5 +23,5 @@ pub(crate) use row::tasks;
 
 crate::part! {
     /// Does something with a workflow as a whole.
-    fn doing(DoingProps) in sharing = doing::Doing;
+    fn doing(DoingProps) in sharing = doing::DeedDoing;
 }

@@ -32,7 +32,7 @@ test("a person sets conditions with the keyboard", (t) =>
       await sentence("Only when Seats is greater than 2.");
       await condition("1").getByText("Holds for Ana: 3").waitFor();
       await section.getByText("Activated for Ana.").waitFor();
-      await tasks(page).getByText("Track an event · only when Seats is greater than 2").waitFor();
+      await tasks(page).getByText("Only when Seats is greater than 2").waitFor();
     });
 
     await t.test("each kind of field has what fits it", async () => {

@@ -1,10 +1,12 @@
-use segflow_ui::builder::LastVisit;
+use segflow_ui::builder::{LastVisit, Outside};
 use segflow_ui::icons::Icon;
-use segflow_ui::shell::{Header, Place, Shell, Visit};
-use segflow_ui::text::{Language, Text, WordsProvider, use_words};
-use yew::prelude::{Callback, Html, Properties, function_component, html, use_memo};
+use segflow_ui::palette::{Asked, Door, PaletteProps, ShortcutsProps, palette, shortcuts};
+use segflow_ui::shell::{Header, Place, Shell, Theme, Visit};
+use segflow_ui::text::{Language, Text, Words, WordsProvider, use_words};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_memo};
 
 use crate::device::use_device;
+use crate::finding::use_finding;
 use crate::language::use_language_of_page;
 use crate::pages::{
     Accounts, Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Versions,
@@ -40,6 +42,8 @@ fn Frame() -> Html {
     let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
     let handed = (*use_memo((), |()| Handed::default())).clone();
     let (address, navigator) = use_address();
+    let outside = (*use_memo((), |()| Outside::default())).clone();
+    let found = use_finding();
 
     let go = |to: Route| {
         let navigator = navigator.clone();
@@ -70,10 +74,43 @@ fn Frame() -> Html {
         places,
         theme,
         on_theme,
+        on_find: {
+            let found = found.clone();
+            Callback::from(move |()| found.set(Some(Asked::Palette)))
+        },
+    };
+    let on_close = {
+        let found = found.clone();
+        Callback::from(move |()| found.set(None))
+    };
+    let finding = match *found {
+        None => Html::default(),
+        Some(Asked::Shortcuts) => shortcuts(ShortcutsProps { on_close }),
+        Some(Asked::Palette) => {
+            let (outline, on_command) = outside.outline().unzip();
+            let navigator = navigator.clone();
+            palette(PaletteProps {
+                outline,
+                on_command: on_command.unwrap_or_default(),
+                doors: doors(&words, &address.route, &header, &go),
+                storage: device.as_ref().map(|device| device.storage.clone()),
+                on_open: Callback::from(move |id: AttrValue| {
+                    navigator.push(Address::of(Route::Workflow { id: id.to_string() }));
+                }),
+                on_shortcuts: {
+                    let found = found.clone();
+                    Callback::from(move |()| found.set(Some(Asked::Shortcuts)))
+                },
+                on_close,
+            })
+        }
     };
     if let (Route::Workflow { id }, Some(device)) = (&address.route, &device) {
         return html! {
-            <Builder key={id.as_str()} id={id.clone()} {navigator} {last_visit} {device} {on_accounts} {header} />
+            <>
+                <Builder key={id.as_str()} id={id.clone()} {navigator} {last_visit} {device} {on_accounts} {header} {outside} />
+                { finding }
+            </>
         };
     }
     let page = match (&address.route, device) {
@@ -104,5 +141,47 @@ fn Frame() -> Html {
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),
     };
-    html! { <Shell header={header.view(&words)}>{ page }</Shell> }
+    html! {
+        <>
+            <Shell header={header.view(&words)}>{ page }</Shell>
+            { finding }
+        </>
+    }
+}
+
+/// The pages there are, and what can be done on all of them.
+fn doors(
+    words: &Words,
+    here: &Route,
+    header: &Header,
+    go: &impl Fn(Route) -> Callback<()>,
+) -> Vec<Door> {
+    let file = match here {
+        Route::Workflow { id } => Some(Door {
+            title: words.say(Text::RunFile),
+            icon: Icon::Form,
+            open: go(Route::File { id: id.clone() }),
+        }),
+        _ => None,
+    };
+    let home = Door {
+        title: words.say(Text::GoToWorkflows),
+        icon: Icon::Workflow,
+        open: header.on_home.clone(),
+    };
+    let places = header.places.iter().map(|place| Door {
+        title: place.title.clone(),
+        icon: place.icon,
+        open: place.on_follow.clone(),
+    });
+    let themes = Theme::ALL.into_iter().map(|theme| Door {
+        title: format!("{}: {}", words.say(Text::Theme), words.say(theme.text())).into(),
+        icon: theme.icon(),
+        open: header.on_theme.reform(move |()| theme),
+    });
+    file.into_iter()
+        .chain([home])
+        .chain(places)
+        .chain(themes)
+        .collect()
 }

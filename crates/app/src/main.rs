@@ -4,6 +4,7 @@
 mod app;
 mod device;
 mod example;
+mod finding;
 mod language;
 mod pages;
 mod route;

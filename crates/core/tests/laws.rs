@@ -12,7 +12,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use segflow_core::condition::Condition;
 use segflow_core::document::{TaskId, Workflow};
-use segflow_core::edit::{Edit, History};
+use segflow_core::edit::{Edit, History, Stands};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Number, Object, Value};
 use segflow_core::preview::{Inputs, preview, preview_row};
@@ -188,7 +188,7 @@ proptest! {
             history.apply(match index % 4 {
                 0 => Edit::RenameWorkflow(name),
                 1 => Edit::LabelTask { task, label: name },
-                2 => Edit::MoveTask { task, to: index % 5 },
+                2 => Edit::MoveTask { task, to: index % 5, stands: Stands::Alone },
                 _ => Edit::RemoveTask(task),
             });
         }

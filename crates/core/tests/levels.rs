@@ -1,85 +1,121 @@
-//! Tasks side by side: how edits keep the levels of those they do not name.
+//! Tasks stay on their levels, whatever is put between them or taken out.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use segflow_core::document::{SubWorkflow, TaskId, TaskKind, Workflow};
-use segflow_core::edit::Edit;
+use std::sync::Arc;
+
+use segflow_core::document::{Form, SubWorkflow, Task, TaskId, TaskKind, Workflow, WorkflowId};
+use segflow_core::edit::{Edit, Stands};
 use segflow_core::json::Value;
 
-/// A level is a word, a task a letter: `a bc` has `c` beside `b`.
+/// `a b+c d`: b and c are on one level.
 fn workflow(levels: &str) -> Workflow {
-    let task = |id: char, is_beside: bool| {
-        format!(r#"{{"id":"{id}","kind":"form","besidePrevious":{is_beside}}}"#)
-    };
-    let tasks = levels.split(' ').flat_map(|level| {
-        let letters = level.chars().enumerate();
-        letters.map(|(place, id)| task(id, place > 0))
-    });
-    let tasks: Vec<String> = tasks.collect();
-    let text = format!(
-        r#"{{"segflow":1,"id":"wf","name":"W","tasks":[{}]}}"#,
-        tasks.join(",")
-    );
-    Workflow::load(&text).unwrap()
+    let mut workflow = Workflow::new(WorkflowId::parse("wf_1").unwrap(), "Levels");
+    for level in levels.split(' ') {
+        for (place, id) in level.split('+').enumerate() {
+            let mut task = Task::new(task(id), id, TaskKind::Form(Form::default()));
+            task.beside_previous = place > 0;
+            workflow.tasks.push(Arc::new(task));
+        }
+    }
+    workflow
 }
 
 fn levels(workflow: &Workflow) -> String {
-    let mut shown = String::new();
+    let mut levels = String::new();
     for (place, task) in workflow.tasks.iter().enumerate() {
-        if place > 0 && !task.beside_previous {
-            shown.push(' ');
+        if place > 0 {
+            levels.push(if task.beside_previous { '+' } else { ' ' });
         }
-        shown.push_str(task.id.as_str());
+        levels.push_str(task.id.as_str());
     }
-    shown
+    levels
 }
 
-fn id(text: &str) -> TaskId {
-    TaskId::parse(text).unwrap()
+fn task(id: &str) -> TaskId {
+    TaskId::parse(id).unwrap()
 }
 
 #[test]
-fn a_task_is_put_beside_or_below_the_one_above() {
-    for (before, edit, after) in [
-        ("a b c", Edit::PutBeside(id("b")), "ab c"),
-        ("a b c", Edit::PutBeside(id("a")), "a b c"),
-        ("a bc", Edit::PutBeside(id("b")), "abc"),
-        ("abc", Edit::PutBelow(id("b")), "a bc"),
-        ("abc", Edit::PutBelow(id("c")), "ab c"),
-        ("ab", Edit::PutBelow(id("x")), "ab"),
+fn what_is_moved_stands_where_it_should_and_the_others_stay() {
+    use Stands::{Alone, BesideNext, BesidePrevious};
+    for (before, moved, to, stands, after) in [
+        ("a b c", "a", 2, Alone, "b c a"),
+        ("a b c", "c", 0, Alone, "c a b"),
+        ("a b c", "b", 1, BesidePrevious, "a+b c"),
+        ("a b c", "b", 1, BesideNext, "a b+c"),
+        ("a b c", "b", 0, BesidePrevious, "b a c"),
+        ("a b c", "a", 9, BesideNext, "b c a"),
+        ("a b+c d", "b", 1, Alone, "a b c d"),
+        ("a b+c d", "b", 2, Alone, "a c b d"),
+        ("a b+c d", "b", 2, BesidePrevious, "a c+b d"),
+        ("a b+c d", "c", 1, BesideNext, "a c+b d"),
+        ("a b+c d", "d", 2, Alone, "a b d c"),
+        ("a b+c d", "d", 2, BesidePrevious, "a b+d+c"),
+        ("a b+c d", "d", 2, BesideNext, "a b+d+c"),
+        ("a b+c d", "a", 2, BesidePrevious, "b+c+a d"),
+        ("a b+c+e d", "c", 0, Alone, "c a b+e d"),
     ] {
+        let edit = Edit::MoveTask {
+            task: task(moved),
+            to,
+            stands,
+        };
+        let moved_to = workflow(before).edited(edit);
         assert_eq!(
-            levels(&workflow(before).edited(edit.clone())),
+            levels(&moved_to),
             after,
-            "{before} {edit:?}"
+            "{before}: {moved} to {to} {stands:?}"
         );
     }
 }
 
 #[test]
-fn those_that_stay_keep_their_levels() {
-    for (before, task, after) in [
-        ("a bc d", "b", "a c d"),
-        ("a bc d", "c", "a b d"),
-        ("ab c", "a", "b c"),
+fn what_is_taken_out_takes_nobody_to_another_level() {
+    for (before, removed, after) in [
+        ("a b+c d", "b", "a c d"),
+        ("a b+c d", "c", "a b d"),
+        ("a+b", "a", "b"),
+        ("a b+c+d", "b", "a c+d"),
+        ("a b", "none", "a b"),
     ] {
-        let removed = workflow(before).edited(Edit::RemoveTask(id(task)));
-        assert_eq!(levels(&removed), after, "{before} without {task}");
+        let left = workflow(before).edited(Edit::RemoveTask(task(removed)));
+        assert_eq!(levels(&left), after, "{before} without {removed}");
     }
-    for (before, task, to, after) in [
-        ("a bc d", "b", 0, "b a c d"),
-        ("a bc d", "c", 0, "c a b d"),
-        ("a bc d", "c", 3, "a b d c"),
-        ("a bc d", "d", 2, "a bdc"),
-        ("a bc d", "b", 2, "a c b d"),
-        ("a bc d", "b", 1, "a bc d"),
-        ("bc", "c", 0, "c b"),
-        ("a bc", "a", 1, "bac"),
-    ] {
-        let task = id(task);
-        let moved = workflow(before).edited(Edit::MoveTask { task, to });
-        assert_eq!(levels(&moved), after, "{before} to {to}");
+}
+
+#[test]
+fn what_is_new_stands_alone_and_a_copy_stands_behind() {
+    let added = workflow("a b+c").edited(Edit::InsertTask {
+        kind: TaskKind::Form(Form::default()),
+        label: "new".to_owned(),
+        to: 1,
+    });
+    assert_eq!(levels(&added), "a new b+c");
+    for (before, copied, after) in [("a b", "a", "a copy b"), ("a+b c", "a", "a+copy+b c")] {
+        let copied = workflow(before).edited(Edit::DuplicateTask {
+            task: task(copied),
+            label: "copy".to_owned(),
+        });
+        assert_eq!(levels(&copied), after);
     }
+}
+
+#[test]
+fn what_a_task_says_of_itself_its_copy_says_of_itself() {
+    let text = r#"{ "segflow": 1, "id": "wf_1", "name": "Copy", "tasks": [
+        { "id": "form", "kind": "form", "label": "Form", "fields": [ { "id": "a" } ],
+          "completeWhen": { "all": [ { "field": "form.a", "op": "isSet" } ] } },
+        { "id": "track", "kind": "segment.track", "event": "{{ form.a }}" }
+    ] }"#;
+    let copied = Workflow::load(text).unwrap().edited(Edit::DuplicateTask {
+        task: task("form"),
+        label: "Copy of form".to_owned(),
+    });
+    let saved = copied.save().to_string();
+    assert_eq!(levels(&copied), "form copy_of_form track");
+    assert_eq!(saved.matches("copy_of_form.a").count(), 1, "{saved}");
+    assert!(saved.contains("{{ form.a }}"), "{saved}");
 }
 
 #[test]
@@ -87,13 +123,13 @@ fn what_another_workflow_is_given_is_edited_field_by_field() {
     let text = r#"{"segflow":1,"id":"wf","name":"W","tasks":[{"id":"s","kind":"workflow"}]}"#;
     let put = |workflow: Workflow, field: &str, value: Option<&str>| {
         workflow.edited(Edit::SetInput {
-            task: id("s"),
+            task: task("s"),
             field: field.to_owned(),
             value: value.map(Value::text),
         })
     };
     let edited = Workflow::load(text).unwrap().edited(Edit::SetWorkflow {
-        task: id("s"),
+        task: task("s"),
         workflow: "wf_2".to_owned(),
     });
     let edited = put(put(edited, "f.a", Some("1")), "f.b", Some("2"));

@@ -14,7 +14,7 @@ use segflow_core::condition::{Condition, Operator, Test};
 use segflow_core::document::{
     FieldId, Form, FormField, FormFieldType, SegmentField, TaskId, TaskKind, Workflow,
 };
-use segflow_core::edit::Edit;
+use segflow_core::edit::{Edit, Stands};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
 use segflow_core::preview::{Inputs, TaskPreview, preview, preview_task};
@@ -59,6 +59,14 @@ fn inputs() -> Inputs {
     }
 }
 
+fn stands() -> impl Strategy<Value = Stands> {
+    prop::sample::select(vec![
+        Stands::Alone,
+        Stands::BesidePrevious,
+        Stands::BesideNext,
+    ])
+}
+
 fn edit() -> impl Strategy<Value = Edit> {
     let task = || prop::sample::select(IDS.to_vec()).prop_map(|id| TaskId::parse(id).unwrap());
     let path = || prop::sample::select(PATHS.to_vec());
@@ -98,10 +106,16 @@ fn edit() -> impl Strategy<Value = Edit> {
         }),
         (task(), prop::collection::vec(field, 0..4))
             .prop_map(|(task, fields)| Edit::SetFormFields { task, fields }),
-        (task(), 0_usize..5).prop_map(|(task, to)| Edit::MoveTask { task, to }),
+        (task(), 0_usize..5, stands()).prop_map(|(task, to, stands)| Edit::MoveTask {
+            task,
+            to,
+            stands,
+        }),
         task().prop_map(Edit::RemoveTask),
-        task().prop_map(Edit::PutBeside),
-        task().prop_map(Edit::PutBelow),
+        (task(), label()).prop_map(|(task, label)| Edit::DuplicateTask {
+            task,
+            label: label.to_owned(),
+        }),
         prop::sample::select(vec!["form", "segment.identify", "segment.track"]).prop_map(|kind| {
             Edit::AddTask {
                 kind: TaskKind::from_name(kind).unwrap(),

@@ -25,6 +25,7 @@ pub enum Icon {
     External,
     Eye,
     Form,
+    Grip,
     Info,
     Key,
     Monitor,
@@ -75,6 +76,7 @@ impl Icon {
                 "M1.5 8S4 3.7 8 3.7 14.5 8 14.5 8 12 12.3 8 12.3 1.5 8 1.5 8M8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6"
             }
             Icon::Form => "M2.5 2.5h11v11h-11zM5 5.8h6M5 8.3h6M5 10.8h3",
+            Icon::Grip => "M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01",
             Icon::Info => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 7.3v4M8 4.9v.01",
             Icon::Key => "M5.2 7.2a3.2 3.2 0 1 0 3.2 3.2M7.6 8.2 13.5 2.3M11 4.8l2 2",
             Icon::Monitor => "M2 3h12v8H2zM5.5 13.5h5M8 11v2.5",

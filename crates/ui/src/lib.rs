@@ -14,6 +14,7 @@ pub mod importing;
 pub mod lazy;
 pub mod model;
 pub mod opening;
+pub mod palette;
 pub mod parts;
 pub mod sharing;
 pub mod shell;

@@ -14,12 +14,14 @@ use crate::setup::Tools;
 const SCRIPT: &str = "builder.js";
 /// The app's style sheets that the element wears too, and one of its own, in
 /// this order.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 11] = [
     "app/styles/tokens.css",
     "app/styles/base.css",
     "app/styles/controls.css",
     "app/styles/surfaces.css",
     "app/styles/builder.css",
+    "app/styles/canvas.css",
+    "app/styles/palette.css",
     "app/styles/rows.css",
     "app/styles/preview.css",
     "app/styles/run.css",

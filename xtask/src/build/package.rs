@@ -259,7 +259,7 @@ fn weigh(step: &Step, package: &Package, styles: &Path) -> Result<()> {
     let entries = fs::read_dir(&parts).map_err(Problem::file("read", &parts))?;
     for name in entries.flatten().map(|entry| entry.file_name()) {
         let name = name.to_string_lossy();
-        if name == "preview.wasm" || name.starts_with("shared-") {
+        if ["preview.wasm", "tasks.wasm"].contains(&&*name) || name.starts_with("shared-") {
             copy(&parts, &shown, &name)?;
         }
     }

@@ -29,6 +29,7 @@ const FROM_GATHERED: &str = "program";
 const INSIDE: &[&str] = &[
     "account",
     "asking",
+    "canvas",
     "catalog",
     "conditions",
     "context",
@@ -40,6 +41,7 @@ const INSIDE: &[&str] = &[
     "server",
     "segment",
     "tags",
+    "tasks",
 ];
 /// What makes a run, which begins there.
 const RUNS: &[&str] = &["runs"];
@@ -93,6 +95,13 @@ const OF_ROWS: Host = Host {
     guests: &[INSIDE],
 };
 
+/// The list of tasks is always shown with them.
+const OF_TASKS: Host = Host {
+    file: "tasks",
+    part: "tasks",
+    guests: &[INSIDE],
+};
+
 /// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {
     name: "segflow",
@@ -108,6 +117,7 @@ pub(super) const APP: Arrangement = Arrangement {
             part: "preview",
             guests: &[INSIDE, RUNS],
         },
+        OF_TASKS,
         OF_SEGMENT,
         OF_ROWS,
         // What comes after the builder needs that too; the builder's file has no
@@ -137,6 +147,7 @@ pub(super) const ELEMENT: Arrangement = Arrangement {
             part: "preview",
             guests: &[INSIDE, RUNS, AROUND],
         },
+        OF_TASKS,
         OF_SEGMENT,
         OF_ROWS,
     ],

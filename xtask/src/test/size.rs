@@ -14,7 +14,13 @@ const NOTED: &str = "xtask/size.tsv";
 /// What the first page that a visitor opens has to load. Parts come later.
 const FIRST: [&str; 3] = ["wasm", "js", "css"];
 /// What it takes to show a workflow: the first load, and these parts with it.
-const WORKFLOW: [&str; 4] = ["first", "part-builder", "part-preview", SHARED_KIND];
+const WORKFLOW: [&str; 5] = [
+    "first",
+    "part-builder",
+    "part-preview",
+    "part-tasks",
+    SHARED_KIND,
+];
 /// What several parts need and none of them holds. There need not be any.
 const SHARED_KIND: &str = "shared";
 /// How the files of parts begin, and of what several parts share.

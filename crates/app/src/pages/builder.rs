@@ -31,6 +31,8 @@ pub(crate) struct BuilderProps {
     pub(crate) device: Rc<Device>,
     pub(crate) on_accounts: Callback<Accounts>,
     pub(crate) header: Header,
+    /// The way to the builder from whatever is around it.
+    pub(crate) outside: Outside,
 }
 
 /// The builder of one workflow, or why it cannot be opened.
@@ -93,7 +95,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         },
     );
     // No page is around the app.
-    let alone = use_memo((), |()| (Rc::default(), Outside::default()));
+    let alone = use_memo((), |()| Rc::default());
     let runs = use_run_links(&props.navigator);
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
@@ -116,8 +118,8 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         on_run_file: Some(on_run_file),
                         origin: opened.origin,
                         on_confirmed,
-                        given: Rc::clone(&alone.0),
-                        outside: alone.1.clone(),
+                        given: Rc::clone(&alone),
+                        outside: props.outside.clone(),
                         frame,
                     })
                 }

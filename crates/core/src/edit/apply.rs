@@ -2,8 +2,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Edit;
-use super::new_task::new_task;
-use super::row;
+use super::new_task::{copy_of, new_task};
+use super::{Stands, row};
 use crate::document::{SegmentTask, SubWorkflow, Task, TaskId, TaskKind, Workflow};
 
 impl Workflow {
@@ -18,17 +18,38 @@ impl Workflow {
         match edit {
             Edit::RenameWorkflow(name) => next.name = name,
             Edit::AddTask { kind, label } => {
-                next.tasks.extend(new_task(self, kind, label).map(Arc::new));
+                let added = new_task(self, kind, label, self.tasks.len());
+                next.tasks.extend(added.map(Arc::new));
+            }
+            Edit::InsertTask { kind, label, to } => {
+                if let Some(task) = new_task(self, kind, label, to) {
+                    next.put_in(to, Arc::new(task), Stands::Alone);
+                }
+            }
+            Edit::DuplicateTask { task, label } => {
+                if let Some(place) = self.position(&task)
+                    && let Some(copy) = copy_of(self, &task, label)
+                {
+                    let stands = if self.level_of(place).len() > 1 {
+                        Stands::BesidePrevious
+                    } else {
+                        Stands::Alone
+                    };
+                    next.put_in(place + 1, Arc::new(copy), stands);
+                }
             }
             Edit::RemoveTask(id) => {
-                next.take(&id);
+                if let Some(place) = self.position(&id) {
+                    next.take_out(place);
+                }
             }
-            Edit::MoveTask { task, to } => next.move_task(&task, to),
-            Edit::PutBeside(id) => {
-                let is_below = self.position(&id).is_some_and(|place| place > 0);
-                next.change(&id, |task| task.beside_previous = is_below);
+            Edit::MoveTask { task, to, stands } => {
+                if let Some(from) = self.position(&task)
+                    && let Some(moved) = next.take_out(from)
+                {
+                    next.put_in(to, moved, stands);
+                }
             }
-            Edit::PutBelow(id) => next.change(&id, |task| task.beside_previous = false),
             Edit::LabelTask { task, label } => next.change(&task, |task| task.label = label),
             Edit::RenameTask { task, to } => next.rename_task(task, to),
             Edit::RenameField { task, field, to } => next.rename_field(task, field, to),
@@ -110,34 +131,6 @@ impl Workflow {
         if let Some(task) = self.tasks.iter_mut().find(|task| task.id == *id) {
             change(Arc::make_mut(task));
         }
-    }
-
-    /// Takes a task out. Those beside it stay on their level.
-    fn take(&mut self, id: &TaskId) -> Option<Arc<Task>> {
-        let place = self.position(id)?;
-        let taken = self.tasks.remove(place);
-        if let Some(next) = self.tasks.get_mut(place)
-            && next.beside_previous
-            && !taken.beside_previous
-        {
-            Arc::make_mut(next).beside_previous = false;
-        }
-        Some(taken)
-    }
-
-    fn move_task(&mut self, id: &TaskId, to: usize) {
-        if self.position(id) == Some(to) {
-            return;
-        }
-        let Some(mut moved) = self.take(id) else {
-            return;
-        };
-        let to = to.min(self.tasks.len());
-        let is_among = to > 0 && self.tasks.get(to).is_some_and(|next| next.beside_previous);
-        if moved.beside_previous != is_among {
-            Arc::make_mut(&mut moved).beside_previous = is_among;
-        }
-        self.tasks.insert(to, moved);
     }
 
     fn change_sub(&mut self, id: &TaskId, change: impl FnOnce(&mut SubWorkflow)) {

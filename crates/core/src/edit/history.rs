@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::Edit;
+use super::{Change, Edit};
 use crate::document::{Task, Workflow};
 use crate::json::Pointer;
 
@@ -12,9 +12,19 @@ const DEPTH: usize = 200;
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     now: Arc<Workflow>,
-    before: Vec<(Edit, Arc<Workflow>)>,
-    after: Vec<(Edit, Arc<Workflow>)>,
+    pub(super) before: Vec<Step>,
+    pub(super) after: Vec<Step>,
     is_settled: bool,
+}
+
+/// A change, and the workflow on its other side.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
+    pub(super) change: Change,
+    /// The edit that made it, which others may go on with; unknown where the
+    /// step was kept.
+    pub(super) edit: Option<Edit>,
+    pub(super) workflow: Arc<Workflow>,
 }
 
 impl History {
@@ -38,7 +48,11 @@ impl History {
     /// the history settles: what typing only passes through leaves no trace.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let typed_on = match self.before.last() {
-            Some((last, base)) if !self.is_settled => {
+            Some(Step {
+                edit: Some(last),
+                workflow: base,
+                ..
+            }) if !self.is_settled => {
                 merged(last, &edit).map(|edit| (base.edited(edit.clone()), edit))
             }
             _ => None,
@@ -51,13 +65,48 @@ impl History {
         let before = std::mem::replace(&mut self.now, Arc::new(next));
         self.after.clear();
         match self.before.last_mut() {
-            Some((last, _)) if is_typed_on => *last = edit,
-            _ => self.before.push((edit, before)),
+            Some(last) if is_typed_on => last.edit = Some(edit),
+            _ => self.push(Change::from(&edit), Some(edit), before),
         }
         self.is_settled = false;
+        true
+    }
+
+    /// Puts another workflow in the place of this one, as one step: what is
+    /// taken over one after the other from elsewhere is one, too.
+    pub fn replace(&mut self, workflow: Arc<Workflow>, change: Change) {
+        let before = std::mem::replace(&mut self.now, workflow);
+        self.after.clear();
+        let is_going_on = change == Change::TakenOver && self.undoable() == Some(change);
+        if !is_going_on {
+            self.push(change, None, before);
+        }
+        self.is_settled = true;
+    }
+
+    fn push(&mut self, change: Change, edit: Option<Edit>, workflow: Arc<Workflow>) {
+        self.before.push(Step {
+            change,
+            edit,
+            workflow,
+        });
         if self.before.len() > DEPTH {
             self.before.remove(0);
         }
+    }
+
+    /// Puts what was kept of the history before this one, if this one begins
+    /// where that ended; whether it does.
+    pub fn go_on_from(&mut self, mut kept: History) -> bool {
+        let first = self.before.first().map_or(&self.now, |step| &step.workflow);
+        if !Arc::ptr_eq(first, &kept.now) {
+            return false;
+        }
+        if self.before.is_empty() && self.after.is_empty() {
+            self.after = kept.after;
+        }
+        kept.before.append(&mut self.before);
+        self.before = kept.before;
         true
     }
 
@@ -68,22 +117,22 @@ impl History {
     }
 
     /// The edit that [`History::undo`] would take back.
-    pub fn undoable(&self) -> Option<&Edit> {
-        self.before.last().map(|(edit, _)| edit)
+    pub fn undoable(&self) -> Option<Change> {
+        self.before.last().map(|step| step.change)
     }
 
     /// The edit that [`History::redo`] would make again.
-    pub fn redoable(&self) -> Option<&Edit> {
-        self.after.last().map(|(edit, _)| edit)
+    pub fn redoable(&self) -> Option<Change> {
+        self.after.last().map(|step| step.change)
     }
 
     /// Takes the last edit back; `false` if there is none.
     pub fn undo(&mut self) -> bool {
-        let Some((edit, before)) = self.before.pop() else {
+        let Some(step) = self.before.pop() else {
             return false;
         };
-        let now = std::mem::replace(&mut self.now, before);
-        self.after.push((edit, now));
+        let workflow = std::mem::replace(&mut self.now, step.workflow);
+        self.after.push(Step { workflow, ..step });
         self.is_settled = true;
         true
     }
@@ -91,11 +140,11 @@ impl History {
     /// Makes the edit again that was taken back last; `false` if there is
     /// none.
     pub fn redo(&mut self) -> bool {
-        let Some((edit, after)) = self.after.pop() else {
+        let Some(step) = self.after.pop() else {
             return false;
         };
-        let now = std::mem::replace(&mut self.now, after);
-        self.before.push((edit, now));
+        let workflow = std::mem::replace(&mut self.now, step.workflow);
+        self.before.push(Step { workflow, ..step });
         self.is_settled = true;
         true
     }

@@ -1,14 +1,19 @@
 //! Edits: every way in which a person changes a workflow, and their undoing.
 
 mod apply;
+mod change;
 mod history;
+mod kept;
+mod level;
 mod mention;
 mod new_task;
 mod rename;
 mod row;
 mod row_type;
 
+pub use change::Change;
 pub use history::History;
+pub use level::Stands;
 pub use mention::{Mention, Named};
 pub use new_task::new_form_field;
 pub use row_type::{Converted, RowType};
@@ -33,22 +38,35 @@ pub enum Edit {
         /// What people call it; its id is made from this.
         label: String,
     },
-    /// Takes a task out.
+    /// Puts a new task at a place, on a level of its own. A Segment task begins
+    /// with the account and the ids of the one before it.
+    InsertTask {
+        /// What it does.
+        kind: TaskKind,
+        /// What people call it; its id is made from this.
+        label: String,
+        /// The place, counted from 0.
+        to: usize,
+    },
+    /// Puts a copy of a task behind it, on its level if it shares that with
+    /// others. What the task says of itself the copy says of itself.
+    DuplicateTask {
+        /// Which task.
+        task: TaskId,
+        /// What people call the copy.
+        label: String,
+    },
+    /// Takes a task out. The others stay on the levels they are on.
     RemoveTask(TaskId),
     /// Moves a task to another place, counted from 0 without the task itself.
-    /// Among tasks of one level it joins them, else it has a level of its own.
     MoveTask {
         /// Which task.
         task: TaskId,
         /// Where to.
         to: usize,
+        /// On which level.
+        stands: Stands,
     },
-    /// Puts a task on the level of the one above it. The first task has none
-    /// above.
-    PutBeside(TaskId),
-    /// Puts a task, with those beside it that stand after it, on a level below
-    /// that of the one above it.
-    PutBelow(TaskId),
     /// Gives a task another label. Its id, and so all tags, stay.
     LabelTask {
         /// Which task.

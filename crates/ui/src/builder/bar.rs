@@ -1,11 +1,11 @@
 //! What stands in the bar above the builder.
 
-use segflow_core::edit::Edit;
+use segflow_core::edit::{Change, Edit};
 use yew::prelude::{Html, InputEvent, MouseEvent, TargetCast, html};
 
 use super::context::{Builder, Doing};
 use super::server::RunMenu;
-use super::words::edit_words;
+use super::words::change_words;
 use crate::icons::Icon;
 use crate::model::{Action, Saving};
 use crate::parts::{Button, ButtonKind};
@@ -32,7 +32,7 @@ pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -
     let state = match model.saving() {
         Saving::Saved => SaveState::Saved,
         Saving::Saving => SaveState::Saving,
-        Saving::Refused(_) => SaveState::NotSaved,
+        Saving::Refused(_) | Saving::Parted(_) => SaveState::NotSaved,
     };
     html! {
         <>
@@ -50,7 +50,7 @@ pub(super) fn builder_subject(words: &Words, doing: &Doing, builder: &Builder) -
 /// Undo, redo and run.
 pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -> Html {
     let model = &builder.model;
-    let what = |edit: Option<&Edit>| edit.map(|edit| edit_words(words, edit));
+    let what = |change: Option<Change>| change.map(|change| change_words(words, change));
     let (undo, redo) = (what(model.undoable()), what(model.redoable()));
     let undo_label = match &undo {
         Some(what) => words.say(BuilderText::UndoThat { what }),

@@ -1,13 +1,20 @@
-use yew::prelude::{AttrValue, Html, NodeRef, Properties, function_component, html, use_node_ref};
+use yew::prelude::{
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, function_component, html,
+    use_callback, use_node_ref, use_state_eq,
+};
 
-use super::context::{Builder, use_doing};
+use super::canvas::{KeeperProps, keeper};
+use super::commanding::{commanded, outline};
+use super::context::{Builder, Doing, use_doing};
 use super::editor::editor;
 use super::focusing::use_focusing;
 use super::preview::{PreviewProps, preview};
 use super::run::{AskingDialogProps, asking_dialog};
+use super::saving::InStorage;
 use super::shortcuts::use_shortcuts;
-use super::tasks::task_list;
+use super::tasks::{TaskListProps, task_list};
 use crate::model::{Action, Notice, Saving};
+use crate::palette::{Asked, PaletteProps, ShortcutsProps, palette, shortcuts};
 use crate::parts::{Toast, Tone, toasts};
 use crate::text::{BuilderText, Text, Words, use_words};
 
@@ -15,6 +22,7 @@ use crate::text::{BuilderText, Text, Words, use_words};
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ColumnsProps {
     pub(super) builder: Builder,
+    pub(super) in_storage: InStorage,
 }
 
 /// Tasks, the chosen task and its preview, beside or under each other.
@@ -25,7 +33,10 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     let root: NodeRef = use_node_ref();
     let model = &props.builder.model;
     use_focusing(&root, model.focus());
-    use_shortcuts(&root, &doing.act);
+    let asked = use_state_eq(|| None::<Asked>);
+    let is_hosts = props.builder.device.storage.is_hosts();
+    let on_asked = use_callback(asked.setter(), |now, asked| asked.set(Some(now)));
+    use_shortcuts(&root, &doing.act, is_hosts.then_some(on_asked));
 
     let mut shown: Vec<Toast> = Vec::new();
     shown.extend(
@@ -48,8 +59,24 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
     html! {
         <div ref={root} class="builder" data-rights={(!model.may_edit()).then_some("look")}
             onfocusout={doing.act.reform(|_| Action::ControlLeft)}>
+            if !props.builder.device.storage.is_hosts() {
+                <div class="keeper">
+                    {
+                        keeper(KeeperProps {
+                            builder: props.builder.clone(),
+                            in_storage: props.in_storage.clone(),
+                        })
+                    }
+                </div>
+            }
             <div class="builder-columns">
-                { task_list(&words, &doing, &props.builder) }
+                <section class="builder-tasks" aria-label={words.say(BuilderText::Tasks)}>
+                    {
+                        task_list(TaskListProps {
+                            builder: props.builder.clone(),
+                        })
+                    }
+                </section>
                 { editor(&words, &doing, &props.builder) }
                 {
                     preview(PreviewProps {
@@ -68,8 +95,35 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                     </div>
                 }
             }
+            { asked.as_ref().map(|now| finding(&words, &doing, &props.builder, *now, &asked)).unwrap_or_default() }
             { toasts(&shown, &doing.act.reform(|_| Action::Undone), &on_close) }
         </div>
+    }
+}
+
+/// What is found by its name where no app is around the builder.
+fn finding(
+    words: &Words,
+    doing: &Doing,
+    builder: &Builder,
+    now: Asked,
+    asked: &UseStateHandle<Option<Asked>>,
+) -> Html {
+    let on = |next: Option<Asked>| {
+        let asked = asked.clone();
+        Callback::from(move |()| asked.set(next))
+    };
+    match now {
+        Asked::Shortcuts => shortcuts(ShortcutsProps { on_close: on(None) }),
+        Asked::Palette => palette(PaletteProps {
+            outline: Some(outline(words, builder)),
+            on_command: commanded(*words, builder, doing),
+            doors: Vec::new(),
+            storage: None,
+            on_open: Callback::noop(),
+            on_shortcuts: on(Some(Asked::Shortcuts)),
+            on_close: on(None),
+        }),
     }
 }
 
@@ -89,14 +143,22 @@ fn toast(words: &Words, id: u32, notice: &Notice) -> Toast {
             }),
             Some(words.say(Text::Undo)),
         ),
-        Notice::TaskMoved { title, place, of } => (
-            words.say(BuilderText::TaskMoved {
-                title,
-                place: *place,
-                of: *of,
-            }),
-            None,
-        ),
+        Notice::TaskMoved {
+            title,
+            place,
+            of,
+            beside,
+        } => {
+            let told = match beside {
+                Some(other) => BuilderText::TaskMovedBeside { title, other },
+                None => BuilderText::TaskMoved {
+                    title,
+                    place: *place,
+                    of: *of,
+                },
+            };
+            (words.say(told), None)
+        }
     };
     Toast {
         id,

@@ -1,5 +1,5 @@
 use segflow_core::check::Finding;
-use segflow_core::document::{Form, TaskId, TaskKind};
+use segflow_core::document::{Call, Form, SegmentTask, TaskId, TaskKind};
 use segflow_core::edit::{Edit, Named};
 use yew::prelude::{AttrValue, Html, InputEvent, TargetCast, html};
 
@@ -10,8 +10,7 @@ use super::findings::finding_count;
 use super::form::{FormTabProps, form_tab};
 use super::naming::NameInTags;
 use super::segment::{SegmentTabProps, segment_tab};
-use super::words::kind_text;
-use crate::icons::Icon;
+use super::words::{kind_icon, kind_text};
 use crate::model::{Action, EditorTab};
 use crate::parts::{Button, ButtonKind, Tab, Tabs};
 use crate::text::{BuilderText, Words};
@@ -115,7 +114,14 @@ fn held(builder: &Builder, panel: Html) -> Html {
 
 /// What is shown in a workflow without tasks: how one is built.
 fn empty_workflow(words: &Words, doing: &Doing) -> Html {
-    let on_press = doing.add_task(*words, TaskKind::Form(Form::default()));
+    let begin = |kind: TaskKind, stands: ButtonKind| {
+        Button::new(words.say(kind_text(&kind)))
+            .icon(kind_icon(&kind))
+            .kind(stands)
+            .on_press(doing.add_task(*words, kind))
+            .view()
+    };
+    let call = |call: Call| TaskKind::Segment(SegmentTask::new(call));
     html! {
         <section class="builder-editor" aria-labelledby="editor-title">
             // A page around the builder may say this in its own words.
@@ -127,13 +133,11 @@ fn empty_workflow(words: &Words, doing: &Doing) -> Html {
                         <li>{ words.say(BuilderText::EmptyStepIdentify) }</li>
                         <li>{ words.say(BuilderText::EmptyStepTrack) }</li>
                     </ol>
-                    {
-                        Button::new(words.say(BuilderText::AddForm))
-                            .icon(Icon::Form)
-                            .kind(ButtonKind::Primary)
-                            .on_press(on_press)
-                            .view()
-                    }
+                    <div class="cluster" role="group" aria-label={words.say(BuilderText::AddTask)}>
+                        { begin(TaskKind::Form(Form::default()), ButtonKind::Primary) }
+                        { begin(call(Call::Identify), ButtonKind::Secondary) }
+                        { begin(call(Call::Track), ButtonKind::Secondary) }
+                    </div>
                 </div>
             </slot>
         </section>

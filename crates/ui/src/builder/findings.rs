@@ -41,16 +41,16 @@ pub(super) fn finding_count(words: &Words, count: usize, errors: usize) -> Html 
     if count == 0 {
         return Html::default();
     }
-    let tone = if errors > 0 {
-        Tone::Error
+    let (tone, said) = if errors > 0 {
+        (Tone::Error, BuilderText::Problems { count })
     } else {
-        Tone::Warning
+        (Tone::Warning, BuilderText::Warnings { count })
     };
     let content = html! {
         <>
             <span aria-hidden="true">{ count }</span>
-            <span class="visually-hidden">{ words.say(BuilderText::Problems { count }) }</span>
+            <span class="visually-hidden">{ words.say(said) }</span>
         </>
     };
-    badge(tone, None, content)
+    badge(tone, Some(tone.icon()), content)
 }

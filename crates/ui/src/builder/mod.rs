@@ -4,8 +4,10 @@
 mod account;
 mod bar;
 mod beside;
+mod canvas;
 mod catalog;
 mod columns;
+mod commanding;
 mod conditions;
 mod context;
 mod copy_as;
@@ -60,5 +62,6 @@ crate::part! {
 pub fn fetch() {
     fetch_builder();
     preview::fetch_preview();
+    tasks::fetch_tasks();
     tags::fetch_tags();
 }

@@ -6,11 +6,15 @@ use segflow_core::document::Workflow;
 use yew::prelude::Callback;
 
 use crate::model::{Action, Model};
+use crate::palette::{Command, Outline};
 
 /// The way to a builder from the page around it: what it holds, and what it can
 /// be told. Copies lead to the same builder.
 #[derive(Clone, Default)]
 pub struct Outside(Rc<Ties>);
+
+/// What tells of a builder, and the way to tell it something.
+type Commands = (Rc<dyn Fn() -> Outline>, Callback<Command>);
 
 #[derive(Default)]
 struct Ties {
@@ -18,6 +22,8 @@ struct Ties {
     act: RefCell<Option<Callback<Action>>>,
     /// The workflow that the page knows of.
     told: RefCell<Option<Arc<Workflow>>>,
+    /// What is told of the builder, and what it can be told, by name.
+    commands: RefCell<Option<Commands>>,
     on_ready: Callback<()>,
     on_change: Callback<Arc<Workflow>>,
 }
@@ -77,6 +83,25 @@ impl Outside {
     /// neither would ever be dropped.
     pub(super) fn part(&self) {
         self.0.act.take();
+        self.0.commands.take();
+    }
+
+    /// The builder tells this of itself from now on, and does what it is told.
+    pub(super) fn answer(
+        &self,
+        outline: impl Fn() -> Outline + 'static,
+        on_command: Callback<Command>,
+    ) {
+        self.0
+            .commands
+            .replace(Some((Rc::new(outline), on_command)));
+    }
+
+    /// What is to be known of the builder and the way to tell it what to do, if
+    /// one is there.
+    pub fn outline(&self) -> Option<(Outline, Callback<Command>)> {
+        let commands = self.0.commands.borrow().clone();
+        commands.map(|(outline, on_command)| (outline(), on_command))
     }
 
     /// Tells the page of the workflow, if it is another than it knows.

@@ -13,6 +13,7 @@ use yew::prelude::{
 
 use super::bar::{builder_actions, builder_subject};
 use super::columns::Columns;
+use super::commanding::{commanded, outline};
 use super::context::{Builder, Doing, IdLinks};
 use super::first_run::use_first_run;
 use super::last_visit::LastVisit;
@@ -145,7 +146,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
             on_sample.emit(name.clone().into());
         }
     });
-    use_saving(model.workflow(), &device.storage, &act);
+    let in_storage = use_saving(model.workflow(), model.saving(), &device.storage, &act);
     let id = &model.workflow().id;
     let tell = use_performing(id, model.running(), &device.runs, &act);
     let stop = tell.reform(|()| Event::Stopped { now: clock::now() });
@@ -197,11 +198,18 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         device: Rc::clone(device),
         model,
     };
+    props.outside.answer(
+        {
+            let builder = builder.clone();
+            move || outline(&words, &builder)
+        },
+        commanded(words, &builder, &doing),
+    );
     let parts = BuilderParts {
         title: builder.model.workflow().name.clone().into(),
         subject: builder_subject(&words, &doing, &builder),
         actions: builder_actions(&words, &doing, &builder),
-        body: html! { <><Columns {builder} />{ first_run }</> },
+        body: html! { <><Columns {builder} {in_storage} />{ first_run }</> },
     };
     html! {
         <ContextProvider<Doing> context={doing}>{ props.frame.emit(parts) }</ContextProvider<Doing>>

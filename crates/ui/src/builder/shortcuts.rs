@@ -8,20 +8,33 @@ use yew::prelude::{Callback, NodeRef, hook, use_effect_with};
 
 use crate::ground::ground_of;
 use crate::model::Action;
+use crate::palette::{Asked, asked};
 
 /// Undo by Ctrl or Cmd and Z, redo by the same with Shift, or by Ctrl and Y:
-/// anywhere in the page, or in the element that `root` is the builder of.
+/// anywhere in the page, or in the element that `root` is the builder of. Where
+/// no app is around the builder, it finds things by their names itself.
 #[hook]
-pub(super) fn use_shortcuts(root: &NodeRef, act: &Callback<Action>) {
+pub(super) fn use_shortcuts(
+    root: &NodeRef,
+    act: &Callback<Action>,
+    on_asked: Option<Callback<Asked>>,
+) {
     let root = root.clone();
-    use_effect_with(act.clone(), move |act| {
-        let act = act.clone();
+    use_effect_with((act.clone(), on_asked), move |(act, on_asked)| {
+        let (act, on_asked) = (act.clone(), on_asked.clone());
         let listener = root.get().map(|root| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&ground_of(&root), "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                     return;
                 };
+                if let (Some(on_asked), Some(asked)) = (&on_asked, asked(event)) {
+                    event.prevent_default();
+                    if !is_within(event, "dialog, dialog *") {
+                        on_asked.emit(asked);
+                    }
+                    return;
+                }
                 if let Some(action) = action(event).filter(|_| !is_elsewhere(event)) {
                     event.prevent_default();
                     act.emit(action);
@@ -46,8 +59,12 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
 /// Whether the key belongs to a text box or to a dialog over the builder.
 fn is_elsewhere(event: &KeyboardEvent) -> bool {
     const OWN_UNDO: &str = "textarea, input:not([type=checkbox]):not([type=radio]), dialog *";
+    is_within(event, OWN_UNDO)
+}
+
+fn is_within(event: &KeyboardEvent, selector: &str) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|target| target.matches(OWN_UNDO).unwrap_or(false))
+        .is_some_and(|target| target.matches(selector).unwrap_or(false))
 }

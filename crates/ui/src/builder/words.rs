@@ -2,7 +2,7 @@
 
 use segflow_core::condition::{Clause, Condition, Operand, OperandKind, Test};
 use segflow_core::document::{Call, FormFieldType, TaskKind};
-use segflow_core::edit::Edit;
+use segflow_core::edit::Change;
 use segflow_core::json::Value;
 use segflow_core::reference::References;
 use segflow_core::template::Path;
@@ -73,32 +73,33 @@ pub(super) fn type_text(field_type: FormFieldType) -> BuilderText<'static> {
     }
 }
 
-/// What an edit did, to go on from "Undo".
-pub(super) fn edit_words(words: &Words, edit: &Edit) -> AttrValue {
-    words.say(match edit {
-        Edit::RenameWorkflow(_) => BuilderText::EditRename,
-        Edit::AddTask { .. } => BuilderText::EditAddTask,
-        Edit::RemoveTask(_) => BuilderText::EditRemoveTask,
-        Edit::MoveTask { .. } | Edit::PutBeside(_) | Edit::PutBelow(_) => BuilderText::EditMoveTask,
-        Edit::LabelTask { .. } => BuilderText::EditLabel,
-        Edit::RenameTask { .. } | Edit::RenameField { .. } => BuilderText::EditId,
-        Edit::SetField { .. } | Edit::SetWorkflow { .. } | Edit::SetInput { .. } => {
-            BuilderText::EditField
-        }
-        Edit::AddRow { .. } => BuilderText::EditAddRow,
-        Edit::AddRows { .. } => BuilderText::EditAddRows,
-        Edit::SetRow { .. } | Edit::PutRow { .. } | Edit::SetMissing { .. } => BuilderText::EditRow,
-        Edit::RenameRow { .. } => BuilderText::EditRenameRow,
-        Edit::MoveRow { .. } => BuilderText::EditMoveRow,
-        Edit::RemoveRow { .. } => BuilderText::EditRemoveRow,
-        Edit::SetAccount { .. } => BuilderText::EditAccount,
-        Edit::SetActivateWhen { .. } | Edit::SetCompleteWhen { .. } => BuilderText::EditCondition,
-        Edit::SetFormFields { .. } => BuilderText::EditForm,
-        Edit::SetSamples(_) => BuilderText::EditSample,
-        Edit::AddSample(_) => BuilderText::EditAddSample,
-        Edit::RenameSample { .. } => BuilderText::EditRenameSample,
-        Edit::RemoveSample(_) => BuilderText::EditRemoveSample,
-        Edit::SetPlan(_) => BuilderText::EditPlan,
+/// What a change was, to go on from "Undo".
+pub(super) fn change_words(words: &Words, change: Change) -> AttrValue {
+    words.say(match change {
+        Change::RenameWorkflow => BuilderText::EditRename,
+        Change::AddTask => BuilderText::EditAddTask,
+        Change::DuplicateTask => BuilderText::EditDuplicateTask,
+        Change::RemoveTask => BuilderText::EditRemoveTask,
+        Change::MoveTask => BuilderText::EditMoveTask,
+        Change::LabelTask => BuilderText::EditLabel,
+        Change::Rename => BuilderText::EditId,
+        Change::Field => BuilderText::EditField,
+        Change::AddRow => BuilderText::EditAddRow,
+        Change::AddRows => BuilderText::EditAddRows,
+        Change::Row => BuilderText::EditRow,
+        Change::RenameRow => BuilderText::EditRenameRow,
+        Change::MoveRow => BuilderText::EditMoveRow,
+        Change::RemoveRow => BuilderText::EditRemoveRow,
+        Change::Account => BuilderText::EditAccount,
+        Change::Condition => BuilderText::EditCondition,
+        Change::Form => BuilderText::EditForm,
+        Change::Sample => BuilderText::EditSample,
+        Change::AddSample => BuilderText::EditAddSample,
+        Change::RenameSample => BuilderText::EditRenameSample,
+        Change::RemoveSample => BuilderText::EditRemoveSample,
+        Change::TakenOver => BuilderText::EditTakenOver,
+        Change::KeptOwn => BuilderText::EditKeptOwn,
+        Change::Plan => BuilderText::EditPlan,
     })
 }
 

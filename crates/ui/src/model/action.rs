@@ -1,12 +1,14 @@
-use segflow_core::document::{Sample, TaskId, TaskKind};
-use segflow_core::edit::Edit;
+use std::sync::Arc;
+
+use segflow_core::document::{Sample, TaskId, TaskKind, Workflow};
+use segflow_core::edit::{Edit, History};
 use segflow_core::json::{Object, Pointer};
 use segflow_core::run::{Mode, TaskPath};
 use segflow_core::segment::Account;
 use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
-use super::{EditorTab, Given, Saving};
+use super::{Destination, EditorTab, Given, Keep, Saving, Toward};
 
 /// What happened in the builder.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,12 +41,35 @@ pub enum Action {
         /// Its place, counted from 0.
         place: usize,
     },
-    /// A task was moved to another place, counted from 0.
+    /// A task is to be put in at a place, counted from 0.
+    TaskInserted {
+        /// What it does.
+        kind: TaskKind,
+        /// What it is called at first.
+        label: String,
+        /// The place.
+        to: usize,
+    },
+    /// A task is to be there twice.
+    TaskDuplicated {
+        /// Which task.
+        task: TaskId,
+        /// What the copy is called.
+        label: String,
+    },
+    /// A task was moved to another place.
     TaskMoved {
         /// Which task.
         task: TaskId,
         /// Where to.
-        to: usize,
+        to: Destination,
+    },
+    /// A task was moved one step up or down.
+    TaskStepped {
+        /// Which task.
+        task: TaskId,
+        /// Which way.
+        toward: Toward,
     },
     /// A form of the run is to be answered once more, or is not after all.
     AnswerAgain(Option<TaskPath>),
@@ -54,6 +79,8 @@ pub enum Action {
     Redone,
     /// A task was chosen.
     TaskChosen(TaskId),
+    /// A task was chosen from elsewhere: the focus goes to it.
+    TaskPointedAt(TaskId),
     /// A tab was chosen.
     TabChosen(EditorTab),
     /// A sample was chosen.
@@ -80,6 +107,12 @@ pub enum Action {
     },
     /// The notice was closed.
     NoticeClosed,
+    /// What can be undone was kept on an earlier visit.
+    PastKnown(Box<History>),
+    /// Another tab has saved the workflow as this.
+    SavedElsewhere(Arc<Workflow>),
+    /// The person chose which of two versions stays.
+    PartedSettled(Keep),
     /// The document was saved, or was not.
     SavingChanged(Saving),
     /// The person wants to run the workflow.
@@ -131,12 +164,16 @@ impl Action {
                 | Action::TaskAdded { .. }
                 | Action::TaskRemoved(_)
                 | Action::QuestionRemoved { .. }
+                | Action::TaskInserted { .. }
+                | Action::TaskDuplicated { .. }
                 | Action::TaskMoved { .. }
+                | Action::TaskStepped { .. }
                 | Action::Undone
                 | Action::Redone
                 | Action::SampleAdded(_)
                 | Action::SampleRemoved(_)
                 | Action::AccountConnected { .. }
+                | Action::PartedSettled(_)
         )
     }
 }

@@ -3,6 +3,7 @@
 
 mod action;
 mod answers;
+mod arrangement;
 mod checked;
 mod condition_tree;
 mod connection;
@@ -10,6 +11,7 @@ mod differences;
 mod field_options;
 mod focus;
 mod given;
+mod hints;
 mod json_draft;
 mod missing;
 mod moment;
@@ -29,6 +31,7 @@ mod tests;
 
 pub use action::Action;
 pub use answers::{AnswerProblem, Answers};
+pub use arrangement::{Destination, Edge, OnLevel, Toward, apart, beside, dropped, step};
 pub use checked::{Checked, missing_before_run};
 pub use condition_tree::{Change, Group, Join, Part, Way};
 pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
@@ -36,6 +39,7 @@ pub use differences::{Difference, differences};
 pub use field_options::{Above, FieldOption, Fields, field_options, narrowed, short_text};
 pub use focus::{FocusRequest, FocusTarget};
 pub use given::{Given, Rights};
+pub use hints::Hint;
 pub use json_draft::JsonDraft;
 pub use missing::{MissingChoice, has_tag, typed_default};
 pub use moment::Moment;
@@ -47,7 +51,7 @@ pub use plan_file::{MAX_PLAN_BYTES, PlanFile, PlanProblem, plan_file, read_plan}
 pub use rows::{RowName, lone_path, row_name, shown_value, typed_value};
 pub use running::{Asking, Running, WantedBy};
 pub use samples::{SampleNameProblem, free_sample_name, pinning, sample_name_problem, with_record};
-pub use state::{Accounts, EditorTab, Model, Notice, Saving};
+pub use state::{Accounts, EditorTab, Keep, Model, Notice, Saving};
 pub use tags::{
     Echo, FieldSpot, FilterSpot, Help, OfferedFilter, Piece, PieceKind, Side, Spot, TagEditor,
     TagSpot, Trail, TrailStep, head_of, offered_filters, trail_path,

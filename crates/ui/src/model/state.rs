@@ -2,7 +2,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
-use segflow_core::edit::{Edit, History, Named};
+use segflow_core::edit::{Change, Edit, History, Named};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
 use segflow_core::preview::Inputs;
@@ -12,7 +12,10 @@ use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
 use super::samples::sample_after;
-use super::{Action, FocusRequest, FocusTarget, Given, Rights, Running, missing_before_run};
+use super::{
+    Action, Destination, FocusRequest, FocusTarget, Given, Rights, Running, missing_before_run,
+    step,
+};
 
 /// The connected accounts, shared by all that show them.
 pub type Accounts = Rc<[Account]>;
@@ -41,7 +44,7 @@ impl EditorTab {
 }
 
 /// How saving stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Saving {
     /// What is shown is in storage.
     Saved,
@@ -49,6 +52,18 @@ pub enum Saving {
     Saving,
     /// Storage refused it, for this reason.
     Refused(Error),
+    /// Another tab has saved the workflow as this; which one stays is up to the
+    /// person.
+    Parted(Arc<Workflow>),
+}
+
+/// Which of two versions stays; the other can be had by undoing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The one that is shown here.
+    Own,
+    /// The one that the other tab has saved.
+    Other,
 }
 
 /// Something that was done, with a way back.
@@ -81,6 +96,8 @@ pub enum Notice {
         place: usize,
         /// How many tasks there are.
         of: usize,
+        /// What people call a task on the same level.
+        beside: Option<String>,
     },
 }
 
@@ -227,13 +244,18 @@ impl Model {
         self.accounts.iter().find(|account| account.id == *id)
     }
 
+    /// The workflow and the way back.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// What can be undone.
-    pub fn undoable(&self) -> Option<&Edit> {
+    pub fn undoable(&self) -> Option<Change> {
         self.history.undoable()
     }
 
     /// What can be made again.
-    pub fn redoable(&self) -> Option<&Edit> {
+    pub fn redoable(&self) -> Option<Change> {
         self.history.redoable()
     }
 
@@ -304,10 +326,27 @@ impl Model {
             Action::TaskAdded { kind, label } => self.add_task(kind, label),
             Action::TaskRemoved(task) => self.remove_task(&task),
             Action::QuestionRemoved { task, place } => self.remove_question(task, place),
+            Action::TaskInserted { kind, label, to } => {
+                self.put_task(Edit::InsertTask { kind, label, to }, to)
+            }
+            Action::TaskDuplicated { task, label } => {
+                let place = self.workflow().position(&task).unwrap_or_default();
+                self.put_task(Edit::DuplicateTask { task, label }, place + 1)
+            }
             Action::TaskMoved { task, to } => self.move_task(task, to),
+            Action::TaskStepped { task, toward } => {
+                let place = self.workflow().position(&task);
+                let to = place.and_then(|place| step(self.workflow(), place, toward));
+                to.is_some_and(|to| self.move_task(task, to))
+            }
             Action::Undone => self.travel(History::undo),
             Action::Redone => self.travel(History::redo),
             Action::TaskChosen(task) => self.choose(&task),
+            Action::TaskPointedAt(task) => {
+                self.choose(&task);
+                self.focus.ask(FocusTarget::Task(task));
+                true
+            }
             Action::TabChosen(tab) => set(&mut self.tab, tab),
             Action::SampleChosen(sample) => set(&mut self.sample, sample),
             Action::SampleAdded(sample) => self.add_sample(sample),
@@ -331,6 +370,9 @@ impl Model {
             Action::AccountConnected { account, task } => self.connect(account, task),
             Action::NoticeClosed => self.notice.take().is_some(),
             Action::SavingChanged(saving) => set(&mut self.saving, saving),
+            Action::PastKnown(past) => self.history.go_on_from(*past),
+            Action::SavedElsewhere(other) => self.take_over(other),
+            Action::PartedSettled(keep) => self.settle_parted(keep),
             Action::RunAsked { run_id } => {
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
@@ -400,7 +442,9 @@ impl Model {
             self.flow = Arc::new(self.flow.recompiled(Arc::clone(self.workflow())));
             // The notice's "Undo" would take back something else from now on.
             self.notice = None;
-            self.saving = Saving::Saving;
+            if !matches!(self.saving, Saving::Parted(_)) {
+                self.saving = Saving::Saving;
+            }
             self.look_for_missing();
         }
         changed
@@ -438,6 +482,45 @@ impl Model {
         changed
     }
 
+    /// Takes over what another tab has saved, if nothing of this one would be
+    /// lost. Else saving finds out.
+    fn take_over(&mut self, other: Arc<Workflow>) -> bool {
+        if self.saving != Saving::Saved || *other == **self.workflow() {
+            return false;
+        }
+        self.put_other(other, Change::TakenOver);
+        self.saving = Saving::Saved;
+        true
+    }
+
+    fn settle_parted(&mut self, keep: Keep) -> bool {
+        let Saving::Parted(other) = &self.saving else {
+            return false;
+        };
+        let (other, own) = (Arc::clone(other), Arc::clone(self.workflow()));
+        self.saving = Saving::Saved;
+        self.put_other(other, Change::TakenOver);
+        self.saving = Saving::Saved;
+        if keep == Keep::Own {
+            // A value of its own, so that it is saved.
+            self.put_other(Arc::new((*own).clone()), Change::KeptOwn);
+        }
+        true
+    }
+
+    /// Puts another workflow in the place of this one.
+    fn put_other(&mut self, other: Arc<Workflow>, change: Change) {
+        self.typing = None;
+        let before = Arc::clone(self.workflow());
+        self.history.replace(other, change);
+        self.changed(true);
+        self.sample = sample_after(&before.samples, &self.workflow().samples, self.sample);
+        if self.selected().is_none() {
+            let first = self.workflow().tasks.first();
+            self.select(first.map(|task| task.id.clone()));
+        }
+    }
+
     fn choose(&mut self, task: &TaskId) -> bool {
         if self.selected.as_ref() == Some(task) || self.workflow().task(task).is_none() {
             return false;
@@ -458,10 +541,17 @@ impl Model {
     }
 
     fn add_task(&mut self, kind: segflow_core::document::TaskKind, label: String) -> bool {
-        if !self.edit(Edit::AddTask { kind, label }) {
+        let place = self.workflow().tasks.len();
+        self.put_task(Edit::AddTask { kind, label }, place)
+    }
+
+    /// Makes an edit after which another task is at a place, and shows that.
+    fn put_task(&mut self, edit: Edit, place: usize) -> bool {
+        if !self.edit(edit) {
             return false;
         }
-        let added = self.workflow().tasks.last().map(|task| task.id.clone());
+        let there = self.workflow().tasks.get(place);
+        let added = there.map(|task| task.id.clone());
         self.select(added);
         self.tab = EditorTab::Task;
         self.focus.ask(FocusTarget::FirstField);
@@ -515,24 +605,29 @@ impl Model {
         true
     }
 
-    fn move_task(&mut self, task: TaskId, to: usize) -> bool {
-        let of = self.workflow().tasks.len();
-        if to >= of
-            || !self.edit(Edit::MoveTask {
-                task: task.clone(),
-                to,
-            })
-        {
+    fn move_task(&mut self, task: TaskId, to: Destination) -> bool {
+        let Destination { to, stands } = to;
+        let edit = Edit::MoveTask {
+            task: task.clone(),
+            to,
+            stands,
+        };
+        if !self.edit(edit) {
             return false;
         }
-        if let Some(moved) = self.workflow().task(&task) {
-            let title = moved.title().to_owned();
-            self.notify(Notice::TaskMoved {
-                title,
-                place: to + 1,
-                of,
-            });
+        let workflow = self.workflow();
+        if let Some(place) = workflow.position(&task) {
+            let title = |place: usize| Some(workflow.tasks.get(place)?.title().to_owned());
+            let mut level = workflow.level_of(place);
+            let notice = Notice::TaskMoved {
+                title: title(place).unwrap_or_default(),
+                place: place + 1,
+                of: workflow.tasks.len(),
+                beside: level.find(|other| *other != place).and_then(title),
+            };
+            self.notify(notice);
         }
+        self.focus.ask(FocusTarget::Task(task));
         true
     }
 

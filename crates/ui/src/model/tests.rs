@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use segflow_core::document::{FieldId, Sample, SegmentField, TaskId, TaskKind};
-use segflow_core::edit::{Edit, Named};
+use segflow_core::edit::{Change, Edit, History, Named, Stands};
 use segflow_core::json::{Pointer, Value};
 use segflow_core::run::{Event, Run, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
@@ -12,7 +12,10 @@ use segflow_core::time::Timestamp;
 use segflow_web::Error;
 use segflow_web::runs::{Role, RunNews};
 
-use super::{Action, EditorTab, FocusTarget, Model, NamingProblem, Notice, naming};
+use super::{
+    Action, Destination, EditorTab, FocusTarget, Keep, Model, NamingProblem, Notice, Saving,
+    Toward, naming,
+};
 use crate::example;
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
@@ -73,7 +76,18 @@ fn nothing_changed_is_the_same_model() {
         Action::TaskRemoved(task("none")),
         Action::TaskMoved {
             task: task("track"),
-            to: 9,
+            to: Destination {
+                to: 9,
+                stands: Stands::Alone,
+            },
+        },
+        Action::TaskStepped {
+            task: task("signup"),
+            toward: Toward::Start,
+        },
+        Action::TaskDuplicated {
+            task: task("none"),
+            label: "Copy".to_owned(),
         },
         Action::AccountsKnown(vec![account("local")]),
         Action::TabChosen(EditorTab::Task),
@@ -107,6 +121,121 @@ fn a_task_that_goes_leaves_its_neighbour_chosen_and_comes_back() {
         assert_eq!(chosen(&model), Some(removed));
         assert_eq!(model.notice(), None);
     }
+}
+
+#[test]
+fn what_is_put_in_is_chosen_and_what_moves_keeps_the_focus() {
+    let model = after([Action::TaskInserted {
+        kind: TaskKind::from_name("segment.track").unwrap(),
+        label: "Between".to_owned(),
+        to: 1,
+    }]);
+    assert_eq!(ids(&model), ["signup", "track_2", "identify", "track"]);
+    assert_eq!(chosen(&model), Some("track_2"));
+    assert_eq!(model.focus().target, Some(FocusTarget::FirstField));
+
+    let model = after([Action::TaskDuplicated {
+        task: task("identify"),
+        label: "Again".to_owned(),
+    }]);
+    assert_eq!(ids(&model), ["signup", "identify", "identify_2", "track"]);
+    assert_eq!(chosen(&model), Some("identify_2"));
+
+    let model = after([Action::TaskStepped {
+        task: task("track"),
+        toward: Toward::Start,
+    }]);
+    assert_eq!(ids(&model), ["signup", "track", "identify"]);
+    assert_eq!(model.focus().target, Some(FocusTarget::Task(task("track"))));
+    let told = |model: &Model| model.notice().map(|(_, notice)| notice.clone());
+    let moved = |place, beside: Option<&str>| {
+        Some(Notice::TaskMoved {
+            title: "Track an event".to_owned(),
+            place,
+            of: 3,
+            beside: beside.map(str::to_owned),
+        })
+    };
+    assert_eq!(told(&model), moved(2, None));
+    let model = model.after(Action::TaskMoved {
+        task: task("track"),
+        to: Destination {
+            to: 1,
+            stands: Stands::BesideNext,
+        },
+    });
+    assert_eq!(told(&model), moved(2, Some("Identify a user")));
+}
+
+#[test]
+fn what_another_tab_saved_is_taken_over_or_asked_about() {
+    let named = |name: &str| {
+        let workflow = example::workflow().unwrap();
+        Arc::new(workflow.edited(Edit::RenameWorkflow(name.to_owned())))
+    };
+    let name = |model: &Model| model.workflow().name.clone();
+    let theirs = named("Theirs");
+    let model = after([]);
+    let taken = model.after(Action::SavedElsewhere(Arc::clone(&theirs)));
+    assert!(Arc::ptr_eq(taken.workflow(), &theirs));
+    assert_eq!(taken.saving(), &Saving::Saved);
+    // One after the other is one step.
+    let taken = taken.after(Action::SavedElsewhere(named("Later")));
+    assert_eq!(taken.undoable(), Some(Change::TakenOver));
+    assert_eq!(name(&taken), "Later");
+    assert_eq!(name(&taken.after(Action::Undone)), "Sign-up follow-up");
+
+    let mine = model.after(Action::Edited(Edit::RenameWorkflow("Mine".to_owned())));
+    assert!(Rc::ptr_eq(
+        &mine,
+        &mine.after(Action::SavedElsewhere(Arc::clone(&theirs)))
+    ));
+    let parted = mine.after(Action::SavingChanged(Saving::Parted(Arc::clone(&theirs))));
+    // Going on does not settle it.
+    let parted = parted.after(Action::Edited(Edit::RenameWorkflow("More".to_owned())));
+    assert!(matches!(parted.saving(), Saving::Parted(_)));
+    let own = parted.after(Action::PartedSettled(Keep::Own));
+    assert_eq!(
+        (name(&own).as_str(), own.saving()),
+        ("More", &Saving::Saving)
+    );
+    let back = own.after(Action::Undone);
+    assert_eq!(name(&back), "Theirs");
+    assert_eq!(name(&back.after(Action::Undone)), "More");
+    let other = parted.after(Action::PartedSettled(Keep::Other));
+    assert_eq!(
+        (name(&other).as_str(), other.saving()),
+        ("Theirs", &Saving::Saved)
+    );
+    assert_eq!(name(&other.after(Action::Undone)), "More");
+}
+
+#[test]
+fn what_was_kept_of_the_past_comes_before_what_was_done_since() {
+    let model = after([
+        Action::Edited(Edit::RenameWorkflow("One".to_owned())),
+        Action::TaskRemoved(task("track")),
+        Action::Undone,
+    ]);
+    let kept = model.history().save();
+    let workflow = Arc::clone(model.workflow());
+    let past = History::load(&workflow, &kept).unwrap();
+    let next = Rc::new(Model::new(Arc::clone(&workflow), Rc::from([])));
+    let other = next.after(Action::PastKnown(Box::new(past.clone())));
+    assert_eq!(other.redoable(), Some(Change::RemoveTask));
+    assert_eq!(ids(&other.after(Action::Redone)), ["signup", "identify"]);
+    let typed = next.after(Action::Edited(Edit::RenameWorkflow("Two".to_owned())));
+    let typed = typed.after(Action::PastKnown(Box::new(past)));
+    assert_eq!(
+        (typed.redoable(), typed.undoable()),
+        (None, Some(Change::RenameWorkflow))
+    );
+    let first = typed.after(Action::Undone).after(Action::Undone);
+    assert_eq!(first.workflow().name, "Sign-up follow-up");
+    // It is of this state of the workflow and no other.
+    assert_eq!(History::load(typed.workflow(), &kept), None);
+    assert_eq!(History::load(&workflow, "{}"), None);
+    assert_eq!(next.history().save(), "");
 }
 
 #[test]

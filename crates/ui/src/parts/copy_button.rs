@@ -96,6 +96,14 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     }
 }
 
+/// Puts a text on the clipboard, where something else tells that it was asked.
+pub(crate) fn copy(text: &str) {
+    let text = text.to_owned();
+    spawn_local(async move {
+        write(&text).await;
+    });
+}
+
 /// Whether the browser took the text. Over plain http there is no clipboard.
 async fn write(text: &str) -> bool {
     let Some(window) = web_sys::window() else {

@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::{
     AttrValue, Callback, FocusEvent, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, classes,
     function_component, html, use_effect_with, use_node_ref, use_state_eq,
@@ -84,18 +84,8 @@ pub struct MenuProps {
 #[function_component]
 pub fn Menu(props: &MenuProps) -> Html {
     let open = use_state_eq(|| false);
-    let list = use_node_ref();
     let button = props.node_ref.clone();
     let list_id = AttrValue::from(format!("{}-list", props.id));
-
-    use_effect_with(*open, {
-        let list = list.clone();
-        move |open| {
-            if *open {
-                focus_first(&list);
-            }
-        }
-    });
 
     let close = {
         let open = open.clone();
@@ -113,22 +103,11 @@ pub fn Menu(props: &MenuProps) -> Html {
     };
     let onkeydown = {
         let open = open.clone();
-        let close = close.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Escape" if *open => {
-                // The dialog around it, if any, stays open.
-                event.prevent_default();
-                event.stop_propagation();
-                close.emit(());
-            }
-            "ArrowDown" | "ArrowUp" if !*open => {
+        Callback::from(move |event: KeyboardEvent| {
+            if !*open && matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
                 event.prevent_default();
                 open.set(true);
             }
-            _ if *open => {
-                roving::step(Axis::Column, &event);
-            }
-            _ => {}
         })
     };
     let onfocusout = {
@@ -159,11 +138,54 @@ pub fn Menu(props: &MenuProps) -> Html {
         <div class={classes!("menu", end)} {onkeydown} {onfocusout}>
             { shown.view() }
             if *open {
-                <div ref={list} id={list_id} class="menu-list" role="menu"
-                    aria-labelledby={props.id.clone()}>
-                    { for props.items.iter().map(|item| entry(item, &close, &props.on_pick)) }
-                </div>
+                <MenuList id={list_id} labelled_by={props.id.clone()} items={props.items.clone()}
+                    on_pick={props.on_pick.clone()} on_close={close} />
             }
+        </div>
+    }
+}
+
+/// Properties of [`MenuList`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct MenuListProps {
+    /// Unique in the page.
+    pub id: AttrValue,
+    /// The id of what names it.
+    pub labelled_by: AttrValue,
+    /// What it offers.
+    pub items: Vec<MenuItem>,
+    /// The key of what was picked.
+    pub on_pick: Callback<AttrValue>,
+    /// It is to be closed, and the focus to go back to where it was.
+    pub on_close: Callback<()>,
+}
+
+/// The list of an open menu. It takes the focus, which is to be within a
+/// `.menu`.
+#[function_component]
+pub fn MenuList(props: &MenuListProps) -> Html {
+    let list = use_node_ref();
+    use_effect_with((), {
+        let list = list.clone();
+        move |()| focus_first(&list)
+    });
+    let onkeydown = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                // The dialog around it, if any, stays open.
+                event.prevent_default();
+                event.stop_propagation();
+                on_close.emit(());
+            } else {
+                roving::step(Axis::Column, &event);
+            }
+        })
+    };
+    html! {
+        <div ref={list} id={props.id.clone()} class="menu-list" role="menu"
+            aria-labelledby={props.labelled_by.clone()} {onkeydown}>
+            { for props.items.iter().map(|item| entry(item, &props.on_close, &props.on_pick)) }
         </div>
     }
 }
@@ -212,10 +234,14 @@ fn focus_first(list: &NodeRef) {
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
+    // All of it is seen, not only what has the focus.
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    list.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Whether the focus goes to something outside the menu.
-fn leaves(event: &FocusEvent) -> bool {
+pub(crate) fn leaves(event: &FocusEvent) -> bool {
     let inside = || {
         let target: Element = event.target()?.dyn_into().ok()?;
         let menu = target.closest(".menu").ok()??;

@@ -1,8 +1,8 @@
-use yew::prelude::{AttrValue, Callback, Html, html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use super::{Theme, theme_menu};
 use crate::icons::{Icon, sign};
-use crate::parts::Link;
+use crate::parts::{Button, Link};
 use crate::text::{Text, Words};
 
 /// A page that the header leads to.
@@ -33,6 +33,8 @@ pub struct Header {
     pub theme: Theme,
     /// Another was chosen.
     pub on_theme: Callback<Theme>,
+    /// Wants to find something by its name.
+    pub on_find: Callback<()>,
 }
 
 impl Header {
@@ -74,6 +76,14 @@ impl Header {
                 }
                 <div class="header-actions">
                     { actions }
+                    {
+                        Button::sign_only(Icon::Search, words.say(Text::Commands))
+                            .class("header-find")
+                            .popup("dialog")
+                            .shortcut("Control+K")
+                            .on_press(self.on_find.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
                     <div class="header-theme">
                         { theme_menu(words, self.theme, &self.on_theme) }
                     </div>

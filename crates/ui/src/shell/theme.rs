@@ -37,7 +37,8 @@ impl Theme {
             .unwrap_or_default()
     }
 
-    const fn icon(self) -> Icon {
+    /// Its sign.
+    pub const fn icon(self) -> Icon {
         match self {
             Theme::System => Icon::Monitor,
             Theme::Light => Icon::Sun,
@@ -45,7 +46,8 @@ impl Theme {
         }
     }
 
-    const fn text(self) -> Text<'static> {
+    /// What it is called.
+    pub const fn text(self) -> Text<'static> {
         match self {
             Theme::System => Text::ThemeSystem,
             Theme::Light => Text::ThemeLight,

@@ -31,6 +31,7 @@ pub enum BuilderText<'a> {
     // What an edit did, after "Undo:"
     EditRename,
     EditAddTask,
+    EditDuplicateTask,
     EditRemoveTask,
     EditMoveTask,
     EditLabel,
@@ -51,6 +52,8 @@ pub enum BuilderText<'a> {
     EditRemoveSample,
     EditPlan,
     TrackingPlan,
+    EditTakenOver,
+    EditKeptOwn,
 
     // The list of tasks
     Tasks,
@@ -58,24 +61,31 @@ pub enum BuilderText<'a> {
     AddFormDetail,
     AddIdentifyDetail,
     AddTrackDetail,
-    KindIf {
-        kind: &'a str,
-        condition: &'a str,
-    },
     If {
         condition: &'a str,
     },
-    HasCondition,
+    SendsNowhere,
+    OnLevelAbove,
+    DragToMove,
+    ActionsFor {
+        title: &'a str,
+    },
+    CopyOf {
+        title: &'a str,
+    },
+    InsertAfter {
+        title: &'a str,
+    },
     Problems {
+        count: usize,
+    },
+    Warnings {
         count: usize,
     },
     MoveUp {
         title: &'a str,
     },
     MoveDown {
-        title: &'a str,
-    },
-    DeleteThat {
         title: &'a str,
     },
     RemoveThat {
@@ -93,13 +103,16 @@ pub enum BuilderText<'a> {
         place: usize,
         of: usize,
     },
+    TaskMovedBeside {
+        title: &'a str,
+        other: &'a str,
+    },
 
     // A workflow without tasks
     EmptyWorkflow,
     EmptyStepForm,
     EmptyStepIdentify,
     EmptyStepTrack,
-    AddForm,
     AddTrack,
 
     // The chosen task

@@ -29,6 +29,7 @@ pub(super) mod accounts;
 pub(super) mod asking;
 pub(super) mod builder;
 pub(super) mod bulk;
+pub(super) mod canvas;
 pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod context;
@@ -40,6 +41,7 @@ pub(super) mod flow;
 pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
+pub(super) mod palette;
 pub(super) mod pinned;
 pub(super) mod plan;
 pub(super) mod rows;
@@ -83,6 +85,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::TryAgain => "Erneut versuchen",
         Text::Undo => "Rückgängig",
 
+        Text::Commands => "Befehle",
         Text::SkipToContent => "Zum Inhalt springen",
         Text::ProductHome => "segflow, alle Workflows",
         Text::Accounts => "Konten",

@@ -4,6 +4,7 @@ pub(super) mod accounts;
 pub(super) mod asking;
 pub(super) mod builder;
 pub(super) mod bulk;
+pub(super) mod canvas;
 pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod context;
@@ -13,6 +14,7 @@ pub(super) mod flow;
 pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
+pub(super) mod palette;
 pub(super) mod pinned;
 pub(super) mod plan;
 pub(super) mod rows;
@@ -59,6 +61,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::TryAgain => "Try again",
         Text::Undo => "Undo",
 
+        Text::Commands => "Commands",
         Text::SkipToContent => "Skip to content",
         Text::ProductHome => "segflow, all workflows",
         Text::Accounts => "Accounts",

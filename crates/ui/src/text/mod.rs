@@ -9,6 +9,7 @@ mod ago;
 mod asking;
 mod builder;
 mod bulk;
+mod canvas;
 mod catalog;
 mod check;
 mod context;
@@ -22,6 +23,7 @@ mod history;
 mod importing;
 mod language;
 mod naming;
+mod palette;
 mod pinned;
 mod plan;
 mod rows;
@@ -39,6 +41,7 @@ pub use ago::Ago;
 pub use asking::AskingText;
 pub use builder::BuilderText;
 pub use bulk::BulkText;
+pub use canvas::CanvasText;
 pub use catalog::CatalogText;
 pub use check::CheckText;
 pub use context::ContextText;
@@ -49,6 +52,7 @@ pub use history::HistoryText;
 pub use importing::ImportText;
 pub use language::Language;
 pub use naming::NamingText;
+pub use palette::PaletteText;
 pub use pinned::PinnedText;
 pub use plan::PlanText;
 pub use rows::RowsText;
@@ -92,6 +96,7 @@ pub enum Text<'a> {
     Undo,
 
     // The frame
+    Commands,
     SkipToContent,
     ProductHome,
     Accounts,

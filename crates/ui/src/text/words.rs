@@ -15,10 +15,10 @@ use yew::prelude::{
 
 use super::disguise::disguised;
 use super::{
-    AccountsText, AskingText, BuilderText, BulkText, CatalogText, CheckText, ContextText, CopyText,
-    DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText, PinnedText, PlanText,
-    RowsText, SampleText, ServerText, SharingText, TagText, TakenText, TemplateText, Text,
-    VersionText, de, en,
+    AccountsText, AskingText, BuilderText, BulkText, CanvasText, CatalogText, CheckText,
+    ContextText, CopyText, DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText,
+    PaletteText, PinnedText, PlanText, RowsText, SampleText, ServerText, SharingText, TagText,
+    TakenText, TemplateText, Text, VersionText, de, en,
 };
 
 /// What can be said.
@@ -57,6 +57,7 @@ said! {
     asking: AskingText<'_>, by en::asking::say, de::asking::say;
     builder: BuilderText<'_>, by en::builder::say, de::builder::say;
     bulk: BulkText<'_>, by en::bulk::say, de::bulk::say;
+    canvas: CanvasText<'_>, by en::canvas::say, de::canvas::say;
     debugger: DebuggerText<'_>, by en::debugger::say, de::debugger::say;
     flow: FlowText<'_>, by en::flow::say, de::flow::say;
     history: HistoryText<'_>, by en::history::say, de::history::say;
@@ -66,6 +67,7 @@ said! {
     copy: CopyText<'_>, by en::copy::say, de::copy::say;
     importing: ImportText<'_>, by en::importing::say, de::importing::say;
     naming: NamingText<'_>, by en::naming::say, de::naming::say;
+    palette: PaletteText<'_>, by en::palette::say, de::palette::say;
     pinned: PinnedText<'_>, by en::pinned::say, de::pinned::say;
     plan: PlanText<'_>, by en::plan::say, de::plan::say;
     rows: RowsText<'_>, by en::rows::say, de::rows::say;

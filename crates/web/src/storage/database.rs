@@ -40,10 +40,12 @@ pub(crate) enum Store {
     BulkRuns,
     /// The versions of each workflow by its id.
     Versions,
+    /// What can be undone in a workflow, by its id.
+    Histories,
 }
 
 impl Store {
-    const ALL: [Store; 8] = [
+    const ALL: [Store; 9] = [
         Store::Documents,
         Store::Accounts,
         Store::Keys,
@@ -52,6 +54,7 @@ impl Store {
         Store::RunSummaries,
         Store::BulkRuns,
         Store::Versions,
+        Store::Histories,
     ];
 
     fn name(self) -> &'static str {
@@ -64,6 +67,7 @@ impl Store {
             Store::RunSummaries => "runSummaries",
             Store::BulkRuns => "bulkRuns",
             Store::Versions => "versions",
+            Store::Histories => "histories",
         }
     }
 }
@@ -143,6 +147,26 @@ impl Database {
         objects.put_with_key(value, &key.into()).map_err(failed)?;
         committed(&transaction).await?;
         Ok(value.clone())
+    }
+
+    /// Puts a value under a key, unless what is there is something else than the
+    /// page knows of. Gives what was there, as the good case where it was
+    /// replaced. What is decided in between sees no other tab.
+    pub(crate) async fn put_over(
+        &self,
+        store: Store,
+        key: &str,
+        value: &JsValue,
+        is_known: impl FnOnce(&JsValue) -> bool,
+    ) -> Result<Result<JsValue, JsValue>, Error> {
+        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
+        let present = settled(&objects.get(&key.into()).map_err(failed)?).await?;
+        if !present.is_undefined() && !is_known(&present) {
+            return Ok(Err(present));
+        }
+        objects.put_with_key(value, &key.into()).map_err(failed)?;
+        committed(&transaction).await?;
+        Ok(Ok(present))
     }
 
     /// Puts values into several stores under one key, all or none; done when

@@ -3,14 +3,17 @@
 mod bulk;
 mod database;
 mod document;
+mod history;
 mod run;
 mod session;
+mod tabs;
 mod version;
 
 pub use bulk::StoredBulk;
 pub(crate) use database::{Database, Store};
 pub use document::{StoredDocument, StoredDocuments, UnreadableDocument};
 pub use run::{MAX_UNFINISHED, MAX_UNFINISHED_BYTES, Retention, StoredRun, StoredRuns};
+pub use tabs::OtherTabs;
 
 pub use version::{Because, MAX_VERSION_BYTES, MAX_VERSIONS, StoredVersion};
 
@@ -134,24 +137,30 @@ impl Storage {
             }
             Place::Session(session, _) => session.save_document(document.clone()),
         };
-        if let Some(before) = before.filter(|before| is_due && before.text != *text) {
+        let before = before.filter(|before| is_due && before.text != *text);
+        self.keep_before(&document, before).await;
+        Ok(())
+    }
+
+    /// Keeps what a document was before, if that is to be a version.
+    async fn keep_before(&self, document: &StoredDocument, before: Option<StoredDocument>) {
+        if let Some(before) = before {
             let version = StoredVersion {
                 at: before.changed_at,
                 text: before.text,
                 because: Because::Edited,
             };
             // The document is kept; without a version of before it is, too.
-            let now = document.changed_at;
+            let (id, now) = (&document.id, document.changed_at);
             let _ = self.keep_version(id, version, now).await;
         }
-        Ok(())
     }
 
     /// Deletes the document of that id, if there is one, and its versions.
     pub async fn remove_document(&self, id: &WorkflowId) -> Result<(), Error> {
         match &*self.0 {
             Place::Device(database) => {
-                let stores = [Store::Documents, Store::Versions];
+                let stores = [Store::Documents, Store::Versions, Store::Histories];
                 database.remove_all(&stores, [id.as_str()]).await
             }
             Place::Session(session, _) => {

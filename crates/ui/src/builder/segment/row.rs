@@ -4,18 +4,19 @@ use segflow_core::edit::{Converted, Edit, RowType};
 use segflow_core::json::{Pointer, Value};
 use web_sys::Element;
 use yew::prelude::{
-    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast,
-    function_component, html, use_effect_with, use_state_eq,
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, PointerEvent, Properties, TargetCast,
+    classes, function_component, html, use_effect_with, use_node_ref, use_state_eq,
 };
 
 use super::missing_field::{Held, MissingField};
 use super::name_field::NameField;
 use super::row_group::{RowGroup, RowsOf};
 use super::row_value::{FROM_FIELD, RowValue};
+use crate::builder::canvas::{Grabbed, RowDragProps, row_drag};
 use crate::builder::catalog::Picked;
 use crate::builder::context::use_doing;
 use crate::builder::findings::Told;
-use crate::icons::Icon;
+use crate::icons::{Icon, sign};
 use crate::model::Action;
 use crate::parts::{Button, Choice, SelectField};
 use crate::text::{BuilderText, RowsText, Words, use_words};
@@ -106,6 +107,10 @@ struct Draft {
 #[function_component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let words = use_words();
+    let root = use_node_ref();
+    let grabbed = use_state_eq(|| None::<Grabbed>);
+    // Whoever drags once drags again; and what came of it is to be heard.
+    let has_dragged = use_state_eq(|| false);
     let doing = use_doing();
     let new_value = use_state_eq(|| props.value.clone());
     let draft = use_state_eq(|| None::<Draft>);
@@ -358,9 +363,30 @@ pub(super) fn Row(props: &RowProps) -> Html {
     } else {
         words.say(RowsText::TypeOf { name: &path })
     };
+    let place = props.number - 1;
+    let may_move = props.on_move.is_some() && props.count > 1;
+    let onpointerdown = {
+        let (grabbed, has_dragged) = (grabbed.setter(), has_dragged.setter());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(taken) = Grabbed::by(&event).filter(|_| may_move) {
+                grabbed.set(Some(taken));
+                has_dragged.set(true);
+            }
+        })
+    };
+    let on_end = {
+        let (grabbed, on_move) = (grabbed.setter(), props.on_move.clone());
+        Callback::from(move |to: Option<usize>| {
+            grabbed.set(None);
+            if let (Some(to), Some(on_move)) = (to, &on_move) {
+                on_move.emit((to, "name".to_owned()));
+            }
+        })
+    };
     html! {
         <>
-            <div class="row" {onkeydown}>
+            <div ref={root.clone()} class={classes!("row", grabbed.is_some().then_some("dragged"))} data-sort={may_move.then(|| place.to_string())}
+                {onkeydown} {onpointerdown}>
                 <div class="row-key">
                     if let RowKey::Element(place) = props.row {
                         <span class="row-place number" aria-hidden="true">{ place + 1 }</span>
@@ -381,7 +407,14 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     { missing.unwrap_or_default() }
                 </div>
                 <div class="row-end">
-                    <span class="row-moves">{ moves }</span>
+                    <span class="row-moves">
+                        if may_move {
+                            <span class="grip" aria-hidden="true" title={words.say(BuilderText::DragToMove)}>
+                                { sign(Icon::Grip) }
+                            </span>
+                        }
+                        { moves }
+                    </span>
                     {
                         Button::sign_only(Icon::Trash, remove_label(&words, props, &path))
                             .small()
@@ -391,6 +424,17 @@ pub(super) fn Row(props: &RowProps) -> Html {
                     }
                 </div>
             </div>
+            if *has_dragged {
+                {
+                    row_drag(RowDragProps {
+                        row: root,
+                        place,
+                        count: props.count,
+                        grabbed: (*grabbed).clone(),
+                        on_end,
+                    })
+                }
+            }
             if let Some(at) = at.filter(|_| is_nested) {
                 <div class="row-within" role="group" aria-label={path.clone()}>
                     <RowGroup of={props.of.clone()} {at} id={props.id.clone()} path={path.clone()}

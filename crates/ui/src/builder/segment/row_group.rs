@@ -357,7 +357,7 @@ pub(super) fn RowGroup(props: &RowGroupProps) -> Html {
     html! {
         <div ref={root} class="row-group" {onpaste}>
             if !kept.is_empty() || new.is_some() {
-                <div class="rows">
+                <div class="rows" data-sorted="rows">
                     if is_field {
                         <div class="rows-head" aria-hidden="true">
                             <span>{ words.say(BuilderText::RowsName) }</span>

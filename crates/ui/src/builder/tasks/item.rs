@@ -1,118 +1,207 @@
-use std::sync::Arc;
+use segflow_core::document::TaskId;
+use yew::prelude::{
+    AttrValue, Callback, FocusEvent, Html, MouseEvent, Properties, classes, function_component,
+    html, use_node_ref,
+};
 
-use segflow_core::document::Task;
-use yew::prelude::{AttrValue, Html, MouseEvent, classes, html};
-
-use crate::builder::context::Doing;
+use crate::builder::canvas::{Opened, TaskMenuProps, task_menu};
+use crate::builder::context::{Builder, use_doing};
 use crate::builder::findings::finding_count;
-use crate::builder::words::{kind_icon, kind_text};
 use crate::icons::{Icon, sign};
-use crate::model::Action;
-use crate::parts::{Button, Tone, badge};
-use crate::text::{BuilderText, Words};
+use crate::model::{Action, Edge, OnLevel};
+use crate::parts::{Button, leaves};
+use crate::text::{BuilderText, use_words};
 
-/// A task in the list: its button chooses it, and others move or delete it.
+/// What is seen of a task in the list. Typing that changes nothing of it does
+/// not draw it again.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TaskItem {
-    pub(super) task: Arc<Task>,
-    /// Its place, counted from 0.
-    pub(super) place: usize,
-    /// The last task's place.
-    pub(super) last: usize,
-    pub(super) is_chosen: bool,
+    pub(super) id: AttrValue,
+    pub(super) title: AttrValue,
+    /// The kind's name in the document.
+    pub(super) kind_name: AttrValue,
+    pub(super) icon: Icon,
+    /// What the kind is called, unless the task is called just that.
+    pub(super) kind: AttrValue,
+    /// Where it sends to; a task that sends nowhere has none.
+    pub(super) account: Option<TaskAccount>,
     /// When it is activated, in words.
     pub(super) condition: Option<AttrValue>,
     /// How many findings block it.
     pub(super) errors: usize,
     /// How many findings there are.
     pub(super) findings: usize,
+    pub(super) on_level: OnLevel,
+    pub(super) is_chosen: bool,
+    /// What is dragged would come there.
+    pub(super) drop: Option<Edge>,
+    pub(super) is_dragged: bool,
 }
 
-impl TaskItem {
-    /// The task as it is drawn.
-    pub(super) fn view(&self, words: &Words, doing: &Doing) -> Html {
-        let task = &self.task;
-        let title = task.title();
-        let choose = {
-            let id = task.id.clone();
-            doing
-                .act
-                .reform(move |_: MouseEvent| Action::TaskChosen(id.clone()))
+/// Where a task sends to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum TaskAccount {
+    /// An account of that name.
+    Named(AttrValue),
+    /// None that is connected.
+    Missing,
+}
+
+/// Properties of [`TaskRow`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct TaskRowProps {
+    pub(super) item: TaskItem,
+    /// What is opened at this task, and of which builder.
+    pub(super) opened: Option<(Opened, Builder)>,
+    /// Something is to be opened at it, or closed.
+    pub(super) on_open: Callback<Option<(AttrValue, Opened)>>,
+}
+
+/// A task in the list: its button chooses it, a grip drags it, and a menu does
+/// everything else with it.
+#[function_component]
+pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
+    let words = use_words();
+    let doing = use_doing();
+    let (more, insert) = (use_node_ref(), use_node_ref());
+    let item = &props.item;
+    let title = item.title.as_str();
+    let choose = {
+        let id = item.id.clone();
+        doing.maybe(move |_: MouseEvent| Some(Action::TaskChosen(TaskId::parse(&id).ok()?)))
+    };
+    let opened = props.opened.as_ref().map(|(opened, _)| *opened);
+    let on_press = |pressed: Opened| {
+        let next = (opened != Some(pressed)).then(|| (item.id.clone(), pressed));
+        props.on_open.reform(move |_: MouseEvent| next.clone())
+    };
+    let menu = |of: Opened| {
+        let builder = props.opened.as_ref().filter(|(opened, _)| *opened == of);
+        let button = match of {
+            Opened::Menu => &more,
+            Opened::Insert => &insert,
         };
-        let move_to = |to: usize| {
-            let id = task.id.clone();
-            doing.act.reform(move |_: MouseEvent| Action::TaskMoved {
-                task: id.clone(),
-                to,
+        let on_close = {
+            let button = button.clone();
+            props.on_open.reform(move |()| {
+                if let Some(button) = button.cast::<web_sys::HtmlElement>() {
+                    let _ = button.focus();
+                }
+                None
             })
         };
-        let delete = {
-            let id = task.id.clone();
-            doing
-                .act
-                .reform(move |_: MouseEvent| Action::TaskRemoved(id.clone()))
-        };
-        // A task that is called what its kind is called need not say it twice.
-        let kind = words.say(kind_text(&task.kind));
-        let kind = (kind != title).then_some(kind);
-        let about = match (kind, &self.condition) {
-            (Some(kind), Some(condition)) => words.say(BuilderText::KindIf {
-                kind: &kind,
-                condition,
-            }),
-            (None, Some(condition)) => words.say(BuilderText::If { condition }),
-            (kind, None) => kind.unwrap_or_default(),
-        };
-        let beside = task.beside_previous.then_some("beside");
-        html! {
-            <li key={task.id.as_str()} class={classes!("task-item", beside)} part="task">
-                <button type="button" class="task-open" data-task={task.id.to_string()}
-                    aria-current={self.is_chosen.then_some("true")} onclick={choose}>
-                    <span class="task-icon" data-kind={task.kind.name()}>
-                        { sign(kind_icon(&task.kind)) }
-                    </span>
-                    <span class="task-text">
-                        <span class="task-label" part="task-title" dir="auto">{ title.to_owned() }</span>
-                        <span class="task-kind">{ about }</span>
-                    </span>
-                    <span class="task-marks">
-                        if task.activate_when.is_some() {
-                            { conditional(words) }
+        builder.map(|(_, builder)| {
+            task_menu(TaskMenuProps {
+                builder: builder.clone(),
+                task: item.id.clone(),
+                opened: of,
+                button: id_of(of, &item.id),
+                on_close,
+            })
+        })
+    };
+    let onfocusout = {
+        let on_open = props.on_open.clone();
+        let is_open = opened.is_some();
+        Callback::from(move |event: FocusEvent| {
+            if is_open && leaves(&event) {
+                on_open.emit(None);
+            }
+        })
+    };
+    let button = |of: Opened, icon: Icon, text: BuilderText<'_>| {
+        Button::sign_only(icon, words.say(text))
+            .small()
+            .id(id_of(of, &item.id))
+            .popup("menu")
+            .expanded(opened == Some(of))
+            .node_ref(match of {
+                Opened::Menu => more.clone(),
+                Opened::Insert => insert.clone(),
+            })
+            .on_press(on_press(of))
+            .view()
+    };
+    let level = match item.on_level {
+        OnLevel::Alone => None,
+        OnLevel::FirstOfTwo => Some("first-of-two"),
+        OnLevel::LastOfTwo => Some("last-of-two"),
+        OnLevel::First => Some("first"),
+        OnLevel::Middle => Some("middle"),
+        OnLevel::Last => Some("last"),
+    };
+    let (is_beside, ends_level) = (item.on_level.is_beside(), item.on_level.ends_level());
+    let drop = item.drop.map(|edge| match edge {
+        Edge::Before => "before",
+        Edge::Beside => "beside",
+        Edge::After => "after",
+    });
+    let dragged = item.is_dragged.then_some("dragged");
+    html! {
+        <li class={classes!("task-item", dragged)} part="task" data-sort={item.id.clone()}
+            data-level={level} data-drop={drop}>
+            <button type="button" class="task-open" data-task={item.id.clone()}
+                aria-current={item.is_chosen.then_some("true")}
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown" onclick={choose}>
+                <span class="task-icon" data-kind={item.kind_name.clone()}>
+                    { sign(item.icon) }
+                </span>
+                <span class="task-text">
+                    <span class="task-label" part="task-title" dir="auto">{ title }</span>
+                    if let Some(condition) = &item.condition {
+                        <span class="task-condition">
+                            { sign(Icon::Condition) }
+                            <span>{ words.say(BuilderText::If { condition }) }</span>
+                        </span>
+                    }
+                    <span class="task-kind">
+                        if !item.kind.is_empty() {
+                            <span>{ item.kind.clone() }</span>
                         }
-                        { finding_count(words, self.findings, self.errors) }
+                        {
+                            match &item.account {
+                                Some(TaskAccount::Named(label)) => html! {
+                                    <span dir="auto">{ label.clone() }</span>
+                                },
+                                Some(TaskAccount::Missing) => html! {
+                                    <span class="task-lacks">{ words.say(BuilderText::SendsNowhere) }</span>
+                                },
+                                None => Html::default(),
+                            }
+                        }
                     </span>
-                </button>
-                <div class="task-actions">
-                    {
-                        Button::sign_only(Icon::MoveUp, words.say(BuilderText::MoveUp { title }))
-                            .small()
-                            .disabled(self.place == 0)
-                            .on_press(move_to(self.place.saturating_sub(1)))
-                            .view()
+                    if is_beside {
+                        <span class="visually-hidden">{ words.say(BuilderText::OnLevelAbove) }</span>
                     }
-                    {
-                        Button::sign_only(Icon::MoveDown, words.say(BuilderText::MoveDown { title }))
-                            .small()
-                            .disabled(self.place == self.last)
-                            .on_press(move_to(self.place + 1))
-                            .view()
-                    }
-                    {
-                        Button::sign_only(Icon::Trash, words.say(BuilderText::DeleteThat { title }))
-                            .small()
-                            .on_press(delete)
-                            .view()
-                    }
+                </span>
+                <span class="task-marks">
+                    { finding_count(&words, item.findings, item.errors) }
+                </span>
+            </button>
+            <div class="menu end task-actions" onfocusout={onfocusout.clone()}>
+                <span class="grip" aria-hidden="true" title={words.say(BuilderText::DragToMove)}>
+                    { sign(Icon::Grip) }
+                </span>
+                { button(Opened::Menu, Icon::More, BuilderText::ActionsFor { title }) }
+                { menu(Opened::Menu).unwrap_or_default() }
+            </div>
+            if is_beside {
+                <span class="task-seam">{ sign(Icon::Beside) }</span>
+            }
+            if ends_level {
+                <div class="menu task-insert" {onfocusout}>
+                    { button(Opened::Insert, Icon::Add, BuilderText::InsertAfter { title }) }
+                    { menu(Opened::Insert).unwrap_or_default() }
                 </div>
-            </li>
-        }
+            }
+        </li>
     }
 }
 
-/// Says that a task has a condition, beside others that have none.
-fn conditional(words: &Words) -> Html {
-    let content = html! {
-        <span class="visually-hidden">{ words.say(BuilderText::HasCondition) }</span>
-    };
-    badge(Tone::Neutral, Some(Icon::Condition), content)
+/// The id of the button that opens something at a task.
+fn id_of(opened: Opened, task: &str) -> AttrValue {
+    match opened {
+        Opened::Menu => format!("task-{task}-more").into(),
+        Opened::Insert => format!("task-{task}-insert").into(),
+    }
 }

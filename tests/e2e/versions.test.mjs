@@ -25,7 +25,8 @@ test("a version is looked at, restored, and what was there comes back", (t) =>
       await chooseTask(page, "Track an event");
       await page.getByRole("combobox", { name: "Event" }).fill("Newsletter Ordered");
       await page.getByRole("textbox", { name: "Label" }).fill("Track the order");
-      await tasks(page).getByRole("button", { name: "Delete Identify a user" }).click();
+      await tasks(page).getByRole("button", { name: "Actions for Identify a user" }).press("Enter");
+      await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
       await saved(page);
       await toVersions(page);
       await list(page).first().getByText(/^As it is now/).waitFor();

@@ -22,12 +22,15 @@ pub fn save_state(words: &Words, state: SaveState) -> Html {
         SaveState::NotSaved => (Text::NotSaved, Some(Icon::Alert)),
     };
     let bad = (state == SaveState::NotSaved).then_some("bad");
+    let text = words.say(text);
+    // Where all is well a sign will do: words are for when it is not.
+    let quiet = (state == SaveState::Saved).then_some("visually-hidden");
     html! {
-        <span class={classes!("save-state", bad)} role="status">
+        <span class={classes!("save-state", bad)} role="status" title={text.clone()}>
             if let Some(icon) = icon {
                 { sign(icon) }
             }
-            { words.say(text) }
+            <span class={classes!(quiet)}>{ text }</span>
         </span>
     }
 }

@@ -3,14 +3,16 @@ use segflow_ui::icons::Icon;
 use segflow_ui::palette::{Asked, Door, PaletteProps, ShortcutsProps, palette, shortcuts};
 use segflow_ui::shell::{Header, Place, Shell, Theme, Visit};
 use segflow_ui::text::{Language, Text, Words, WordsProvider, use_words};
-use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_memo};
+use yew::prelude::{
+    AttrValue, Callback, Html, Properties, function_component, html, use_memo, use_state_eq,
+};
 
-use crate::device::use_device;
+use crate::device::{Known, use_device};
 use crate::finding::use_finding;
-use crate::language::use_language_of_page;
+use crate::language::{choose, chosen, now, use_language_of_page, use_other_tabs};
 use crate::pages::{
-    Accounts, Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Versions,
-    Workflows,
+    Accounts, Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Settings,
+    Versions, Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
@@ -25,20 +27,41 @@ pub(crate) struct AppProps {
 /// The whole app.
 #[function_component]
 pub(crate) fn App(props: &AppProps) -> Html {
+    let language = use_state_eq(|| props.language);
+    use_other_tabs({
+        let language = language.setter();
+        move || language.set(now())
+    });
+    let on_language = {
+        let language = language.clone();
+        Callback::from(move |chosen: Option<Language>| language.set(choose(chosen)))
+    };
     html! {
-        <WordsProvider language={props.language}>
-            <Visit><Frame /></Visit>
+        <WordsProvider language={*language}>
+            <Visit><Frame {on_language} /></Visit>
         </WordsProvider>
     }
 }
 
+/// Properties of [`Frame`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FrameProps {
+    /// A language was chosen; none leaves it to the system.
+    on_language: Callback<Option<Language>>,
+}
+
 /// The page of the present address, with the header above it.
 #[function_component]
-fn Frame() -> Html {
+fn Frame(props: &FrameProps) -> Html {
     let (theme, on_theme) = use_theme();
     let words = use_words();
     use_language_of_page(words.language());
-    let (device, on_accounts, on_look) = use_device();
+    let Known {
+        device,
+        on_accounts,
+        on_look,
+        on_user,
+    } = use_device();
     let last_visit = (*use_memo((), |()| LastVisit::default())).clone();
     let handed = (*use_memo((), |()| Handed::default())).clone();
     let (address, navigator) = use_address();
@@ -72,6 +95,7 @@ fn Frame() -> Html {
         home: Route::Workflows.path(),
         on_home: on_home.clone(),
         places,
+        settings: place(Route::Settings, Text::Settings, Icon::Settings),
         theme,
         on_theme,
         on_find: {
@@ -137,6 +161,10 @@ fn Frame() -> Html {
         }
         (Route::Runs, Some(device)) => html! {
             <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />
+        },
+        (Route::Settings, Some(device)) => html! {
+            <Settings {device} {navigator} language={chosen()} on_language={props.on_language.clone()}
+                {theme} on_theme={header.on_theme.clone()} {on_user} />
         },
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),

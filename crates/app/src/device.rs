@@ -2,16 +2,28 @@
 
 use std::rc::Rc;
 
+use segflow_core::scope::User;
 use segflow_ui::device::Device;
 use segflow_web::accounts::Accounts;
 use segflow_web::receiver;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{Callback, hook, use_effect_with, use_state};
 
-/// The device, once it is open, a way to tell of other accounts, and one to look
-/// for a receiver again.
+/// The device, and ways to change what is known of it.
+pub(crate) struct Known {
+    /// It, once it is open.
+    pub(crate) device: Option<Rc<Device>>,
+    /// Tells of other accounts.
+    pub(crate) on_accounts: Callback<Accounts>,
+    /// Looks for a receiver again.
+    pub(crate) on_look: Callback<()>,
+    /// Tells that somebody else works here.
+    pub(crate) on_user: Callback<User>,
+}
+
+/// The device, opened once.
 #[hook]
-pub(crate) fn use_device() -> (Option<Rc<Device>>, Callback<Accounts>, Callback<()>) {
+pub(crate) fn use_device() -> Known {
     let device = use_state(|| None::<Rc<Device>>);
     use_effect_with((), {
         let device = device.clone();
@@ -36,5 +48,18 @@ pub(crate) fn use_device() -> (Option<Rc<Device>>, Callback<Accounts>, Callback<
             });
         })
     };
-    ((*device).clone(), on_accounts, on_look)
+    let on_user = {
+        let device = device.clone();
+        Callback::from(move |user: User| {
+            if let Some(now) = &*device {
+                device.set(Some(Rc::new(now.with_user(user))));
+            }
+        })
+    };
+    Known {
+        device: (*device).clone(),
+        on_accounts,
+        on_look,
+        on_user,
+    }
 }

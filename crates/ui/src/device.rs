@@ -3,10 +3,16 @@
 
 use std::rc::Rc;
 
+use segflow_core::scope::User;
 use segflow_web::accounts::{AccountStore, Accounts, LoadedAccounts, UnreadableAccount};
 use segflow_web::receiver::{self, Receiver};
 use segflow_web::runs::Runs;
 use segflow_web::storage::Storage;
+use wasm_bindgen_futures::spawn_local;
+
+/// The settings that say who works here.
+const USER_EMAIL: &str = "user.email";
+const USER_ROLE: &str = "user.role";
 
 /// The storage of this device and the accounts that can be used here.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +29,8 @@ pub struct Device {
     pub unreadable: Rc<[UnreadableAccount]>,
     /// Whether the receiver of this page, if there is one, shows what it receives.
     pub debugger: bool,
+    /// Who works here, as tags have it.
+    pub user: User,
     /// Why the kept accounts could not be had at all, and what to do.
     pub refused: Option<segflow_web::Error>,
 }
@@ -36,6 +44,7 @@ impl Device {
             Ok(loaded) => (loaded, None),
             Err(error) => (LoadedAccounts::default(), Some(error)),
         };
+        let user = user_of(&storage).await;
         let device = Device {
             runs: Runs::new(storage.clone()),
             storage,
@@ -43,6 +52,7 @@ impl Device {
             accounts: loaded.accounts,
             unreadable: loaded.unreadable.into(),
             debugger: false,
+            user,
             refused,
         };
         let device = match receiver::find().await {
@@ -64,6 +74,7 @@ impl Device {
             accounts,
             unreadable: Rc::from([]),
             debugger: false,
+            user: User::default(),
             refused: None,
         };
         device.runs.set_accounts(device.accounts.clone());
@@ -83,6 +94,22 @@ impl Device {
         }
     }
 
+    /// The device where somebody else works, which is kept.
+    #[must_use]
+    pub fn with_user(&self, user: User) -> Device {
+        let (storage, kept) = (self.storage.clone(), user.clone());
+        spawn_local(async move {
+            for (name, value) in [(USER_EMAIL, kept.email), (USER_ROLE, kept.role)] {
+                // Without storage it lasts as long as the page.
+                let _ = storage.save_setting(name, &value.unwrap_or_default()).await;
+            }
+        });
+        Device {
+            user,
+            ..self.clone()
+        }
+    }
+
     /// The device with other accounts.
     #[must_use]
     pub fn with_accounts(&self, accounts: Accounts) -> Device {
@@ -91,5 +118,16 @@ impl Device {
             accounts,
             ..self.clone()
         }
+    }
+}
+
+async fn user_of(storage: &Storage) -> User {
+    let kept = async |name| {
+        let kept = storage.setting(name).await.ok().flatten();
+        kept.filter(|text: &String| !text.is_empty())
+    };
+    User {
+        email: kept(USER_EMAIL).await,
+        role: kept(USER_ROLE).await,
     }
 }

@@ -40,6 +40,7 @@ pub enum Icon {
     Redo,
     Search,
     Segment,
+    Settings,
     Stop,
     Sun,
     Tag,
@@ -51,6 +52,15 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// Whether it points along the line, so that it is turned where lines run from
+    /// right to left.
+    const fn turns(self) -> bool {
+        matches!(
+            self,
+            Icon::ChevronEnd | Icon::ChevronStart | Icon::External | Icon::Redo | Icon::Undo
+        )
+    }
+
     /// The strokes, as the `d` of an SVG path.
     const fn strokes(self) -> &'static str {
         match self {
@@ -93,6 +103,7 @@ impl Icon {
             Icon::Segment => {
                 "M14 6H6.5M2 10h7.5M4.5 2.9A6.2 6.2 0 0 1 13 4.3M11.5 13.1A6.2 6.2 0 0 1 3 11.7"
             }
+            Icon::Settings => "M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M9.5 3v4M6.5 9v4",
             Icon::Stop => "M4 4h8v8H4z",
             Icon::Sun => {
                 "M8 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7"
@@ -113,8 +124,9 @@ impl Icon {
 
 /// Draws an icon as large as the text beside it.
 pub fn sign(icon: Icon) -> Html {
+    let class = if icon.turns() { "sign turns" } else { "sign" };
     html! {
-        <svg class="sign" aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none"
+        <svg {class} aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none"
             stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">
             <path d={icon.strokes()} />
         </svg>

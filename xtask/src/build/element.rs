@@ -14,7 +14,7 @@ use crate::setup::Tools;
 const SCRIPT: &str = "builder.js";
 /// The app's style sheets that the element wears too, and one of its own, in
 /// this order.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     "app/styles/tokens.css",
     "app/styles/base.css",
     "app/styles/controls.css",
@@ -24,6 +24,7 @@ const STYLES: [&str; 11] = [
     "app/styles/palette.css",
     "app/styles/rows.css",
     "app/styles/preview.css",
+    "app/styles/paper.css",
     "app/styles/run.css",
     "npm/styles/element.css",
 ];

@@ -35,6 +35,7 @@ const INSIDE: &[&str] = &[
     "context",
     "copy",
     "form",
+    "paper",
     "plan",
     "rows",
     "samples",

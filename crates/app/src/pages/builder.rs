@@ -5,6 +5,7 @@ use segflow_ui::builder::{
 };
 use segflow_ui::device::Device;
 use segflow_ui::importing;
+use segflow_ui::model::Given;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::shell::{Header, Shell};
 use segflow_ui::text::use_words;
@@ -95,7 +96,10 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         },
     );
     // No page is around the app.
-    let alone = use_memo((), |()| Rc::default());
+    let given = use_memo(props.device.user.clone(), |user| Given {
+        user: user.clone(),
+        ..Given::default()
+    });
     let runs = use_run_links(&props.navigator);
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
@@ -118,7 +122,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         on_run_file: Some(on_run_file),
                         origin: opened.origin,
                         on_confirmed,
-                        given: Rc::clone(&alone),
+                        given,
                         outside: props.outside.clone(),
                         frame,
                     })

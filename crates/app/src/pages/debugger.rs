@@ -163,6 +163,7 @@ struct Origins {
 /// The workflow of that id, if it is kept here.
 #[hook]
 fn use_workflow(id: Option<String>, storage: &Storage) -> Origins {
+    let words = use_words();
     let workflow = use_state(|| None::<Rc<Workflow>>);
     let said = use_state(|| None);
     use_effect_with(id, {
@@ -192,7 +193,7 @@ fn use_workflow(id: Option<String>, storage: &Storage) -> Origins {
                 let came = keep_with_sample(&storage, &next, &name).await;
                 said.set(Some(match came {
                     Ok(()) => Ok(name.into()),
-                    Err(error) => Err(error.to_string().into()),
+                    Err(error) => Err(words.say(&error)),
                 }));
                 workflow.set(Some(next));
             });

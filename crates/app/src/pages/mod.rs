@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod not_found;
 mod runs;
+mod settings;
 mod versions;
 mod workflows;
 
@@ -20,5 +21,6 @@ pub(crate) use import::{Handed, Import, Linked};
 pub(crate) use new::New;
 pub(crate) use not_found::NotFound;
 pub(crate) use runs::Runs;
+pub(crate) use settings::Settings;
 pub(crate) use versions::Versions;
 pub(crate) use workflows::Workflows;

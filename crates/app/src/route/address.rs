@@ -37,6 +37,8 @@ pub(crate) enum Route {
     Runs,
     /// The Segment accounts of this device.
     Accounts,
+    /// The settings of this device.
+    Settings,
     /// Any other address.
     NotFound,
 }
@@ -51,6 +53,7 @@ impl Route {
             "/debugger" => Route::Debugger,
             "/runs" => Route::Runs,
             "/accounts" => Route::Accounts,
+            "/settings" => Route::Settings,
             _ => path
                 .strip_prefix("/w/")
                 .map_or(Route::NotFound, of_workflow),
@@ -77,6 +80,7 @@ impl Route {
             Route::Debugger => AttrValue::Static("/debugger"),
             Route::Runs => AttrValue::Static("/runs"),
             Route::Accounts => AttrValue::Static("/accounts"),
+            Route::Settings => AttrValue::Static("/settings"),
             Route::NotFound => AttrValue::Static("/404"),
         }
     }

@@ -8,6 +8,7 @@ use super::commanding::{commanded, outline};
 use super::context::{Builder, Doing, use_doing};
 use super::editor::editor;
 use super::focusing::use_focusing;
+use super::paper::{PaperProps, paper};
 use super::preview::{PreviewProps, preview};
 use super::run::{AskingDialogProps, asking_dialog};
 use super::saving::InStorage;
@@ -96,6 +97,11 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                 }
             }
             { asked.as_ref().map(|now| finding(&words, &doing, &props.builder, *now, &asked)).unwrap_or_default() }
+            {
+                paper(PaperProps {
+                    builder: props.builder.clone(),
+                })
+            }
             { toasts(&shown, &doing.act.reform(|_| Action::Undone), &on_close) }
         </div>
     }

@@ -20,6 +20,7 @@ mod last_visit;
 mod naming;
 mod outside;
 mod page;
+mod paper;
 mod performing;
 mod plan;
 mod preview;

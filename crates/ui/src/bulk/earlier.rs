@@ -158,7 +158,7 @@ fn entry(words: &Words, bulk: &Bulk, saved: &SavedFile, on_ask: Callback<MouseEv
             <div class="cluster">
                 <strong dir="auto">{ saved.file.clone() }</strong>
                 { badge(tone, Some(icon), html! { words.say(text) }) }
-                <span class="muted number">{ moment(saved.started_at) }</span>
+                <span class="muted number">{ moment(words, saved.started_at) }</span>
             </div>
             <p class="number">
                 if has_ended {

@@ -195,7 +195,7 @@ fn progress(words: &Words, bulk: &Bulk, run: &FileRun) -> Html {
             </p>
             <div role="status">
                 if let Some(until) = run.progress.waits_until {
-                    { notice(Tone::Info, words.say(BulkText::SlowDown { time: &time_of_day(until) })) }
+                    { notice(Tone::Info, words.say(BulkText::SlowDown { time: &time_of_day(words, until) })) }
                 }
             </div>
             <div class="cluster">

@@ -198,7 +198,7 @@ fn details(words: &Words, page: &HistoryPageProps, run: &Run) -> Html {
     html! {
         <section aria-label={words.say(HistoryText::Details)}>
             <dl class="details">
-                { detail(HistoryText::Began, html! { moment(run.started_at()) }) }
+                { detail(HistoryText::Began, html! { moment(words, run.started_at()) }) }
                 if has_ended {
                     { detail(HistoryText::Took, html! {
                         { words.say(HistoryText::Millis { millis }) }
@@ -232,7 +232,7 @@ fn details(words: &Words, page: &HistoryPageProps, run: &Run) -> Html {
 fn more(words: &Words, run: &Run, task: &Task, outcome: &TaskRun) -> Html {
     let began = outcome.started_at.map(|at| {
         words.say(HistoryText::TaskBegan {
-            time: &time_of_day(at),
+            time: &time_of_day(words, at),
         })
     });
     let is_form = task.form().is_some();

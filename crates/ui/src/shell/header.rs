@@ -29,6 +29,8 @@ pub struct Header {
     pub on_home: Callback<()>,
     /// The pages beside the list of workflows.
     pub places: Vec<Place>,
+    /// The settings of the device.
+    pub settings: Place,
     /// The theme in use.
     pub theme: Theme,
     /// Another was chosen.
@@ -86,11 +88,21 @@ impl Header {
                     }
                     <div class="header-theme">
                         { theme_menu(words, self.theme, &self.on_theme) }
+                        { settings(&self.settings) }
                     </div>
                 </div>
             </header>
         }
     }
+}
+
+/// The way to the settings, which its sign alone says.
+fn settings(place: &Place) -> Html {
+    Link::to(place.href.clone(), place.on_follow.clone())
+        .class("button quiet small icon-only header-place")
+        .label(place.title.clone())
+        .current(place.is_here.then_some("page"))
+        .view(sign(place.icon))
 }
 
 fn place(place: &Place) -> Html {

@@ -42,11 +42,13 @@ pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
 pub(super) mod palette;
+pub(super) mod paper;
 pub(super) mod pinned;
 pub(super) mod plan;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
+pub(super) mod settings;
 pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod taken;
@@ -98,6 +100,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::ThemeSystem => "Wie im System",
         Text::ThemeLight => "Hell",
         Text::ThemeDark => "Dunkel",
+        Text::Settings => "Einstellungen",
 
         Text::Workflows => "Workflows",
         Text::NewWorkflow => "Neuer Workflow",

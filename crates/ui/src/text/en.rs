@@ -15,11 +15,13 @@ pub(super) mod history;
 pub(super) mod importing;
 pub(super) mod naming;
 pub(super) mod palette;
+pub(super) mod paper;
 pub(super) mod pinned;
 pub(super) mod plan;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
+pub(super) mod settings;
 pub(super) mod sharing;
 pub(super) mod tags;
 pub(super) mod taken;
@@ -74,6 +76,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::ThemeSystem => "Same as system",
         Text::ThemeLight => "Light",
         Text::ThemeDark => "Dark",
+        Text::Settings => "Settings",
 
         Text::Workflows => "Workflows",
         Text::NewWorkflow => "New workflow",

@@ -39,6 +39,14 @@ impl Language {
         }
     }
 
+    /// The tag by which its dates and times are written.
+    pub fn of_dates(self) -> &'static str {
+        match self {
+            Language::English | Language::Accented | Language::Mirrored => "en-GB",
+            Language::German => "de-DE",
+        }
+    }
+
     /// Which way its lines run, as an attribute `dir` has it.
     pub fn direction(self) -> &'static str {
         match self {

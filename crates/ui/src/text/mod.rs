@@ -24,11 +24,13 @@ mod importing;
 mod language;
 mod naming;
 mod palette;
+mod paper;
 mod pinned;
 mod plan;
 mod rows;
 mod samples;
 mod server;
+mod settings;
 mod sharing;
 mod tags;
 mod taken;
@@ -53,11 +55,13 @@ pub use importing::ImportText;
 pub use language::Language;
 pub use naming::NamingText;
 pub use palette::PaletteText;
+pub use paper::PaperText;
 pub use pinned::PinnedText;
 pub use plan::PlanText;
 pub use rows::RowsText;
 pub use samples::SampleText;
 pub use server::ServerText;
+pub use settings::SettingsText;
 pub use sharing::SharingText;
 pub use tags::TagText;
 pub use taken::TakenText;
@@ -109,6 +113,7 @@ pub enum Text<'a> {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    Settings,
 
     // The list of workflows
     Workflows,

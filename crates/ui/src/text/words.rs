@@ -17,8 +17,8 @@ use super::disguise::disguised;
 use super::{
     AccountsText, AskingText, BuilderText, BulkText, CanvasText, CatalogText, CheckText,
     ContextText, CopyText, DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText,
-    PaletteText, PinnedText, PlanText, RowsText, SampleText, ServerText, SharingText, TagText,
-    TakenText, TemplateText, Text, VersionText, de, en,
+    PaletteText, PaperText, PinnedText, PlanText, RowsText, SampleText, ServerText, SettingsText,
+    SharingText, TagText, TakenText, TemplateText, Text, VersionText, de, en,
 };
 
 /// What can be said.
@@ -68,11 +68,13 @@ said! {
     importing: ImportText<'_>, by en::importing::say, de::importing::say;
     naming: NamingText<'_>, by en::naming::say, de::naming::say;
     palette: PaletteText<'_>, by en::palette::say, de::palette::say;
+    paper: PaperText<'_>, by en::paper::say, de::paper::say;
     pinned: PinnedText<'_>, by en::pinned::say, de::pinned::say;
     plan: PlanText<'_>, by en::plan::say, de::plan::say;
     rows: RowsText<'_>, by en::rows::say, de::rows::say;
     samples: SampleText<'_>, by en::samples::say, de::samples::say;
     server: ServerText<'_>, by en::server::say, de::server::say;
+    settings: SettingsText<'_>, by en::settings::say, de::settings::say;
     sharing: SharingText<'_>, by en::sharing::say, de::sharing::say;
     tags: TagText<'_>, by en::tags::say, de::tags::say;
     taken: TakenText<'_>, by en::taken::say, de::taken::say;

@@ -37,7 +37,7 @@ pub(super) fn list(
 pub(super) fn when(words: &Words, point: &Point) -> AttrValue {
     match point.because {
         None => words.say(VersionText::Now),
-        Some(_) => moment(point.at).into(),
+        Some(_) => moment(words, point.at).into(),
     }
 }
 

@@ -210,6 +210,18 @@ impl Database {
         committed(&transaction).await
     }
 
+    /// Empties every store, all or none.
+    pub(crate) async fn clear(&self) -> Result<(), Error> {
+        let transaction = self
+            .transaction(&Store::ALL, IdbTransactionMode::Readwrite)
+            .await?;
+        for store in Store::ALL {
+            let objects = transaction.object_store(store.name()).map_err(failed)?;
+            objects.clear().map_err(failed)?;
+        }
+        committed(&transaction).await
+    }
+
     async fn begin(
         &self,
         store: Store,

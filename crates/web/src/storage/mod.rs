@@ -21,16 +21,27 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use js_sys::{Function, Promise, Reflect};
 use segflow_core::document::WorkflowId;
 use segflow_core::run::Run;
 use segflow_core::time::Timestamp;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use session::Session;
 
 /// The setting that says for how many days runs are kept.
 const RETENTION_DAYS: &str = "runs.days";
+
+/// How full the storage is, in bytes; a browser tells it roughly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Usage {
+    /// What is kept.
+    pub bytes: f64,
+    /// What may be kept at most.
+    pub most: f64,
+}
 
 /// Where a person's work is kept. Copies are the same storage.
 #[derive(Clone)]
@@ -353,6 +364,39 @@ impl Storage {
                 Ok(())
             }
         }
+    }
+
+    /// Deletes everything that is kept on this device: workflows, runs, accounts
+    /// with the key that encrypts them, and settings. What this page holds in
+    /// its memory is not touched: it has to be loaded anew.
+    pub async fn remove_everything(&self) -> Result<(), Error> {
+        match &*self.0 {
+            Place::Device(database) => database.clear().await?,
+            Place::Session(session, _) => session.clear(),
+        }
+        // Nothing is kept there where storage is refused.
+        if let Some(small) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) {
+            let _ = small.clear();
+        }
+        Ok(())
+    }
+
+    /// How many bytes the browser keeps for this address, and how many it would;
+    /// `None` where it does not say.
+    pub async fn usage(&self) -> Option<Usage> {
+        let navigator = web_sys::window()?.navigator();
+        let manager = Reflect::get(&navigator, &"storage".into()).ok()?;
+        let estimate: Function = Reflect::get(&manager, &"estimate".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        let told: Promise = estimate.call0(&manager).ok()?.dyn_into().ok()?;
+        let told = JsFuture::from(told).await.ok()?;
+        let bytes = |name: &str| Reflect::get(&told, &name.into()).ok()?.as_f64();
+        Some(Usage {
+            bytes: bytes("usage")?,
+            most: bytes("quota")?,
+        })
     }
 
     /// The browser's database, for what is kept there in a form of its own.

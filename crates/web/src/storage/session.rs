@@ -15,6 +15,14 @@ pub(super) struct Session {
 }
 
 impl Session {
+    pub(super) fn clear(&self) {
+        self.documents.borrow_mut().clear();
+        self.settings.borrow_mut().clear();
+        self.runs.take();
+        self.bulks.borrow_mut().clear();
+        self.versions.borrow_mut().clear();
+    }
+
     pub(super) fn documents(&self) -> Vec<StoredDocument> {
         self.documents.borrow().values().cloned().collect()
     }

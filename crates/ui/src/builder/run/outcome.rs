@@ -147,7 +147,7 @@ pub(crate) fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
             .map(|millis| words.say(BuilderText::Millis { millis }));
         html! {
             <li>
-                <time>{ time_of_day(attempt.at) }</time>
+                <time>{ time_of_day(words, attempt.at) }</time>
                 <span>{ came }</span>
                 if let Some(millis) = millis {
                     <span class="outcome-time">{ millis }</span>

@@ -67,7 +67,7 @@ fn wait_notice(
             Tone::Warning,
             words.say(BuilderText::MayBeCountedTwice {
                 task: &title,
-                when: &moment(sent_at),
+                when: &moment(words, sent_at),
             }),
             html! {
                 <>
@@ -89,7 +89,7 @@ fn until(words: &Words, task: &TaskRun, at: Timestamp, asked_millis: Option<i64>
     let last = task.attempts.last();
     let status = last.and_then(|last| last.http_status);
     let error = last.and_then(|last| last.error.as_ref());
-    let time = time_of_day(at);
+    let time = time_of_day(words, at);
     let why = match (asked_millis, status, error) {
         (Some(millis), ..) => words.say(BuilderText::AskedToWait {
             // A started second is a second.
@@ -152,13 +152,15 @@ fn date(at: Timestamp) -> Date {
 }
 
 /// The time of day where the person is, to the second.
-pub(crate) fn time_of_day(at: Timestamp) -> String {
-    date(at).to_locale_time_string("en-GB").into()
+pub(crate) fn time_of_day(words: &Words, at: Timestamp) -> String {
+    date(at)
+        .to_locale_time_string(words.language().of_dates())
+        .into()
 }
 
 /// Date and time where the person is.
-pub(crate) fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(words: &Words, at: Timestamp) -> String {
     date(at)
-        .to_locale_string("en-GB", &JsValue::UNDEFINED)
+        .to_locale_string(words.language().of_dates(), &JsValue::UNDEFINED)
         .into()
 }

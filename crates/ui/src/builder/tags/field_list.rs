@@ -132,7 +132,7 @@ fn offered(
         <div role="option" class="field-option" id={option_id(list, place)}
             aria-selected={(place == active).to_string()}
             onclick={move |_: MouseEvent| desk.choose(place)}>
-            <span class="field-name">{ option.label.clone() }</span>
+            <span class="field-name">{ words.say(TagText::FieldName { path: &option.path, label: &option.label }) }</span>
             <span class="field-type">
                 if let Some(field_type) = option.field_type {
                     { words.say(type_text(field_type)) }

@@ -46,7 +46,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::TrackingPlan => "Tracking-Plan",
 
         BuilderText::Tasks => "Aufgaben",
-        BuilderText::AddTask => "Aufgabe hinzufügen",
+        BuilderText::AddTask => "Neue Aufgabe",
         BuilderText::AddFormDetail => "Stellt Fragen, deren Antworten spätere Aufgaben verwenden",
         BuilderText::AddIdentifyDetail => "Sagt Segment, wer der Nutzer ist",
         BuilderText::AddTrackDetail => "Sagt Segment, was der Nutzer getan hat",

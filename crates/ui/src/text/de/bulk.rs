@@ -249,7 +249,8 @@ pub(super) fn rows(count: u64) -> String {
     counted(count, "Zeile", "Zeilen")
 }
 
-fn size(bytes: u64) -> String {
+/// So many bytes, in the unit one reads at a glance.
+pub(super) fn size(bytes: u64) -> String {
     let tenths = |unit: u64| {
         let tenths = bytes * 10 / unit;
         format!("{},{}", grouped(tenths / 10), tenths % 10)

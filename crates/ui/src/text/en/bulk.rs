@@ -245,7 +245,8 @@ fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
-fn size(bytes: u64) -> String {
+/// So many bytes, in the unit one reads at a glance.
+pub(super) fn size(bytes: u64) -> String {
     let tenths = |unit: u64| {
         let tenths = bytes * 10 / unit;
         format!("{}.{}", grouped(tenths / 10), tenths % 10)

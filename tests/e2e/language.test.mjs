@@ -1,0 +1,166 @@
+// The languages: German says all that English says, and there is room for it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible, withApp } from "./harness/index.mjs";
+import { cutOff, saidOn, speak } from "./harness/language.mjs";
+import { openWorkflow } from "./harness/person.mjs";
+import { STOPS } from "./harness/walk.mjs";
+
+/** Words that are the same in both languages, and names. */
+const SAME = new Set([
+  "Debugger",
+  "Deutsch",
+  "English",
+  "Segment",
+  "Text",
+  "Name",
+  "Workflow",
+  "Workflows",
+  "Region",
+  "Filter",
+  "Live",
+  "Pause",
+  "Format",
+  "CSV",
+  "UTF-8",
+  "JSON",
+  "curl",
+  "messageId",
+  "segflow",
+  "SHA-256",
+  "null",
+  "Test",
+  "Link",
+  "POST",
+  "Content-Type",
+  "text/plain",
+]);
+/** What the example holds, and what only has a name. */
+const NAMES = [
+  /^Sign-up f/,
+  /^(Identify a user|Track an event|Form Completed)$/,
+  /^(Email address|First name|City|Amount|Plan|Ana|São Paulo|free|pro|Bern|Rom)( ·|$)/,
+  /Local test source/,
+  /^[\w.+-]+@[\w.-]+$/,
+  /^(signup|identify|track)(\.\w+)?$/,
+  /^(HTTP API|Connections ›|Restate)/,
+  /^(plan|email|name|city|userId|event)$/,
+  /^sf-|^run_|^wf_/,
+  /^\d+ (ms|s|KB|MB|GB|B|kB)$/,
+  /^https?:/,
+  /· segflow$/,
+  // Words of a template's own, tags, and what is numbered or within something.
+  /^(Contact form|Order|Payment|Received email|Row of the file)$/,
+  /^(Identify|Group|Track) (the|what|an?) /,
+  /^\{\{.*\}\}$/,
+  /^Name \d+( in \w+)?$/,
+  /^(address|city)$/,
+  /^ana@example\.com( · |$)/,
+  /^Pasted rows\.csv$/,
+];
+const isName = (text) => SAME.has(text) || NAMES.some((name) => name.test(text));
+
+test("German says in its own words all that English says", (t) =>
+  withApp(t, async ({ receiver, page }) => {
+    const alike = [];
+    for (const { name, go, leave } of STOPS) {
+      await t.test(name, async () => {
+        await go(page, receiver.url);
+        const english = new Set(await saidOn(page));
+        await speak(page, "de");
+        const german = await saidOn(page);
+        const same = german.filter((text) => english.has(text) && !isName(text));
+        await assertAccessible(page);
+        await speak(page, "en");
+        await leave?.(page);
+        alike.push(...same.map((text) => `${name}: ${text}`));
+        assert.deepEqual(same, []);
+      });
+    }
+    assert.deepEqual(alike, []);
+  }));
+
+for (const width of [390, 1440]) {
+  test(`in a window of ${width} px nothing is cut off that is a third longer, nor from right to left`, (t) =>
+    withApp(
+      t,
+      async ({ receiver, page }) => {
+        for (const { name, go, leave } of STOPS) {
+          await t.test(name, async () => {
+            await go(page, receiver.url);
+            const faults = [];
+            for (const tag of ["de", "en-XA", "ar-XB"]) {
+              await speak(page, tag);
+              faults.push(...(await cutOff(page)).map((fault) => `${tag}: ${fault}`));
+            }
+            await speak(page, "en");
+            await leave?.(page);
+            assert.deepEqual(faults, []);
+          });
+        }
+      },
+      { viewport: { width, height: 900 } },
+    ));
+}
+
+test("the app speaks the browser's language, until another is chosen, and keeps to it", (t) =>
+  withApp(
+    t,
+    async ({ browser, receiver, page }) => {
+      await page.getByRole("heading", { level: 1, name: "Workflows" }).waitFor();
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.title]), ["de", "Workflows · segflow"]);
+      await page.getByRole("button", { name: "Neuer Workflow" }).waitFor();
+      await page.getByRole("link", { name: "Einstellungen" }).click();
+      assert.equal(await page.title(), "Einstellungen · segflow");
+      const language = page.getByRole("combobox", { name: "Sprache" });
+      assert.equal(await language.inputValue(), "system");
+      await language.selectOption("English");
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+      page = await browser.reopen();
+      await page.goto(receiver.url);
+      await page.getByRole("button", { name: "New workflow" }).waitFor();
+      // What is asked for in the address counts for that page alone.
+      await page.goto(`${receiver.url}/?lang=de-AT`);
+      await page.getByRole("button", { name: "Neuer Workflow" }).waitFor();
+      await page.goto(receiver.url);
+      await page.getByRole("button", { name: "New workflow" }).waitFor();
+    },
+    { locale: "de-CH" },
+  ));
+
+test("tabs speak one language", (t) =>
+  withApp(t, async ({ browser, receiver, page }) => {
+    await openWorkflow(page, "Sign-up follow-up");
+    const other = await browser.context.newPage();
+    await other.goto(`${receiver.url}/settings`);
+    await other.getByRole("combobox", { name: "Language" }).selectOption("Deutsch");
+    await page.getByRole("region", { name: "Aufgaben" }).waitFor();
+  }));
+
+test("where German does not come, English is spoken and said to be", (t) =>
+  withApp(t, async ({ browser, receiver, page }) => {
+    await page.route(/part-german/, (route) => route.abort());
+    await page.goto(`${receiver.url}/?lang=de`);
+    await page.getByRole("button", { name: "New workflow" }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    await browser.complaints.expect(/part-german/);
+    await browser.complaints.expect(/Failed to fetch/);
+  }));
+
+test("whoever speaks English does not load German", (t) =>
+  withApp(t, async ({ page }) => {
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("part-tags")));
+    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    assert.equal(loaded.some((name) => name.includes("part-german")), false);
+  }));
+
+test("dates, numbers and sizes are written as in the language", (t) =>
+  withApp(
+    t,
+    async ({ receiver, page }) => {
+      await page.goto(`${receiver.url}/settings`);
+      await page.getByText(/^\d+,\d [KMG]B von [\d.]+,\d [MG]B sind belegt\.$/).waitFor();
+    },
+    { locale: "de-DE" },
+  ));

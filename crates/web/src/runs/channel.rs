@@ -137,6 +137,8 @@ impl Channel {
 
 #[cfg(test)]
 mod tests {
+    use segflow_core::run::TaskPath;
+
     use super::{Told, Wish};
 
     #[test]

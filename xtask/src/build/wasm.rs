@@ -73,14 +73,19 @@ pub(super) fn link(
         .join(module))
 }
 
+/// Up to which size a function goes into the only one that calls it. More would
+/// be less before it is compressed, and more afterwards: functions that are alike
+/// and lie side by side cost next to nothing.
+const INLINED: &str = "--one-caller-inline-max-function-size";
+
 /// Makes a module small, in place: it is loaded by everybody.
 pub(super) fn shrink(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
-    optimize(step, project, tools, module, "-Oz")
+    optimize(step, project, tools, module, ["-Oz", INLINED, "15"])
 }
 
 /// Makes a module fast, in place: it is loaded by few, and has much to do.
 pub(super) fn hasten(step: &Step, project: &Project, tools: &Tools, module: &Path) -> Result<()> {
-    optimize(step, project, tools, module, "-O3")
+    optimize(step, project, tools, module, ["-O3", INLINED, "50"])
 }
 
 /// Functions that were made of the same generic source have like names and
@@ -91,10 +96,10 @@ fn optimize(
     project: &Project,
     tools: &Tools,
     module: &Path,
-    level: &str,
+    [level, option, size]: [&str; 3],
 ) -> Result<()> {
     let sorted = module.with_extension("sorted");
-    let optimize = ["-g", level, "--reorder-functions-by-name"];
+    let optimize = ["-g", level, option, size, "--reorder-functions-by-name"];
     let strip = ["--strip-debug", "--strip-producers"];
     let passes = [
         (&optimize[..], module, &*sorted),

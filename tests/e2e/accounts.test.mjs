@@ -56,7 +56,6 @@ test("a person keeps several accounts", (t) =>
       await page.keyboard.type(KEY);
       await dialog.getByRole("combobox", { name: "Region" }).selectOption({ label: "European Union" });
       await page.keyboard.press("Enter");
-      await dialog.getByLabel("Write Key", { exact: true }).press("Enter");
       await dialog.waitFor({ state: "hidden" });
       await hasFocus(connect);
       await page.getByText("Shop is saved.").waitFor();

@@ -9,12 +9,12 @@ use crate::{document, finding};
 
 pub(crate) const TAKES: Takes = Takes {
     files: &["FILE"],
-    values: &[],
+    values: &["workflows"],
     flags: &["json"],
 };
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
-    let flow = document::load(&given.file(0))?;
+    let flow = document::given(given)?;
     let findings: Vec<Finding> = flow.findings().cloned().collect();
     let fine = !findings.iter().any(Finding::blocks);
     if given.has("json") {

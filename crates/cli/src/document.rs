@@ -2,17 +2,63 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use segflow_core::document::{MAX_BYTES, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
+use segflow_core::surroundings::Surroundings;
 
 use crate::error::Error;
+use crate::options::Given;
 
 /// How deep a record may be nested.
 const MAX_RECORD_DEPTH: usize = 256;
+
+/// Reads the workflow file that a command was given, and compiles it with the
+/// other workflows that it may run.
+pub(crate) fn given(given: &Given) -> Result<Arc<Flow>, Error> {
+    let workflows = match given.path("workflows") {
+        None => Vec::new(),
+        Some(path) => others(&path)?,
+    };
+    let surroundings = Surroundings {
+        workflows,
+        ..Surroundings::default()
+    };
+    let workflow = workflow(&given.file(0))?;
+    Ok(Arc::new(Flow::compile_in(workflow, Arc::new(surroundings))))
+}
+
+/// The workflow of a file, or those of a folder's files of JSON.
+fn others(path: &Path) -> Result<Vec<Arc<Workflow>>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![workflow(path)?]);
+    }
+    let cannot = |source| Error::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let entries = fs::read_dir(path).map_err(cannot)?;
+    let files = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut files: Vec<PathBuf> = files.collect::<Result<_, _>>().map_err(cannot)?;
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    files.sort();
+    files.iter().map(|file| workflow(file)).collect()
+}
+
+fn workflow(path: &Path) -> Result<Arc<Workflow>, Error> {
+    let text = read(path, MAX_BYTES as u64)?;
+    let loaded = Workflow::load(&text);
+    loaded.map(Arc::new).map_err(|source| Error::Document {
+        path: path.to_owned(),
+        source,
+    })
+}
 
 /// Reads a workflow file and compiles it. `-` is standard input.
 pub(crate) fn load(path: &Path) -> Result<Arc<Flow>, Error> {

@@ -7,6 +7,8 @@ segflow: checks, previews and runs workflow files
       --sample N                 of this sample, by number or name (default: the first)
       --record FILE              of these answers, as JSON: {\"form\":{\"field\":…}}
   segflow run FILE               send them
+      --workflows PATH           the workflows that its tasks may run: a file, or a
+                                 folder of them; for check and preview, too
       --sample N, --record FILE  for one record
       --records FILE             for every row of a CSV, JSON Lines or JSON file
           --mapping FILE         {\"column\":\"form.field\"}; without it, columns are

@@ -16,12 +16,12 @@ use crate::{clock, document, finding};
 
 pub(crate) const TAKES: Takes = Takes {
     files: &["FILE"],
-    values: &["sample", "record", "accounts", "run-id"],
+    values: &["sample", "record", "accounts", "run-id", "workflows"],
     flags: &["json"],
 };
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
-    let flow = document::load(&given.file(0))?;
+    let flow = document::given(given)?;
     let accounts = Accounts::find(given.path("accounts").as_deref())?;
     let record = record(given, &flow)?;
     let inputs = Inputs {
@@ -39,11 +39,21 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
         say(listed(&flow, &tasks));
     } else {
         let colours = Colours::of_output();
-        for task in &tasks {
-            say(shown(task, &flow, colours));
-        }
+        show(&flow, &tasks, "", colours);
     }
     Ok(Outcome::fine_if(fine))
+}
+
+/// Shows tasks, those of a workflow within below the task that runs it.
+fn show(flow: &Flow, tasks: &[TaskPreview], indent: &str, colours: Colours) {
+    for task in tasks {
+        let text = shown(task, flow, colours);
+        let lines = text.lines().map(|line| format!("{indent}{line}\n"));
+        say(lines.collect::<String>());
+        if let Some(nested) = &task.nested {
+            show(&nested.flow, &nested.tasks, &format!("{indent}  "), colours);
+        }
+    }
 }
 
 /// The record that was asked for: a file's, a sample's, or else the first
@@ -139,13 +149,17 @@ pub(crate) fn told(clause: &Clause) -> String {
 
 /// The preview as the npm package gives it.
 fn listed(flow: &Flow, tasks: &[TaskPreview]) -> Value {
+    Object::from_iter([("tasks", listed_tasks(flow, tasks))]).into()
+}
+
+fn listed_tasks(flow: &Flow, tasks: &[TaskPreview]) -> Value {
     let tasks = tasks.iter().map(|task| {
         let kind = flow
             .workflow()
             .task(&task.task)
             .map(|task| task.kind.name());
         let request = task.request.as_ref().map(|request| request.shown());
-        Value::from(Object::from_iter([
+        let mut listed = Object::from_iter([
             ("taskId", task.task.as_str().into()),
             ("kind", kind.unwrap_or_default().into()),
             ("status", task.status.name().into()),
@@ -158,7 +172,11 @@ fn listed(flow: &Flow, tasks: &[TaskPreview]) -> Value {
                 request.as_ref().map_or(Value::Null, ShownRequest::to_value),
             ),
             ("findings", Finding::list(&task.findings)),
-        ]))
+        ]);
+        if let Some(nested) = &task.nested {
+            listed.insert("tasks", listed_tasks(&nested.flow, &nested.tasks));
+        }
+        Value::from(listed)
     });
-    Object::from_iter([("tasks", Value::List(tasks.collect()))]).into()
+    Value::List(tasks.collect())
 }

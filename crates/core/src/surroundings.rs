@@ -55,6 +55,16 @@ impl Surroundings {
         known.find(|workflow| workflow.id.as_str() == id)
     }
 
+    /// Whether a workflow may run another one: that does not lead back to it.
+    pub fn may_run(&self, workflow: &Workflow, other: &Workflow) -> bool {
+        let mut run = vec![other];
+        run.extend(self.run_by(other).into_iter().map(|inner| &**inner));
+        run.iter().all(|inner| {
+            let leads_back = sub_workflows(inner).any(|id| id == workflow.id.as_str());
+            inner.id != workflow.id && !leads_back
+        })
+    }
+
     /// The workflows that a workflow runs, and those that these run.
     pub fn run_by(&self, workflow: &Workflow) -> Vec<&Arc<Workflow>> {
         let mut found: Vec<&Arc<Workflow>> = Vec::new();

@@ -47,6 +47,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                         on_sample: Callback::noop(),
                         messages: None,
                         runs: None,
+                        workflows: None,
                         on_run_file: None,
                         origin: Origin::Own,
                         on_confirmed: Callback::noop(),

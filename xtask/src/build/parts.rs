@@ -41,6 +41,7 @@ const INSIDE: &[&str] = &[
     "samples",
     "server",
     "segment",
+    "sub",
     "tags",
     "tasks",
 ];

@@ -20,6 +20,7 @@ use yew::prelude::{
 use super::debugger::use_message_links;
 use super::found::{Found, use_found};
 use super::runs::use_run_links;
+use super::workflows::use_links;
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
@@ -101,6 +102,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         ..Given::default()
     });
     let runs = use_run_links(&props.navigator);
+    let workflows = use_links(&props.navigator, |id| Route::Workflow { id });
     let messages = use_message_links(&props.navigator, &props.id);
     let messages = props.device.debugger.then_some(messages);
     match &*found {
@@ -119,6 +121,7 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         on_sample,
                         messages,
                         runs: Some(runs),
+                        workflows: Some(workflows),
                         on_run_file: Some(on_run_file),
                         origin: opened.origin,
                         on_confirmed,

@@ -29,6 +29,7 @@ pub(crate) const TAKES: Takes = Takes {
         "checkpoint",
         "report",
         "rerun",
+        "workflows",
     ],
     flags: &["dry-run", "resume", "restart", "allow-private", "json"],
 };
@@ -42,7 +43,7 @@ struct Means {
 }
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
-    let flow = document::load(&given.file(0))?;
+    let flow = document::given(given)?;
     let accounts = Arc::new(Accounts::find(given.path("accounts").as_deref())?);
     let targets = targets(given);
     let mode = if given.has("dry-run") {

@@ -249,3 +249,65 @@ fn an_engine_that_cannot_be_had_is_told_with_what_to_do() {
     assert!(told.contains("nothing can be reached"), "{told}");
     assert!(told.contains("name it by --server"), "{told}");
 }
+
+/// The tasks of a workflow within are shown, sent and told of below the task
+/// that runs it; those beside each other go together.
+#[test]
+fn a_workflow_runs_another_one() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let accounts = folder.accounts(fake.address);
+    let others = folder.workflow();
+    let inner = folder.read("workflow.json");
+    let inner: Value = serde_json::from_str(&inner).unwrap();
+    let (id, record) = (&inner["id"], &inner["samples"][0]["record"]["signup"]);
+    let answers = record.as_object().unwrap().iter();
+    let input = answers.map(|(field, value)| (format!("signup.{field}"), value.clone()));
+    let input: serde_json::Map<_, _> = input.collect();
+    let sub = |task: &str, beside: bool| {
+        serde_json::json!({
+            "id": task, "kind": "workflow", "workflow": id, "input": input, "besidePrevious": beside
+        })
+    };
+    let outer = serde_json::json!({
+        "segflow": 1, "id": "wf_outer", "name": "Outer", "tasks": [sub("one", false), sub("two", true)]
+    });
+    let outer = folder.file("outer.json", &outer.to_string());
+    let alone = segflow(&["check", &outer]);
+    assert!(
+        stdout(&alone).contains("There is no workflow"),
+        "{}",
+        stdout(&alone)
+    );
+    assert_eq!(
+        segflow(&["check", &outer, "--workflows", &others])
+            .status
+            .code(),
+        Some(0)
+    );
+
+    let with = [
+        "--workflows",
+        &others,
+        "--accounts",
+        &accounts,
+        "--run-id",
+        "r",
+        "--json",
+    ];
+    let previewed = printed(&segflow(&[&["preview", &outer], &with[..]].concat()));
+    let output = segflow(&[&["run", &outer, "--allow-private"], &with[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let ran = printed(&output);
+    assert_eq!(fake.bodies().len(), 4);
+    for task in 0..2 {
+        for inner in 1..3 {
+            let id = |told: &Value| told["tasks"][task]["tasks"][inner]["messageId"].clone();
+            assert!(id(&ran).is_string(), "{ran}");
+            assert_eq!(id(&ran), id(&previewed));
+        }
+    }
+    let text = segflow(&["run", &outer, "--dry-run", "--workflows", &others]);
+    assert!(stdout(&text).contains("completed"), "{}", stdout(&text));
+    assert!(stdout(&text).contains("would be sent"), "{}", stdout(&text));
+}

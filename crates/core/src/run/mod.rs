@@ -263,7 +263,7 @@ impl Run {
     }
 
     /// Visits every task, what stands within one after it.
-    fn visit<'r>(&'r self, visit: &mut dyn FnMut(TaskPath, &'r Run, &'r TaskRun)) {
+    pub fn visit<'r>(&'r self, visit: &mut dyn FnMut(TaskPath, &'r Run, &'r TaskRun)) {
         for task in &self.tasks {
             visit(task.task.clone().into(), self, task);
             if let Some(nested) = &task.nested {

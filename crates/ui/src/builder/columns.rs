@@ -91,6 +91,7 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                         {
                             asking_dialog(AskingDialogProps {
                                 running: running.clone(),
+                                on_again: Some(doing.act.reform(Action::AnswerAgain)),
                             })
                         }
                     </div>

@@ -61,6 +61,8 @@ pub(crate) struct Doing {
     pub(super) messages: Option<IdLinks>,
     /// The way to all about a run, where there is one.
     pub(super) runs: Option<IdLinks>,
+    /// The way to another workflow, where there is one.
+    pub(super) workflows: Option<IdLinks>,
 }
 
 impl Doing {

@@ -10,6 +10,7 @@ use super::findings::finding_count;
 use super::form::{FormTabProps, form_tab};
 use super::naming::NameInTags;
 use super::segment::{SegmentTabProps, segment_tab};
+use super::sub::{SubTabProps, sub_tab};
 use super::words::{kind_icon, kind_text};
 use crate::model::{Action, EditorTab};
 use crate::parts::{Button, ButtonKind, Tab, Tabs};
@@ -65,9 +66,9 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
         (_, TaskKind::Form(_)) => form_tab(FormTabProps {
             builder: builder.clone(),
         }),
-        (_, TaskKind::Workflow(_)) => html! {
-            <p class="muted">{ words.say(BuilderText::CannotEditKind) }</p>
-        },
+        (_, TaskKind::Workflow(_)) => sub_tab(SubTabProps {
+            builder: builder.clone(),
+        }),
     };
     html! {
         <section class="builder-editor" aria-labelledby="editor-title">

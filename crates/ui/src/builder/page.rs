@@ -17,6 +17,7 @@ use super::commanding::{commanded, outline};
 use super::context::{Builder, Doing, IdLinks};
 use super::first_run::use_first_run;
 use super::last_visit::LastVisit;
+use super::others::use_others;
 use super::outside::Outside;
 use super::performing::use_performing;
 use super::saving::use_saving;
@@ -62,6 +63,9 @@ pub struct BuilderPageProps {
     /// The way to all about a run, where there is one.
     #[prop_or_default]
     pub runs: Option<IdLinks>,
+    /// The way to another workflow, where there is one.
+    #[prop_or_default]
+    pub workflows: Option<IdLinks>,
     /// Goes to the page that runs a file, where there is one.
     #[prop_or_default]
     pub on_run_file: Option<Callback<()>>,
@@ -146,6 +150,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
             on_sample.emit(name.clone().into());
         }
     });
+    use_others(&model, &device.storage, &act);
     let in_storage = use_saving(model.workflow(), model.saving(), &device.storage, &act);
     let id = &model.workflow().id;
     let tell = use_performing(id, model.running(), &device.runs, &act);
@@ -192,6 +197,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         connected,
         messages: props.messages.clone(),
         runs: props.runs.clone(),
+        workflows: props.workflows.clone(),
     };
     let builder = Builder {
         checked,

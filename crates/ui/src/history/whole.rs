@@ -178,6 +178,7 @@ fn shown(words: &Words, props: &WholeProps, running: &Rc<Running>, tell: &Callba
                     {
                         asking_dialog(AskingDialogProps {
                             running: Rc::clone(running),
+                            on_again: None,
                         })
                     }
                 </ContextProvider<Doing>>

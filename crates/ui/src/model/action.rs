@@ -71,6 +71,8 @@ pub enum Action {
         /// Which way.
         toward: Toward,
     },
+    /// The other workflows of this device were found.
+    OthersKnown(Vec<Arc<Workflow>>),
     /// A form of the run is to be answered once more, or is not after all.
     AnswerAgain(Option<TaskPath>),
     /// The last change was taken back.

@@ -75,6 +75,8 @@ pub struct Fields {
     pub options: Vec<FieldOption>,
     /// Whether the text they are put into may be changed.
     pub may_edit: bool,
+    /// Whether the task itself is among what they are fields of.
+    sees_own: bool,
     flow: Arc<Flow>,
     task: Option<TaskId>,
     record: Object,
@@ -99,6 +101,7 @@ impl Fields {
                 field_options(model.workflow(), task, &record)
             }),
             may_edit: model.may_edit(),
+            sees_own: false,
             flow: Arc::clone(model.flow()),
             task,
             record,
@@ -106,8 +109,24 @@ impl Fields {
         }
     }
 
+    /// The same, with the fields of the chosen task itself before them: those
+    /// have their answers once it did its work.
+    pub fn with_own(model: &Model) -> Fields {
+        let mut fields = Fields::of(model);
+        fields.sees_own = true;
+        fields.options = fields
+            .references()
+            .map_or_else(Vec::new, |seen| options_of(&seen, &fields.record));
+        fields
+    }
+
     fn references(&self) -> Option<References<'_>> {
-        Some(self.flow.references(self.task.as_ref()?))
+        let above = self.flow.references(self.task.as_ref()?);
+        Some(if self.sees_own {
+            above.with_own()
+        } else {
+            above
+        })
     }
 
     /// What a path refers to.
@@ -170,7 +189,11 @@ const SHOWN_CHARS: usize = 60;
 /// The fields a task can use, with their values in a sample. Answers of
 /// password fields are not shown.
 pub fn field_options(workflow: &Workflow, task: &TaskId, sample: &Object) -> Vec<FieldOption> {
-    References::of(workflow, task)
+    options_of(&References::of(workflow, task), sample)
+}
+
+fn options_of(references: &References<'_>, sample: &Object) -> Vec<FieldOption> {
+    references
         .list()
         .into_iter()
         .map(|reference| FieldOption {

@@ -116,6 +116,18 @@ impl Running {
         })
     }
 
+    /// The forms that can be answered once more and are not asked anyway.
+    pub fn answered_forms(&self) -> Vec<Asking> {
+        if self.role == Role::Follower {
+            return Vec::new();
+        }
+        let mut forms = Vec::new();
+        self.run
+            .visit(&mut |path, _, _| forms.extend(self.answered(&path)));
+        forms.retain(|form| self.asking.iter().all(|asked| asked.path != form.path));
+        forms
+    }
+
     /// The same, with a form to be answered once more, or none.
     #[must_use]
     pub(super) fn answering_again(mut self, path: Option<&TaskPath>) -> Running {

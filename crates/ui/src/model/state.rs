@@ -8,6 +8,7 @@ use segflow_core::json::{Object, Pointer};
 use segflow_core::preview::Inputs;
 use segflow_core::run::{Mode, Run};
 use segflow_core::segment::Account;
+use segflow_core::surroundings::Surroundings;
 use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
@@ -390,6 +391,17 @@ impl Model {
                 mode,
             } => self.start(&run_id, record, mode),
             Action::GivenChanged(given) => self.give(*given),
+            Action::OthersKnown(workflows) => {
+                let given = self.given.clone();
+                let surroundings = Surroundings {
+                    workflows,
+                    ..Surroundings::clone(&given.surroundings)
+                };
+                self.give(Given {
+                    surroundings: Arc::new(surroundings),
+                    ..given
+                })
+            }
             Action::RunKnown(news) => self.know(*news),
             Action::RunRefused { run_id, reason } => self.refuse(&run_id, reason),
             Action::AnswerAgain(path) => match self.running.take() {

@@ -61,6 +61,7 @@ pub enum BuilderText<'a> {
     AddFormDetail,
     AddIdentifyDetail,
     AddTrackDetail,
+    AddWorkflowDetail,
     If {
         condition: &'a str,
     },
@@ -123,7 +124,6 @@ pub enum BuilderText<'a> {
     TabWorkflow,
     TabConditions,
     TabAccount,
-    CannotEditKind,
 
     // The Segment tab
     UserIdHint,
@@ -264,7 +264,6 @@ pub enum BuilderText<'a> {
     NotCompleteFor {
         sample: &'a str,
     },
-    CompleteNotInRuns,
     OtherField,
     ChooseValue,
     PairAnd,

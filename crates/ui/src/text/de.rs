@@ -50,6 +50,7 @@ pub(super) mod samples;
 pub(super) mod server;
 pub(super) mod settings;
 pub(super) mod sharing;
+pub(super) mod sub;
 pub(super) mod tags;
 pub(super) mod taken;
 pub(super) mod templates;

@@ -8,11 +8,15 @@
 )]
 pub enum FlowText<'a> {
     SideBySide,
+    CompleteForm,
+    CompleteTask,
+    AddFirstComplete,
     SeveralForms { count: usize },
     AskedAgain { why: &'a str },
     NotComplete { why: &'a str },
     AnswerAgainOf { form: &'a str },
     AnswerAgainHint,
+    Answered,
     Time { number: u32 },
     StateRunning,
     StateRan,

@@ -18,7 +18,7 @@ use super::{
     AccountsText, AskingText, BuilderText, BulkText, CanvasText, CatalogText, CheckText,
     ContextText, CopyText, DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText,
     PaletteText, PaperText, PinnedText, PlanText, RowsText, SampleText, ServerText, SettingsText,
-    SharingText, TagText, TakenText, TemplateText, Text, VersionText, de, en,
+    SharingText, SubText, TagText, TakenText, TemplateText, Text, VersionText, de, en,
 };
 
 /// What can be said.
@@ -76,6 +76,7 @@ said! {
     server: ServerText<'_>, by en::server::say, de::server::say;
     settings: SettingsText<'_>, by en::settings::say, de::settings::say;
     sharing: SharingText<'_>, by en::sharing::say, de::sharing::say;
+    sub: SubText<'_>, by en::sub::say, de::sub::say;
     tags: TagText<'_>, by en::tags::say, de::tags::say;
     taken: TakenText<'_>, by en::taken::say, de::taken::say;
     templates: TemplateText<'_>, by en::templates::say, de::templates::say;

@@ -16,7 +16,7 @@ use crate::builder::words::{clauses_words, condition_words};
 use crate::icons::{Icon, sign};
 use crate::model::{Above, Change, Fields, Group};
 use crate::parts::{Button, Tone, notice};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, FlowText, Words, use_words};
 
 /// Properties of [`ConditionsTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -32,16 +32,17 @@ pub(in crate::builder) fn ConditionsTab(props: &ConditionsTabProps) -> Html {
     let doing = use_doing();
     let root = use_node_ref();
     let model = &props.builder.model;
-    let chosen = model.selected();
     let subjects = use_memo(Above::of(model), |_| {
         Subjects::new(&words, Fields::of(model))
+    });
+    let chosen = model.selected().cloned();
+    let own = use_memo((Above::of(model), chosen), |_| {
+        Subjects::new(&words, Fields::with_own(model))
     });
     html! {
         <div class="stack" ref={root.clone()}>
             { condition(&words, &doing, &props.builder, &root, &subjects, When::Activate) }
-            if chosen.is_some_and(|task| task.complete_when.is_some()) {
-                { condition(&words, &doing, &props.builder, &root, &subjects, When::Complete) }
-            }
+            { condition(&words, &doing, &props.builder, &root, &own, When::Complete) }
         </div>
     }
 }
@@ -93,17 +94,27 @@ fn condition(
             BuilderText::ActivateWhen,
             saved.is_none().then_some(BuilderText::NoConditions),
         ),
-        When::Complete => (
-            BuilderText::CompleteWhen,
-            Some(BuilderText::CompleteNotInRuns),
-        ),
+        When::Complete => (BuilderText::CompleteWhen, None),
+    };
+    let hint = match (when, task.form()) {
+        (When::Activate, _) => hint.map(|hint| words.say(hint)),
+        (When::Complete, Some(_)) => Some(words.say(FlowText::CompleteForm)),
+        (When::Complete, None) => Some(words.say(FlowText::CompleteTask)),
     };
     let references = References::of(workflow, &task.id);
+    let references = match when {
+        When::Activate => references,
+        When::Complete => references.with_own(),
+    };
     let sentence = saved.map(|saved| {
         words.say(BuilderText::OnlyWhen {
             condition: &condition_words(words, saved, &references),
         })
     });
+    let add = match when {
+        When::Activate => words.say(BuilderText::AddFirstCondition),
+        When::Complete => words.say(FlowText::AddFirstComplete),
+    };
     let title_id = format!("{}-title", when.key());
     // Of what is half done nothing can be told yet.
     let verdict = verdict.filter(|_| !editing.findings.iter().any(Finding::blocks));
@@ -111,7 +122,7 @@ fn condition(
         <div class="section" role="group" aria-labelledby={title_id.clone()}>
             <h3 id={title_id}>{ words.say(title) }</h3>
             if let Some(hint) = hint {
-                <p class="section-hint">{ words.say(hint) }</p>
+                <p class="section-hint">{ hint }</p>
             }
             if let Some(sentence) = sentence {
                 <p class="condition-sentence" dir="auto">{ sentence }</p>
@@ -119,7 +130,7 @@ fn condition(
             if tree.parts.is_empty() {
                 <div>
                     {
-                        Button::new(words.say(BuilderText::AddFirstCondition))
+                        Button::new(add)
                             .class(when.add_class())
                             .icon(Icon::Add)
                             .small()

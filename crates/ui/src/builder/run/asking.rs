@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::document::{FieldId, FormField};
-use segflow_core::run::Event;
+use segflow_core::run::{Event, TaskPath};
 use segflow_web::clock;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, SubmitEvent, function_component,
@@ -13,7 +13,7 @@ use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, problem_text, question_id};
 use crate::icons::Icon;
-use crate::model::{Action, AnswerProblem, Answers, Asking, Running, WantedBy};
+use crate::model::{AnswerProblem, Answers, Asking, Running, WantedBy};
 use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
 use crate::text::{BuilderText, FlowText, Text, Words, use_words};
 
@@ -24,6 +24,8 @@ const FIRST_QUESTION: &str = ":is(input, select, textarea)";
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct AskingDialogProps {
     pub(crate) running: Rc<Running>,
+    /// Has a form answered once more, or not after all, where that is possible.
+    pub(crate) on_again: Option<Callback<Option<TaskPath>>>,
 }
 
 /// The questions of forms, asked during a run: those side by side below each
@@ -40,22 +42,49 @@ pub(crate) fn AskingDialog(props: &AskingDialogProps) -> Html {
         }),
     };
     let is_waited_for = asking.iter().any(|form| form.wanted_by == WantedBy::Run);
+    let on_again = props.on_again.clone().unwrap_or_default();
     let on_close = if is_waited_for {
         doing.stop.clone()
     } else {
-        doing.act.reform(|()| Action::AnswerAgain(None))
+        on_again.reform(|()| None)
     };
     let last = asking.len().saturating_sub(1);
     let forms = asking.iter().enumerate().map(|(place, form)| {
         html! {
             <AskedForm key={form.path.to_string()} asking={form.clone()} is_first={place == 0}
-                is_alone={last == 0} on_close={(place == last).then(|| on_close.clone())} />
+                is_alone={last == 0} on_close={(place == last).then(|| on_close.clone())}
+                on_again={on_again.clone()} />
         }
     });
     html! {
         <Dialog id="run-form" {title} on_close={on_close.clone()}>
             { for forms }
+            if props.on_again.is_some() {
+                { back(&words, &props.running, &on_again) }
+            }
         </Dialog>
+    }
+}
+
+/// The way back to forms that were answered.
+fn back(words: &Words, running: &Running, on_again: &Callback<Option<TaskPath>>) -> Html {
+    let forms = running.answered_forms();
+    let buttons = forms.iter().map(|form| {
+        let path = form.path.clone();
+        let form = form.task.title();
+        Button::new(words.say(FlowText::AnswerAgainOf { form }))
+            .kind(ButtonKind::Quiet)
+            .small()
+            .on_press(on_again.reform(move |_: MouseEvent| Some(path.clone())))
+            .view()
+    });
+    if forms.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="form-actions" role="group" aria-label={words.say(FlowText::Answered)}>
+            { for buttons }
+        </div>
     }
 }
 
@@ -69,6 +98,7 @@ struct AskedFormProps {
     is_alone: bool,
     /// Closes the dialog, where there is a button for that.
     on_close: Option<Callback<()>>,
+    on_again: Callback<Option<TaskPath>>,
 }
 
 /// The questions of one form.
@@ -78,9 +108,10 @@ fn AskedForm(props: &AskedFormProps) -> Html {
     let doing = use_doing();
     let form = use_node_ref();
     use_effect_with((), {
-        let (form, is_first) = (form.clone(), props.is_first);
+        let again = props.asking.wanted_by == WantedBy::Person;
+        let (form, is_focused) = (form.clone(), props.is_first || again);
         move |()| {
-            if is_first {
+            if is_focused {
                 focus_soon(&form, &[FIRST_QUESTION, "[type=submit]"]);
             }
         }
@@ -113,7 +144,7 @@ fn AskedForm(props: &AskedFormProps) -> Html {
         let (answers, problems) = (answers.clone(), problems.clone());
         let is_summed_up = is_summed_up.clone();
         let fields = Rc::clone(&fields);
-        let (tell, act) = (doing.tell.clone(), doing.act.clone());
+        let (tell, on_again) = (doing.tell.clone(), props.on_again.clone());
         let (path, wanted_by) = (props.asking.path.clone(), props.asking.wanted_by);
         let (form, id) = (form.clone(), id.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -129,7 +160,7 @@ fn AskedForm(props: &AskedFormProps) -> Html {
                 return;
             }
             if wanted_by == WantedBy::Person {
-                act.emit(Action::AnswerAgain(None));
+                on_again.emit(None);
             }
             tell.emit(Event::Answered {
                 task: path.clone(),

@@ -1,4 +1,4 @@
-use segflow_core::document::{Call, Form, SegmentTask, TaskKind};
+use segflow_core::document::{Call, Form, SegmentTask, SubWorkflow, TaskKind};
 
 use crate::builder::words::{kind_icon, kind_text};
 use crate::parts::MenuItem;
@@ -9,10 +9,12 @@ pub(in crate::builder) fn offered_kinds(words: &Words) -> Vec<MenuItem> {
     let identify = TaskKind::Segment(SegmentTask::new(Call::Identify));
     let track = TaskKind::Segment(SegmentTask::new(Call::Track));
     let form = TaskKind::Form(Form::default());
+    let other = TaskKind::Workflow(SubWorkflow::default());
     [
         (form, BuilderText::AddFormDetail),
         (identify, BuilderText::AddIdentifyDetail),
         (track, BuilderText::AddTrackDetail),
+        (other, BuilderText::AddWorkflowDetail),
     ]
     .into_iter()
     .map(|(kind, detail)| MenuItem {

@@ -49,6 +49,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::AddTask => "Neue Aufgabe",
         BuilderText::AddFormDetail => "Stellt Fragen, deren Antworten spätere Aufgaben verwenden",
         BuilderText::AddIdentifyDetail => "Sagt Segment, wer der Nutzer ist",
+        BuilderText::AddWorkflowDetail => "Führt einen anderen Workflow dieses Geräts aus",
         BuilderText::AddTrackDetail => "Sagt Segment, was der Nutzer getan hat",
         BuilderText::If { condition } => return format!("Nur wenn gilt: {condition}").into(),
         BuilderText::SendsNowhere => "Kein Konto",
@@ -82,7 +83,6 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::TabWorkflow => "Workflow",
         BuilderText::TabConditions => "Bedingungen",
         BuilderText::TabAccount => "Kontodaten",
-        BuilderText::CannotEditKind => "Diese Version von segflow behält diese Aufgabe, wie sie ist, und kann sie noch nicht ändern oder ausführen.",
 
         BuilderText::UserIdHint => "So nennt Ihr eigenes System diesen Nutzer: eine Kennung oder eine E-Mail-Adresse in Kleinbuchstaben. Mit { fügen Sie eine Antwort ein.",
         BuilderText::TrackUserIdHint => "Dieselbe wie bei „Nutzer identifizieren“, damit Segment einen einzigen Nutzer zählt.",
@@ -175,7 +175,6 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::ClauseNowAgainst { sample, value, other, holds } => return format!("{} für {sample}: {value} und {other}", holds_word(holds)).into(),
         BuilderText::CompleteFor { sample } => return format!("Für {sample} abgeschlossen.").into(),
         BuilderText::NotCompleteFor { sample } => return format!("Für {sample} nicht abgeschlossen.").into(),
-        BuilderText::CompleteNotInRuns => "Das kam mit dem Workflow und bleibt erhalten. Läufe warten noch nicht darauf: Sie gehen weiter, sobald die Aufgabe erledigt ist.",
         BuilderText::OtherField => "Anderes Feld",
         BuilderText::ChooseValue => "Wert wählen",
         BuilderText::PairAnd => "und",

@@ -8,6 +8,14 @@ use crate::text::FlowText;
 pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
     let words = match text {
         FlowText::SideBySide => "Nebeneinander",
+        FlowText::CompleteForm => {
+            "Ohne Bedingung ist es abgeschlossen, sobald es beantwortet ist. Mit einer wird erneut gefragt, bis sie erfüllt ist."
+        }
+        FlowText::CompleteTask => {
+            "Ohne Bedingung ist die Aufgabe abgeschlossen, sobald sie erledigt ist. Mit einer schlägt sie fehl, wenn die dann nicht erfüllt ist."
+        }
+        FlowText::AddFirstComplete => "Erste Bedingung für das Abschließen hinzufügen",
+        FlowText::Answered => "Beantwortete Formulare",
         FlowText::SeveralForms { count } => {
             return format!("{count} Formulare zu beantworten").into();
         }

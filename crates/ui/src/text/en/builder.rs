@@ -49,6 +49,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::AddTask => "Add task",
         BuilderText::AddFormDetail => "Asks questions whose answers later tasks use",
         BuilderText::AddIdentifyDetail => "Tells Segment who the user is",
+        BuilderText::AddWorkflowDetail => "Runs another workflow of this device",
         BuilderText::AddTrackDetail => "Tells Segment what the user did",
         BuilderText::If { condition } => return format!("Only when {condition}").into(),
         BuilderText::SendsNowhere => "No account",
@@ -83,7 +84,6 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::TabWorkflow => "Workflow",
         BuilderText::TabConditions => "Conditions",
         BuilderText::TabAccount => "Account details",
-        BuilderText::CannotEditKind => "This version of segflow keeps this task as it is and cannot change or run it yet.",
 
         BuilderText::UserIdHint => "What your own system calls this user: an id, or an email address in small letters. Type { to use an answer.",
         BuilderText::TrackUserIdHint => "The same as in 'Identify a user', so that Segment counts one user.",
@@ -176,7 +176,6 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::ClauseNowAgainst { sample, value, other, holds } => return format!("{} for {sample}: {value} and {other}", holds_word(holds)).into(),
         BuilderText::CompleteFor { sample } => return format!("Complete for {sample}.").into(),
         BuilderText::NotCompleteFor { sample } => return format!("Not complete for {sample}.").into(),
-        BuilderText::CompleteNotInRuns => "This came with the workflow and is kept. Runs do not wait for it yet: they go on as soon as the task is done.",
         BuilderText::OtherField => "Other field",
         BuilderText::ChooseValue => "Choose a value",
         BuilderText::PairAnd => "and",

@@ -8,6 +8,13 @@ use crate::text::FlowText;
 pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
     let words = match text {
         FlowText::SideBySide => "Side by side",
+        FlowText::CompleteForm => {
+            "Without a condition it is complete once it is answered. With one it is asked again until that holds."
+        }
+        FlowText::CompleteTask => {
+            "Without a condition it is complete once it is done. With one it fails if that does not hold then."
+        }
+        FlowText::AddFirstComplete => "Add the first 'Complete' condition",
         FlowText::SeveralForms { count } => return format!("{count} forms to answer").into(),
         FlowText::AskedAgain { why } => return format!("Asked again. {why}").into(),
         FlowText::NotComplete { why } => return format!("Not complete. {why}").into(),
@@ -16,6 +23,7 @@ pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
             "What has been sent stays as it is. A task whose condition comes to hold by the new answers does its work once more."
         }
         FlowText::Time { number } => return format!("time {number}").into(),
+        FlowText::Answered => "Forms that were answered",
         FlowText::StateRunning => "under way",
         FlowText::StateRan => "completed",
         FlowText::TasksOf { task } => return format!("Tasks of {task}").into(),

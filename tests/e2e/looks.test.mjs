@@ -47,13 +47,18 @@ test("in the system's own colours every control has an edge, and what has the fo
               .map((element) => element.outerHTML.slice(0, 120)),
           );
           assert.deepEqual(bare, []);
-          // It would close a menu.
-          if ((await page.getByRole("menu").count()) === 0) await page.keyboard.press("Tab");
-          const ring = await page.evaluate(() => {
-            const style = getComputedStyle(document.activeElement);
-            return { outline: style.outlineStyle, around: document.activeElement.matches("[contenteditable], body, a") };
-          });
-          assert.ok(ring.outline !== "none" || ring.around, "what has the focus has no ring");
+          // A menu would close; its items are shown by the colour of what is chosen.
+          if ((await page.getByRole("menu").count()) === 0) {
+            await page.keyboard.press("Tab");
+            const ringed = await page.evaluate(() => {
+              // A card is ringed as a whole by what is in it.
+              for (let place = document.activeElement, up = 0; place && up < 4; place = place.parentElement, up += 1) {
+                if (place === document.body || getComputedStyle(place).outlineStyle !== "none") return true;
+              }
+              return false;
+            });
+            assert.ok(ringed, "what has the focus has no ring");
+          }
           await assertAccessible(page);
           await leave?.(page);
         });

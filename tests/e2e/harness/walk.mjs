@@ -58,7 +58,13 @@ export const STOPS = [
       await page.getByRole("heading", { level: 1, name: "Import workflows" }).waitFor();
     },
   },
-  { name: "an address of nothing", go: (page, url) => page.goto(`${url}/nowhere`) },
+  {
+    name: "an address of nothing",
+    go: async (page, url) => {
+      await page.goto(`${url}/nowhere`);
+      await page.getByRole("heading", { level: 1, name: "There is nothing at this address" }).waitFor();
+    },
+  },
   {
     name: "a workflow that is not here",
     go: async (page, url) => {

@@ -11,14 +11,11 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
     trusted-types segflow; frame-ancestors 'none'";
 
-const HEADERS: [(HeaderName, &str); 5] = [
+/// No opener policy: pages that open the app may send it messages.
+const HEADERS: [(HeaderName, &str); 4] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",

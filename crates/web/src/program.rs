@@ -33,3 +33,35 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// The address of this page without what is asked of it.
+pub fn address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let path = location.and_then(|location| location.pathname().ok());
+    format!("{}{}", origin(), path.unwrap_or_default())
+}
+
+/// The origin of this page.
+pub fn origin() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let origin = location.and_then(|location| location.origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// What is asked of this page by its address: names and values, in order.
+pub fn query() -> Vec<(String, String)> {
+    let location = web_sys::window().map(|window| window.location());
+    let query = location.and_then(|location| location.search().ok());
+    let query = query.unwrap_or_default();
+    let pairs = query.trim_start_matches('?').split('&');
+    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    pairs
+        .filter_map(|(name, value)| Some((decoded(name)?, decoded(value)?)))
+        .collect()
+}
+
+/// A part of a query as it is meant; none where it means nothing.
+fn decoded(part: &str) -> Option<String> {
+    let text = js_sys::decode_uri_component(&part.replace('+', " "));
+    text.ok().map(String::from)
+}

@@ -44,6 +44,7 @@ const INSIDE: &[&str] = &[
     "sub",
     "tags",
     "tasks",
+    "triggers",
 ];
 /// What makes a run, which begins there.
 const RUNS: &[&str] = &["runs"];

@@ -35,6 +35,7 @@ mod shortcuts;
 mod sub;
 mod tags;
 mod tasks;
+mod triggers;
 mod waiting;
 mod words;
 

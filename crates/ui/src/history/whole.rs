@@ -200,6 +200,7 @@ fn details(words: &Words, page: &HistoryPageProps, run: &Run) -> Html {
         <section aria-label={words.say(HistoryText::Details)}>
             <dl class="details">
                 { detail(HistoryText::Began, html! { moment(words, run.started_at()) }) }
+                { detail(HistoryText::BegunBy, html! { words.say(HistoryText::By(run.trigger())) }) }
                 if has_ended {
                     { detail(HistoryText::Took, html! {
                         { words.say(HistoryText::Millis { millis }) }

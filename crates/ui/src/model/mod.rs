@@ -28,6 +28,7 @@ mod tags;
 mod task_file;
 #[cfg(test)]
 mod tests;
+mod triggers;
 
 pub use action::Action;
 pub use answers::{AnswerProblem, Answers};
@@ -57,3 +58,6 @@ pub use tags::{
     TagSpot, Trail, TrailStep, head_of, offered_filters, trail_path,
 };
 pub use task_file::{TaskFile, task_file};
+pub use triggers::{
+    Pace, PageMessage, Schedule, Triggers, When, address_answers, exact_origin, page_message,
+};

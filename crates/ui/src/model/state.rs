@@ -6,7 +6,7 @@ use segflow_core::edit::{Change, Edit, History, Named};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer};
 use segflow_core::preview::Inputs;
-use segflow_core::run::{Mode, Run};
+use segflow_core::run::{Mode, Run, Trigger};
 use segflow_core::segment::Account;
 use segflow_core::surroundings::Surroundings;
 use segflow_web::Error;
@@ -377,19 +377,23 @@ impl Model {
             Action::RunAsked { run_id } => {
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
-                    return self.start(&run_id, Object::new(), Mode::Send);
+                    return self.start(&run_id, Object::new(), Mode::Send, Trigger::Manual);
                 }
                 self.missing = Some(missing.into());
                 self.focus.ask(FocusTarget::Missing);
                 true
             }
-            Action::RunInsisted { run_id } => self.start(&run_id, Object::new(), Mode::Send),
-            Action::DryRunAsked { run_id } => self.start(&run_id, Object::new(), Mode::DryRun),
+            Action::RunInsisted { run_id } => {
+                self.start(&run_id, Object::new(), Mode::Send, Trigger::Manual)
+            }
+            Action::DryRunAsked { run_id } => {
+                self.start(&run_id, Object::new(), Mode::DryRun, Trigger::Manual)
+            }
             Action::RunBegun {
                 run_id,
                 record,
                 mode,
-            } => self.start(&run_id, record, mode),
+            } => self.start(&run_id, record, mode, Trigger::Host),
             Action::GivenChanged(given) => self.give(*given),
             Action::OthersKnown(workflows) => {
                 let given = self.given.clone();
@@ -699,11 +703,12 @@ impl Model {
         set(&mut self.given, given)
     }
 
-    fn start(&mut self, run_id: &str, record: Object, mode: Mode) -> bool {
+    fn start(&mut self, run_id: &str, record: Object, mode: Mode, trigger: Trigger) -> bool {
         // What was typed last is part of it, and is not undone with what follows.
         self.typing = None;
         self.missing = None;
         let run = Run::new(Arc::clone(&self.flow), record, self.inputs(run_id), mode);
+        let run = run.begun_by(trigger);
         self.closed = self.last_run().cloned();
         self.running = Some(Rc::new(Running::new(run)));
         self.focus.ask(FocusTarget::Run);

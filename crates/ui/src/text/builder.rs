@@ -54,6 +54,9 @@ pub enum BuilderText<'a> {
     TrackingPlan,
     EditTakenOver,
     EditKeptOwn,
+    WhenItRuns,
+    TriggersOn,
+    FromAddress,
 
     // The list of tasks
     Tasks,

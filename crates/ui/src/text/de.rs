@@ -54,6 +54,7 @@ pub(super) mod sub;
 pub(super) mod tags;
 pub(super) mod taken;
 pub(super) mod templates;
+pub(super) mod triggers;
 pub(super) mod versions;
 
 use yew::AttrValue;

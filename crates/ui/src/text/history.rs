@@ -1,5 +1,7 @@
 //! What the list of runs and the view of one say.
 
+use segflow_core::run::Trigger;
+
 /// One thing that is said of runs, with what it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[allow(
@@ -57,6 +59,8 @@ pub enum HistoryText<'a> {
     OpenWorkflow,
     Details,
     Began,
+    BegunBy,
+    By(&'a Trigger),
     Ended,
     Took,
     Millis { millis: i64 },

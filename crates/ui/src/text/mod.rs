@@ -36,6 +36,7 @@ mod sub;
 mod tags;
 mod taken;
 mod templates;
+mod triggers;
 mod versions;
 mod words;
 
@@ -68,6 +69,7 @@ pub use sub::SubText;
 pub use tags::TagText;
 pub use taken::TakenText;
 pub use templates::TemplateText;
+pub use triggers::TriggersText;
 pub use versions::VersionText;
 pub use words::{Said, Words, WordsProvider, use_words};
 

@@ -18,7 +18,8 @@ use super::{
     AccountsText, AskingText, BuilderText, BulkText, CanvasText, CatalogText, CheckText,
     ContextText, CopyText, DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText,
     PaletteText, PaperText, PinnedText, PlanText, RowsText, SampleText, ServerText, SettingsText,
-    SharingText, SubText, TagText, TakenText, TemplateText, Text, VersionText, de, en,
+    SharingText, SubText, TagText, TakenText, TemplateText, Text, TriggersText, VersionText, de,
+    en,
 };
 
 /// What can be said.
@@ -80,6 +81,7 @@ said! {
     tags: TagText<'_>, by en::tags::say, de::tags::say;
     taken: TakenText<'_>, by en::taken::say, de::taken::say;
     templates: TemplateText<'_>, by en::templates::say, de::templates::say;
+    triggers: TriggersText<'_>, by en::triggers::say, de::triggers::say;
     versions: VersionText<'_>, by en::versions::say, de::versions::say;
     problem: &Problem, by en::shown, de::findings::say;
     field: SegmentField, by en::field, de::findings::field;

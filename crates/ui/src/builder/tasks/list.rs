@@ -12,6 +12,7 @@ use super::kinds::offered_kinds;
 use crate::builder::canvas::{Grabbed, Opened, Over, TaskDragProps, item_of, task_drag};
 use crate::builder::context::{Builder, account_title, use_doing};
 use crate::builder::plan::PlanButton;
+use crate::builder::triggers::TriggersEntry;
 use crate::builder::words::{condition_words, kind_icon, kind_text};
 use crate::icons::Icon;
 use crate::model::{Action, OnLevel, Toward};
@@ -87,6 +88,9 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
     let chosen = model
         .selected()
         .and_then(|task| workflow.position(&task.id));
+    // A page around the builder has its own ways to run a workflow.
+    let triggers = (!builder.device.storage.is_hosts())
+        .then(|| html! { <TriggersEntry builder={builder.clone()} /> });
     let sorting = grabbed.is_some().then_some("sorting");
     html! {
         <div class={classes!(sorting)}>
@@ -103,7 +107,10 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
                 <Windowed class={classes!("task-list")} count={workflow.tasks.len()} keep={chosen}
                     {row} />
             </div>
-            <div class="workflow-foot"><PlanButton builder={builder.clone()} /></div>
+            <div class="workflow-foot">
+                <PlanButton builder={builder.clone()} />
+                <div>{ triggers.unwrap_or_default() }</div>
+            </div>
             if *has_dragged {
                 {
                     task_drag(TaskDragProps {

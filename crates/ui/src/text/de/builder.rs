@@ -44,6 +44,9 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditRemoveSample => "Beispiel gelöscht",
         BuilderText::EditPlan => "Tracking-Plan",
         BuilderText::TrackingPlan => "Tracking-Plan",
+        BuilderText::WhenItRuns => "Wann er läuft",
+        BuilderText::TriggersOn => "nicht nur von Hand",
+        BuilderText::FromAddress => "Aus der Adresse",
 
         BuilderText::Tasks => "Aufgaben",
         BuilderText::AddTask => "Neue Aufgabe",

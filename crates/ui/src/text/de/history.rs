@@ -1,5 +1,6 @@
 //! What is said of runs, in German.
 
+use segflow_core::run::Trigger;
 use yew::AttrValue;
 
 use super::counted;
@@ -87,6 +88,13 @@ pub(in crate::text) fn say(text: HistoryText<'_>) -> AttrValue {
         HistoryText::BackToList => "Alle Läufe",
         HistoryText::OpenWorkflow => "Workflow öffnen",
         HistoryText::Details => "Einzelheiten",
+        HistoryText::BegunBy => "Begonnen durch",
+        HistoryText::By(Trigger::Manual) => "eine Person",
+        HistoryText::By(Trigger::Schedule) => "den Zeitplan",
+        HistoryText::By(Trigger::Host) => "die Seite darum",
+        HistoryText::By(Trigger::Message { origin }) => {
+            return format!("eine Nachricht von {origin}").into();
+        }
         HistoryText::Began => "Beginn",
         HistoryText::Ended => "Ende",
         HistoryText::Took => "Dauer",

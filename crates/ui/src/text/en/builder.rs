@@ -44,6 +44,9 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::TrackingPlan => "Tracking plan",
         BuilderText::EditTakenOver => "changes from another tab",
         BuilderText::EditKeptOwn => "kept this tab’s changes",
+        BuilderText::WhenItRuns => "When it runs",
+        BuilderText::TriggersOn => "more than by hand",
+        BuilderText::FromAddress => "From the address",
 
         BuilderText::Tasks => "Tasks",
         BuilderText::AddTask => "Add task",

@@ -1,5 +1,6 @@
 //! What is said of runs, in English.
 
+use segflow_core::run::Trigger;
 use yew::AttrValue;
 
 use crate::text::HistoryText;
@@ -75,6 +76,13 @@ pub(in crate::text) fn say(text: HistoryText<'_>) -> AttrValue {
         HistoryText::BackToList => "All runs",
         HistoryText::OpenWorkflow => "Open the workflow",
         HistoryText::Details => "Details",
+        HistoryText::BegunBy => "Begun by",
+        HistoryText::By(Trigger::Manual) => "Hand",
+        HistoryText::By(Trigger::Schedule) => "Its schedule",
+        HistoryText::By(Trigger::Host) => "The page around it",
+        HistoryText::By(Trigger::Message { origin }) => {
+            return format!("A message of {origin}").into();
+        }
         HistoryText::Began => "Began",
         HistoryText::Ended => "Ended",
         HistoryText::Took => "Took",

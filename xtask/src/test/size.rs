@@ -40,10 +40,11 @@ const MODULES: [&str; 3] = ["engine", "bulk", "builder"];
 /// Counts one test for each kind of file.
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
     let mut weighed = weigh(run.app()?)?;
-    let first = FIRST.iter().filter_map(|kind| weighed.get(*kind)).sum();
-    weighed.insert("first".to_owned(), first);
-    let workflow = WORKFLOW.iter().filter_map(|kind| weighed.get(*kind)).sum();
-    weighed.insert("workflow".to_owned(), workflow);
+    for (kind, parts) in [("first", &FIRST[..]), ("workflow", &WORKFLOW[..])] {
+        let loaded = FRAME.iter().chain(parts);
+        let sum = loaded.filter_map(|kind| weighed.get(*kind)).sum();
+        weighed.insert(kind.to_owned(), sum);
+    }
     let package = &run.package()?.weighed;
     for module in MODULES {
         for (kind, size) in weigh(&package.join(module))? {

@@ -4,19 +4,19 @@ pub enum Hint {
     /// How an answer gets into a value.
     Field,
     /// What the preview is.
-    Preview,
+    Request,
     /// What running does.
     Run,
 }
 
 impl Hint {
-    const ALL: [Hint; 3] = [Hint::Field, Hint::Preview, Hint::Run];
+    const ALL: [Hint; 3] = [Hint::Field, Hint::Request, Hint::Run];
 
     /// Its name among those that were seen.
     pub const fn name(self) -> &'static str {
         match self {
             Hint::Field => "field",
-            Hint::Preview => "preview",
+            Hint::Request => "preview",
             Hint::Run => "run",
         }
     }
@@ -43,9 +43,9 @@ mod tests {
 
     #[test]
     fn each_is_shown_once_and_where_it_fits() {
-        assert_eq!(Hint::next("", false), Some(Hint::Preview));
+        assert_eq!(Hint::next("", false), Some(Hint::Request));
         assert_eq!(Hint::next("", true), Some(Hint::Field));
-        let seen = Hint::Preview.seen_after("");
+        let seen = Hint::Request.seen_after("");
         assert_eq!(Hint::next(&seen, false), Some(Hint::Run));
         let seen = Hint::Field.seen_after(&Hint::Run.seen_after(&seen));
         assert_eq!(seen, "preview run field");

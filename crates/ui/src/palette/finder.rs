@@ -54,7 +54,7 @@ struct Entry {
 
 /// A box to type in, and what fits under it.
 #[function_component]
-pub(super) fn Palette(props: &PaletteProps) -> Html {
+pub(super) fn FinderDialog(props: &PaletteProps) -> Html {
     let words = use_words();
     let typed = use_state_eq(String::new);
     let active = use_state_eq(|| 0_usize);

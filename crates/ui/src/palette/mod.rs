@@ -14,10 +14,10 @@ pub use shortcuts::ShortcutsProps;
 
 crate::part! {
     /// Finds what is to be done, or where to go, by what is typed.
-    pub fn palette(PaletteProps) in palette = finder::Palette;
+    pub fn palette(PaletteProps) in palette = finder::FinderDialog;
 }
 
 crate::part! {
     /// The keys that do something.
-    pub fn shortcuts(ShortcutsProps) in palette = shortcuts::Shortcuts;
+    pub fn shortcuts(ShortcutsProps) in palette = shortcuts::ShortcutsDialog;
 }

@@ -24,7 +24,7 @@ const KEYS: [(&str, PaletteText<'static>); 8] = [
 
 /// The keys that do something.
 #[function_component]
-pub(super) fn Shortcuts(props: &ShortcutsProps) -> Html {
+pub(super) fn ShortcutsDialog(props: &ShortcutsProps) -> Html {
     let words = use_words();
     html! {
         <Dialog id="shortcuts" title={words.say(PaletteText::Shortcuts)}

@@ -88,7 +88,7 @@ pub(super) fn Hints(props: &HintsProps) -> Html {
 fn said(words: &Words, hint: Hint) -> AttrValue {
     words.say(match hint {
         Hint::Field => CanvasText::HintField,
-        Hint::Preview => CanvasText::HintPreview,
+        Hint::Request => CanvasText::HintPreview,
         Hint::Run => CanvasText::HintRun,
     })
 }

@@ -11,16 +11,13 @@ use crate::problem::{Problem, Result};
 /// Kinds of files, with their budgets and the sizes last noted.
 const NOTED: &str = "xtask/size.tsv";
 
-/// What the first page that a visitor opens has to load. Parts come later.
-const FIRST: [&str; 3] = ["wasm", "js", "css"];
-/// What it takes to show a workflow: the first load, and these parts with it.
-const WORKFLOW: [&str; 5] = [
-    "first",
-    "part-builder",
-    "part-preview",
-    "part-tasks",
-    SHARED_KIND,
-];
+/// What every page has to load.
+const FRAME: [&str; 3] = ["wasm", "js", "css"];
+/// What the first page that a visitor opens loads beside that: the list of
+/// workflows.
+const FIRST: [&str; 1] = ["part-workflows"];
+/// What it takes to show a workflow, beside what every page loads.
+const WORKFLOW: [&str; 4] = ["part-builder", "part-preview", "part-tasks", SHARED_KIND];
 /// What several parts need and none of them holds. There need not be any.
 const SHARED_KIND: &str = "shared";
 /// How the files of parts begin, and of what several parts share.

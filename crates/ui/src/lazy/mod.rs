@@ -55,7 +55,14 @@ macro_rules! part {
             ::std::thread_local! {
                 static VIEW: $crate::lazy::View<$Props> = const { ::std::cell::Cell::new(None) };
             }
-            $crate::arriving! { $name in $part { VIEW.set(Some($crate::lazy::draw::<$component>)); } }
+            $crate::arriving! {
+                $name in $part {
+                    // A compiler that knows which function it is calls that one,
+                    // and its code is not in the part any more.
+                    let draw: fn($Props) -> $crate::lazy::Html = $crate::lazy::draw::<$component>;
+                    VIEW.set(Some(::std::hint::black_box(draw)));
+                }
+            }
             let frame = [$({
                 let (frame, props): (fn(&$Props, $crate::lazy::Html) -> _, _) = ($frame, props.clone());
                 $crate::lazy::Frame::of(move |shown| frame(&props, shown))

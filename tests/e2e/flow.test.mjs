@@ -59,6 +59,8 @@ const FLOW = {
 };
 
 async function open(page) {
+  // The page has its storage once it shows what is in it.
+  await page.getByRole("main").getByRole("link", { name: "Sign-up follow-up", exact: true }).waitFor();
   for (const document of [WELCOME, FLOW]) {
     await putDocument(page, document.id, { text: JSON.stringify(document), changedAt: 1 });
   }

@@ -12,7 +12,7 @@ use crate::finding::use_finding;
 use crate::language::{choose, chosen, now, use_language_of_page, use_other_tabs};
 use crate::pages::{
     self, AccountsProps, Builder, DebuggerProps, FileProps, Handed, ImportProps, LinkedProps,
-    NewProps, NotFound, RunsProps, SettingsProps, VersionsProps, WorkflowsProps,
+    NewProps, NotFound, RunsProps, SettingsProps, VersionsProps, Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
@@ -140,11 +140,7 @@ fn Frame(props: &FrameProps) -> Html {
     let home = || header.home.clone();
     let page = match (&address.route, device) {
         (Route::NotFound, _) => html! { <NotFound {on_home} /> },
-        (Route::Workflows, Some(device)) => pages::workflows(WorkflowsProps {
-            device,
-            navigator,
-            handed,
-        }),
+        (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} {handed} /> },
         (Route::New, Some(device)) => pages::new(NewProps { device, navigator }),
         (Route::Import, Some(device)) => pages::import(ImportProps {
             device,
@@ -218,10 +214,6 @@ fn Frame(props: &FrameProps) -> Html {
             on_theme: header.on_theme.clone(),
             on_user,
         }),
-        (Route::Workflows, None) => {
-            pages::fetch_workflows();
-            Html::default()
-        }
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),
     };

@@ -105,7 +105,7 @@ const OF_TASKS: Host = Host {
     guests: &[INSIDE],
 };
 
-/// The app: its first module has what is around every page.
+/// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {
     name: "segflow",
     loader: include_str!("loader.mjs"),

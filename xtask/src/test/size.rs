@@ -11,13 +11,16 @@ use crate::problem::{Problem, Result};
 /// Kinds of files, with their budgets and the sizes last noted.
 const NOTED: &str = "xtask/size.tsv";
 
-/// What every page has to load.
-const FRAME: [&str; 3] = ["wasm", "js", "css"];
-/// What the first page that a visitor opens loads beside that: the list of
-/// workflows.
-const FIRST: [&str; 1] = ["part-workflows"];
-/// What it takes to show a workflow, beside what every page loads.
-const WORKFLOW: [&str; 4] = ["part-builder", "part-preview", "part-tasks", SHARED_KIND];
+/// What the first page that a visitor opens has to load. Parts come later.
+const FIRST: [&str; 3] = ["wasm", "js", "css"];
+/// What it takes to show a workflow: the first load, and these parts with it.
+const WORKFLOW: [&str; 5] = [
+    "first",
+    "part-builder",
+    "part-preview",
+    "part-tasks",
+    SHARED_KIND,
+];
 /// What several parts need and none of them holds. There need not be any.
 const SHARED_KIND: &str = "shared";
 /// How the files of parts begin, and of what several parts share.
@@ -38,8 +41,7 @@ const MODULES: [&str; 3] = ["engine", "bulk", "builder"];
 pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
     let mut weighed = weigh(run.app()?)?;
     for (kind, parts) in [("first", &FIRST[..]), ("workflow", &WORKFLOW[..])] {
-        let loaded = FRAME.iter().chain(parts);
-        let sum = loaded.filter_map(|kind| weighed.get(*kind)).sum();
+        let sum = parts.iter().filter_map(|kind| weighed.get(*kind)).sum();
         weighed.insert(kind.to_owned(), sum);
     }
     let package = &run.package()?.weighed;

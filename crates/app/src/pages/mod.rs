@@ -1,5 +1,6 @@
-//! One page an address. Each comes with what it shows: only the workflow's own
-//! page, which is shown while its parts come, is there from the start.
+//! One page an address. Each comes with what it shows: only the list of
+//! workflows, which is the first page, and a workflow's own, which is shown
+//! while its parts come, are there from the start.
 
 mod accounts;
 mod builder;
@@ -27,13 +28,8 @@ pub(crate) use not_found::NotFound;
 pub(crate) use runs::RunsProps;
 pub(crate) use settings::SettingsProps;
 pub(crate) use versions::VersionsProps;
-pub(crate) use workflows::WorkflowsProps;
+pub(crate) use workflows::Workflows;
 
-part! {
-    /// The list of workflows kept on this device.
-    pub(crate) fn workflows(WorkflowsProps) in workflows = workflows::WorkflowsRoute, titled Text::Workflows,
-        fetched by fetch_workflows;
-}
 part! {
     /// Workflows to begin with.
     pub(crate) fn new(NewProps) in templates = new::NewRoute, titled Text::NewWorkflow;

@@ -16,7 +16,7 @@ use crate::example::keep_example;
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
-/// Properties of [`WorkflowsRoute`].
+/// Properties of [`Workflows`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct WorkflowsProps {
     pub(crate) device: Rc<Device>,
@@ -27,7 +27,7 @@ pub(crate) struct WorkflowsProps {
 
 /// The list of workflows kept on this device.
 #[function_component]
-pub(super) fn WorkflowsRoute(props: &WorkflowsProps) -> Html {
+pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
     let words = use_words();
     let is_ready = use_state_eq(|| false);
     use_title(words.say(Text::Workflows));

@@ -11,7 +11,7 @@ pub use load::soon;
 pub use load::{Loading, NotLoaded};
 pub(crate) use place::is_coming;
 #[doc(hidden)]
-pub use place::{Frame, View, draw, place};
+pub use place::{Frame, View, draw, place, unseen};
 #[cfg(feature = "split")]
 #[doc(hidden)]
 pub use wasm_split_helpers::{self as split, wasm_split};
@@ -57,10 +57,8 @@ macro_rules! part {
             }
             $crate::arriving! {
                 $name in $part {
-                    // A compiler that knows which function it is calls that one,
-                    // and its code is not in the part any more.
                     let draw: fn($Props) -> $crate::lazy::Html = $crate::lazy::draw::<$component>;
-                    VIEW.set(Some(::std::hint::black_box(draw)));
+                    VIEW.set(Some($crate::lazy::unseen(draw)));
                 }
             }
             let frame = [$({

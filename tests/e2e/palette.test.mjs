@@ -96,6 +96,7 @@ test("the list of keys is shown, and the palette by a button", (t) =>
     await openWorkflow(page, NAME);
     const button = page.getByRole("banner").getByRole("button", { name: "Commands" });
     await button.click();
+    await hasFocus(box(page));
     await page.keyboard.type("keyb");
     await page.keyboard.press("Enter");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });

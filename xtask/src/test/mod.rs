@@ -151,7 +151,7 @@ const SUITES: [Suite; 12] = [
             Need::Browser,
         ],
         products: &[Product::App, Product::Package, Product::Receiver],
-        minutes: 18,
+        minutes: 25,
         run: browser::run,
     },
 ];

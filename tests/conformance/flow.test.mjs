@@ -8,13 +8,13 @@ import { compile, KEY, workflow } from "./harness/engine.mjs";
 const accounts = [{ id: "main", writeKey: KEY }];
 const track = (id, more = {}) => ({ id, kind: "segment.track", account: "main", userId: "u", event: "E", ...more });
 const form = (id, more = {}) => ({ id, kind: "form", label: id, fields: [{ id: "v", required: true }], ...more });
-const only = (...tasks) => ({ ...workflow([], []), tasks });
+const workflowOf = (...tasks) => ({ ...workflow([], []), tasks });
 const beside = { besidePrevious: true };
 const ok = async () => new Response('{"success":true}');
 const told = ({ tasks }) => tasks.map(({ taskId, status, tasks }) => [taskId, status, ...(tasks ? [told({ tasks })] : [])]);
 
 test("messages side by side are on their way together, and the next level waits for all", async () => {
-  const flow = compile(only(track("a"), track("b", beside), track("c")));
+  const flow = compile(workflowOf(track("a"), track("b", beside), track("c")));
   const left = [];
   let release;
   const both = new Promise((resolve) => (release = resolve));
@@ -32,7 +32,7 @@ test("messages side by side are on their way together, and the next level waits 
 
 test("forms side by side are asked one after the other, and their answers activate", async () => {
   const flow = compile(
-    only(form("a"), form("b", beside), track("c", { ...beside, activateWhen: { field: "a.v", op: "is", value: "yes" } })),
+    workflowOf(form("a"), form("b", beside), track("c", { ...beside, activateWhen: { field: "a.v", op: "is", value: "yes" } })),
   );
   let open = 0;
   const asked = [];
@@ -50,7 +50,7 @@ test("forms side by side are asked one after the other, and their answers activa
 });
 
 test("a form is asked until it is complete, with the reason", async () => {
-  const flow = compile(only(form("a", { completeWhen: { field: "a.v", op: "is", value: "yes" } }), track("t")));
+  const flow = compile(workflowOf(form("a", { completeWhen: { field: "a.v", op: "is", value: "yes" } }), track("t")));
   const seen = [];
   const answers = ["no", "yes"];
   const onAsk = (_, known, problems) => {
@@ -68,9 +68,9 @@ test("a form is asked until it is complete, with the reason", async () => {
 });
 
 test("a workflow runs another one, whose forms it answers or leaves to be asked", async () => {
-  const inner = { ...only(form("lead"), track("hello", { userId: "{{ lead.v }}" })), id: "wf_inner" };
+  const inner = { ...workflowOf(form("lead"), track("hello", { userId: "{{ lead.v }}" })), id: "wf_inner" };
   const sub = (input) => ({ id: "sub", kind: "workflow", workflow: "wf_inner", input });
-  const document = only(form("f"), sub({ "lead.v": "{{ f.v | upcase }}" }), track("last"));
+  const document = workflowOf(form("f"), sub({ "lead.v": "{{ f.v | upcase }}" }), track("last"));
   const flow = compile(document, { workflows: [inner] });
   assert.deepEqual(flow.findings.filter(({ severity }) => severity === "error"), []);
   const options = { accounts, fetch: ok, runId: "r" };
@@ -86,7 +86,7 @@ test("a workflow runs another one, whose forms it answers or leaves to be asked"
   const alone = await compile(inner).run({ lead: { v: "ANA" } }, options);
   assert.notEqual(alone.tasks[1].messageId, hello.messageId);
 
-  const asking = compile(only(sub({})), { workflows: [JSON.stringify(inner)] });
+  const asking = compile(workflowOf(sub({})), { workflows: [JSON.stringify(inner)] });
   const asked = await asking.run({}, { ...options, onAsk: (form) => ({ v: form.taskId }) });
   assert.match(asked.tasks[0].tasks[1].request.body, /"userId":"lead"/);
   // One account for all is one for those within, too.
@@ -102,8 +102,8 @@ test("a workflow runs another one, whose forms it answers or leaves to be asked"
 });
 
 test("what goes wrong within fails the task, and a stop ends all", async () => {
-  const inner = { ...only(track("one"), track("two")), id: "wf_inner" };
-  const flow = compile(only({ id: "sub", kind: "workflow", workflow: "wf_inner" }, track("last")), { workflows: [inner] });
+  const inner = { ...workflowOf(track("one"), track("two")), id: "wf_inner" };
+  const flow = compile(workflowOf({ id: "sub", kind: "workflow", workflow: "wf_inner" }, track("last")), { workflows: [inner] });
   const refuse = async () => new Response("no", { status: 400 });
   const result = await flow.run({}, { accounts, fetch: refuse });
   assert.deepEqual(told(result), [["sub", "failed", [["one", "failed"], ["two", "cancelled"]]], ["last", "cancelled"]]);
@@ -120,7 +120,7 @@ test("what goes wrong within fails the task, and a stop ends all", async () => {
 });
 
 test("two are stopped together, and what was answered counts", async () => {
-  const flow = compile(only(track("a"), track("b", beside), track("c")));
+  const flow = compile(workflowOf(track("a"), track("b", beside), track("c")));
   const stop = new AbortController();
   const fetch = async (_, { body }) => {
     if (JSON.parse(body).messageId.includes("-0-1") && !fetch.first) {

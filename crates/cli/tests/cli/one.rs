@@ -307,7 +307,15 @@ fn a_workflow_runs_another_one() {
             assert_eq!(id(&ran), id(&previewed));
         }
     }
-    let text = segflow(&["run", &outer, "--dry-run", "--workflows", &others]);
+    let text = segflow(&[
+        "run",
+        &outer,
+        "--dry-run",
+        "--workflows",
+        &others,
+        "--accounts",
+        &accounts,
+    ]);
     assert!(stdout(&text).contains("completed"), "{}", stdout(&text));
     assert!(stdout(&text).contains("would be sent"), "{}", stdout(&text));
 }

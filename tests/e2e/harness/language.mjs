@@ -56,7 +56,7 @@ export const cutOff = (page) =>
       const told = `“${text.data.trim().slice(0, 50)}”`;
       // A name that a person gave may end in an ellipsis, and so may a condition in the
       // list of tasks, which has a tab of its own; a sentence may not.
-      const isOurs = /[[\]]/.test(text.data) && !around.closest(".task-list .task-kind");
+      const isOurs = /[[\]]/.test(text.data) && !around.closest(".task-list :is(.task-kind, .task-condition)");
       for (let place = around; place && place !== document.body; place = place.parentElement) {
         const style = getComputedStyle(place);
         if (style.position === "fixed" && place.getBoundingClientRect().width <= 1) break;

@@ -1,3 +1,32 @@
+// A million rows, a gigabyte of them, from a file: how quickly they go, and how
+// much memory that takes at most. In Node they are checked, which renders every
+// message and puts every batch together, and sent, to a server that takes all;
+// in Chromium they are checked by the worker of the app's page.
+
+import { spawn } from "node:child_process";
+import { createWriteStream, openAsBlob } from "node:fs";
+import { readFile, readdir, rm, stat } from "node:fs/promises";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { place, rounded, tell } from "./place.mjs";
+
+const ROWS = 1_000_000;
+const BYTES = 1_000_000_000;
+const LIMIT_MEGABYTES = 200;
+const DOCUMENT = {
+  segflow: 1,
+  id: "wf_memory",
+  name: "Memory",
+  tasks: [
+    { id: "signup", kind: "form", fields: [{ id: "email", type: "email" }, { id: "name" }, { id: "amount", type: "number" }, { id: "note" }] },
+    { id: "identify", kind: "segment.identify", account: "local", userId: "{{ signup.email | downcase }}", traits: { name: "{{ signup.name }}" } },
+    { id: "track", kind: "segment.track", account: "local", userId: "{{ signup.email | downcase }}", event: "Imported", properties: { revenue: "{{ signup.amount }}" } },
+  ],
+};
+
 /** Writes a file of so many rows that are together about so long. */
 async function write(path, rows, bytes) {
   const length = Math.max(0, Math.round(bytes / rows) - 55);

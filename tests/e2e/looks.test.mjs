@@ -64,7 +64,7 @@ test("in the system's own colours every control has an edge, and what has the fo
         });
       }
     },
-    { forcedColors: "active" },
+    { forcedColors: "active", reducedMotion: "reduce" },
   ));
 
 test("a workflow on paper is all of it and nothing of the program", (t) =>

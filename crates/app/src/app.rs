@@ -11,8 +11,8 @@ use crate::device::{Known, use_device};
 use crate::finding::use_finding;
 use crate::language::{choose, chosen, now, use_language_of_page, use_other_tabs};
 use crate::pages::{
-    self, AccountsProps, Builder, DebuggerProps, FileProps, Handed, ImportProps, LinkedProps,
-    NewProps, NotFound, RunsProps, SettingsProps, VersionsProps, Workflows,
+    Accounts, Builder, Debugger, File, Handed, Import, Linked, New, NotFound, Runs, Settings,
+    Versions, Workflows,
 };
 use crate::route::{Address, Route, use_address};
 use crate::theme::use_theme;
@@ -137,83 +137,35 @@ fn Frame(props: &FrameProps) -> Html {
             </>
         };
     }
-    let home = || header.home.clone();
     let page = match (&address.route, device) {
         (Route::NotFound, _) => html! { <NotFound {on_home} /> },
         (Route::Workflows, Some(device)) => html! { <Workflows {device} {navigator} {handed} /> },
-        (Route::New, Some(device)) => pages::new(NewProps { device, navigator }),
-        (Route::Import, Some(device)) => pages::import(ImportProps {
-            device,
-            navigator,
-            handed,
-        }),
+        (Route::New, Some(device)) => html! { <New {device} {navigator} /> },
+        (Route::Import, Some(device)) => html! { <Import {device} {navigator} {handed} /> },
         (Route::Linked { written }, Some(device)) => html! {
-            <key={written.as_str()}>
-                {
-                    pages::linked(LinkedProps {
-                        written: written.clone().into(),
-                        device,
-                        navigator,
-                        home: home(),
-                    })
-                }
-            </>
+            <Linked key={written.as_str()} written={written.clone()} {device} {navigator}
+                home={header.home.clone()} />
         },
-        (Route::Debugger, Some(device)) => pages::debugger(DebuggerProps {
-            device,
-            address,
-            navigator,
-            last_visit,
-            home: home(),
-            on_home,
-            on_look,
-        }),
+        (Route::Debugger, Some(device)) => html! {
+            <Debugger {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home}
+                {on_look} />
+        },
         (Route::File { id }, Some(device)) => html! {
-            <key={id.as_str()}>
-                {
-                    pages::file(FileProps {
-                        id: id.clone().into(),
-                        device,
-                        navigator,
-                        home: home(),
-                        on_home,
-                    })
-                }
-            </>
+            <File key={id.as_str()} id={id.clone()} {device} {navigator} home={header.home.clone()} {on_home} />
         },
         (Route::Versions { id }, Some(device)) => html! {
-            <key={id.as_str()}>
-                {
-                    pages::versions(VersionsProps {
-                        id: id.clone().into(),
-                        device,
-                        navigator,
-                    })
-                }
-            </>
+            <Versions key={id.as_str()} id={id.clone()} {device} {navigator} />
         },
-        (Route::Accounts, Some(device)) => pages::accounts(AccountsProps {
-            device,
-            on_accounts,
-            navigator,
-        }),
-        (Route::Runs, Some(device)) => pages::runs(RunsProps {
-            device,
-            address,
-            navigator,
-            last_visit,
-            home: home(),
-            on_home,
-        }),
-        (Route::Settings, Some(device)) => pages::settings(SettingsProps {
-            device,
-            navigator,
-            language: chosen(),
-            on_language: props.on_language.clone(),
-            theme,
-            on_theme: header.on_theme.clone(),
-            on_user,
-        }),
+        (Route::Accounts, Some(device)) => {
+            html! { <Accounts {device} {on_accounts} {navigator} /> }
+        }
+        (Route::Runs, Some(device)) => html! {
+            <Runs {device} {address} {navigator} {last_visit} home={header.home.clone()} {on_home} />
+        },
+        (Route::Settings, Some(device)) => html! {
+            <Settings {device} {navigator} language={chosen()} on_language={props.on_language.clone()}
+                {theme} on_theme={header.on_theme.clone()} {on_user} />
+        },
         // Opening takes a moment; nothing moves when it is done.
         (_, _) => Html::default(),
     };

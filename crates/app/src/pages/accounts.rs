@@ -10,7 +10,7 @@ use super::runs::use_workflow_links;
 use crate::route::Navigator;
 use crate::title::use_title;
 
-/// Properties of [`AccountsRoute`].
+/// Properties of [`Accounts`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct AccountsProps {
     pub(crate) device: Rc<Device>,
@@ -20,7 +20,7 @@ pub(crate) struct AccountsProps {
 
 /// The Segment accounts of this device.
 #[function_component]
-pub(super) fn AccountsRoute(props: &AccountsProps) -> Html {
+pub(crate) fn Accounts(props: &AccountsProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Accounts));
     accounts_page(AccountsPageProps {

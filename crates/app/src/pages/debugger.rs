@@ -27,7 +27,7 @@ mod query {
     pub(super) const WORKFLOW: &str = "workflow";
 }
 
-/// Properties of [`DebuggerRoute`].
+/// Properties of [`Debugger`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct DebuggerProps {
     pub(crate) device: Rc<Device>,
@@ -42,7 +42,7 @@ pub(crate) struct DebuggerProps {
 
 /// What the receiver receives, and the message that the address names.
 #[function_component]
-pub(super) fn DebuggerRoute(props: &DebuggerProps) -> Html {
+pub(crate) fn Debugger(props: &DebuggerProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Debugger));
     let address = &props.address;

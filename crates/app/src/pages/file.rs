@@ -15,7 +15,7 @@ use super::found::{Found, use_found};
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
-/// Properties of [`FileRoute`].
+/// Properties of [`File`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FileProps {
     pub(crate) id: AttrValue,
@@ -27,7 +27,7 @@ pub(crate) struct FileProps {
 
 /// Runs files through a workflow.
 #[function_component]
-pub(super) fn FileRoute(props: &FileProps) -> Html {
+pub(crate) fn File(props: &FileProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::RunFile));
     let found = use_found(&props.id, &props.device.storage);

@@ -33,7 +33,7 @@ impl Handed {
     }
 }
 
-/// Properties of [`ImportRoute`].
+/// Properties of [`Import`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct ImportProps {
     pub(crate) device: Rc<Device>,
@@ -43,7 +43,7 @@ pub(crate) struct ImportProps {
 
 /// Imports workflows.
 #[function_component]
-pub(super) fn ImportRoute(props: &ImportProps) -> Html {
+pub(crate) fn Import(props: &ImportProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Import));
     let handed = use_memo((), |()| props.handed.take());
@@ -56,7 +56,7 @@ pub(super) fn ImportRoute(props: &ImportProps) -> Html {
     })
 }
 
-/// Properties of [`LinkedRoute`].
+/// Properties of [`Linked`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct LinkedProps {
     pub(crate) written: AttrValue,
@@ -67,7 +67,7 @@ pub(crate) struct LinkedProps {
 
 /// Shows the workflow that a link holds.
 #[function_component]
-pub(super) fn LinkedRoute(props: &LinkedProps) -> Html {
+pub(crate) fn Linked(props: &LinkedProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::LinkedWorkflow));
     let (on_open, on_home) = use_ways(&props.navigator);

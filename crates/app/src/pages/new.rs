@@ -9,7 +9,7 @@ use super::import::use_ways;
 use crate::route::Navigator;
 use crate::title::use_title;
 
-/// Properties of [`NewRoute`].
+/// Properties of [`New`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct NewProps {
     pub(crate) device: Rc<Device>,
@@ -18,7 +18,7 @@ pub(crate) struct NewProps {
 
 /// Offers workflows to begin with.
 #[function_component]
-pub(super) fn NewRoute(props: &NewProps) -> Html {
+pub(crate) fn New(props: &NewProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::NewWorkflow));
     let (on_open, _) = use_ways(&props.navigator);

@@ -23,7 +23,7 @@ mod query {
     pub(super) const WITH: &str = "with";
 }
 
-/// Properties of [`RunsRoute`].
+/// Properties of [`Runs`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct RunsProps {
     pub(crate) device: Rc<Device>,
@@ -36,7 +36,7 @@ pub(crate) struct RunsProps {
 
 /// The runs of this device, and the one that the address names.
 #[function_component]
-pub(super) fn RunsRoute(props: &RunsProps) -> Html {
+pub(crate) fn Runs(props: &RunsProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Runs));
     let asked = |name| props.address.asked(name).map(AttrValue::from);

@@ -10,7 +10,7 @@ use yew::prelude::{Callback, Html, Properties, function_component, use_callback}
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
-/// Properties of [`SettingsRoute`].
+/// Properties of [`Settings`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct SettingsProps {
     pub(crate) device: Rc<Device>,
@@ -24,7 +24,7 @@ pub(crate) struct SettingsProps {
 
 /// The settings of this device.
 #[function_component]
-pub(super) fn SettingsRoute(props: &SettingsProps) -> Html {
+pub(crate) fn Settings(props: &SettingsProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Settings));
     let on_runs = use_callback(props.navigator.clone(), |(), navigator| {

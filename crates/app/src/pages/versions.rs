@@ -8,7 +8,7 @@ use yew::prelude::{AttrValue, Html, Properties, function_component, use_callback
 use crate::route::{Address, Navigator, Route};
 use crate::title::use_title;
 
-/// Properties of [`VersionsRoute`].
+/// Properties of [`Versions`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct VersionsProps {
     pub(crate) id: AttrValue,
@@ -18,7 +18,7 @@ pub(crate) struct VersionsProps {
 
 /// How a workflow was before.
 #[function_component]
-pub(super) fn VersionsRoute(props: &VersionsProps) -> Html {
+pub(crate) fn Versions(props: &VersionsProps) -> Html {
     let words = use_words();
     use_title(words.say(Text::Versions));
     let there = Address::of(Route::Workflow {

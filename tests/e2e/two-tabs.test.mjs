@@ -101,3 +101,11 @@ test("where both tabs changed it, a person chooses", (t) =>
       await isNamed(other, "Theirs");
     });
   }));
+
+test("what is typed just before the page is left is there afterwards", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, NAME);
+    await name(page).fill("Just before");
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Just before" }).waitFor();
+  }));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use segflow_core::document::Workflow;
-use segflow_web::storage::{Storage, StoredDocument};
+use segflow_web::storage::{Haste, Storage, StoredDocument};
 use segflow_web::{Error, clock};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{Callback, hook, use_effect_with, use_mut_ref};
@@ -120,7 +120,7 @@ pub(super) fn use_saving(
                 let waiting = Rc::clone(&waiting);
                 now.timer.get_or_insert_with(|| {
                     Timeout::new(GATHER_MILLIS, move || {
-                        save(&waiting, &storage, &act, &known);
+                        save(&waiting, &storage, &act, &known, Haste::Stays);
                     })
                 });
             }
@@ -132,18 +132,20 @@ pub(super) fn use_saving(
         let save_now = {
             let storage = storage.clone();
             let act = act.clone();
-            move || save(&waiting, &storage, &act, &known)
+            move |haste| save(&waiting, &storage, &act, &known, haste)
         };
         // A page that is hidden may never be shown again.
         let listener = web_sys::window()
             .and_then(|window| window.document())
             .map(|document| {
                 let save_now = save_now.clone();
-                EventListener::new(&document, "visibilitychange", move |_| save_now())
+                EventListener::new(&document, "visibilitychange", move |_| {
+                    save_now(Haste::MayBeLeft)
+                })
             });
         move || {
             drop(listener);
-            save_now();
+            save_now(Haste::Stays);
         }
     });
     in_storage
@@ -155,6 +157,7 @@ fn save(
     storage: &Storage,
     act: &Callback<Action>,
     known: &InStorage,
+    haste: Haste,
 ) {
     let Waiting { workflow, timer } = waiting.take();
     // Dropping the timer from within itself would end it while it runs.
@@ -175,7 +178,7 @@ fn save(
             changed_at: clock::now(),
         };
         let is_known = |other: &str| known.is(other) || other == text;
-        match storage.save_over(document, is_known).await {
+        match storage.save_over(document, is_known, haste).await {
             Ok(Some(other)) => match Workflow::load(&other.text) {
                 Ok(theirs) => {
                     let theirs = Arc::new(theirs);

@@ -10,15 +10,34 @@ use yew::prelude::{
     use_context, use_effect_with, use_memo, use_node_ref,
 };
 
-/// Whether a page was shown before the present one.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Arrivals(Rc<Cell<bool>>);
+/// Whether the present page is another than the first.
+#[derive(Debug, Clone)]
+pub(super) struct Arrivals(Rc<FirstPage>);
+
+#[derive(Debug)]
+struct FirstPage {
+    /// The path of its address.
+    path: Option<String>,
+    was_shown: Cell<bool>,
+}
 
 impl Arrivals {
-    /// Notes an arrival, and says whether there was one before.
-    fn note(&self) -> bool {
-        self.0.replace(true)
+    fn begin() -> Arrivals {
+        Arrivals(Rc::new(FirstPage {
+            path: path(),
+            was_shown: Cell::new(false),
+        }))
     }
+
+    /// Notes an arrival, and says whether it is at another page: who is quick has
+    /// gone on before the first one was shown.
+    fn note(&self) -> bool {
+        self.0.was_shown.replace(true) || self.0.path != path()
+    }
+}
+
+fn path() -> Option<String> {
+    web_sys::window()?.location().pathname().ok()
 }
 
 impl PartialEq for Arrivals {
@@ -38,7 +57,7 @@ pub struct VisitProps {
 /// shown before.
 #[function_component]
 pub fn Visit(props: &VisitProps) -> Html {
-    let arrivals = use_memo((), |()| Arrivals::default());
+    let arrivals = use_memo((), |()| Arrivals::begin());
     html! {
         <ContextProvider<Arrivals> context={(*arrivals).clone()}>
             { for props.children.iter() }

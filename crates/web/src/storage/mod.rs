@@ -13,7 +13,7 @@ pub use bulk::StoredBulk;
 pub(crate) use database::{Database, Store};
 pub use document::{StoredDocument, StoredDocuments, UnreadableDocument};
 pub use run::{MAX_UNFINISHED, MAX_UNFINISHED_BYTES, Retention, StoredRun, StoredRuns};
-pub use tabs::OtherTabs;
+pub use tabs::{Haste, OtherTabs};
 
 pub use version::{Because, MAX_VERSION_BYTES, MAX_VERSIONS, StoredVersion};
 

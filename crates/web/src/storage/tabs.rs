@@ -10,14 +10,25 @@ use crate::Error;
 /// What tabs tell each other by: the ids of documents that were saved.
 const CHANNEL: &str = "segflow.documents";
 
+/// Whether the page is there to look before it saves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Haste {
+    /// It stays: what another tab has saved is never replaced.
+    Stays,
+    /// It may be gone before an answer comes, so it saves first; what another tab
+    /// has saved is put back by a page that lives to see it.
+    MayBeLeft,
+}
+
 impl Storage {
     /// Keeps a document in place of the one of its id, if that is the one the
-    /// page knows, by its text; gives the other one if it is not, and keeps
-    /// nothing. Tells the other tabs.
+    /// page knows, by its text; gives the other one if it is not, which stays.
+    /// Tells the other tabs.
     pub async fn save_over(
         &self,
         document: StoredDocument,
         is_known: impl FnOnce(&str) -> bool,
+        haste: Haste,
     ) -> Result<Option<StoredDocument>, Error> {
         let Place::Device(database) = &*self.0 else {
             self.save_document(document).await?;
@@ -29,9 +40,19 @@ impl Storage {
         let is_known = |entry: &JsValue| read(entry).is_none_or(|other| is_known(&other.text));
         let id = &document.id;
         let is_due = self.is_version_due(id, document.changed_at);
-        let put = database
-            .put_over(Store::Documents, id, &entry, is_known)
-            .await?;
+        let put = match haste {
+            Haste::Stays => {
+                let known = database.put_over(Store::Documents, id, &entry, is_known);
+                known.await?
+            }
+            Haste::MayBeLeft => match database.replace(Store::Documents, id, &entry).await? {
+                Some(other) if !is_known(&other) => {
+                    database.put(Store::Documents, id, &other).await?;
+                    Err(other)
+                }
+                before => Ok(before.unwrap_or_default()),
+            },
+        };
         let before = match put {
             Ok(before) => read(&before),
             Err(other) => return Ok(read(&other)),

@@ -10,7 +10,7 @@ use super::card::users_list;
 use super::used::User;
 use crate::builder::IdLinks;
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
+use crate::parts::{Button, ButtonKind, Dialog, Tone, form_actions, notice};
 use crate::text::{AccountsText, Text, use_words};
 
 /// Properties of [`Forgetting`].
@@ -65,21 +65,16 @@ pub(super) fn Forgetting(props: &ForgettingProps) -> Html {
                 if let Some(error) = &*refused {
                     { notice(Tone::Error, words.say(Text::Because { reason: &words.say(error) })) }
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(AccountsText::Forget))
                             .icon(Icon::Trash)
                             .kind(ButtonKind::Danger)
-                            .on_press(on_forget)
-                            .view()
-                    }
-                </div>
+                            .on_press(on_forget),
+                    )
+                }
             </div>
         </Dialog>
     }

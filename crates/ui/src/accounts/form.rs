@@ -12,7 +12,8 @@ use crate::builder::focus_soon;
 use crate::icons::Icon;
 use crate::model::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
 use crate::parts::{
-    Button, ButtonKind, Choice, SelectField, TextField, TextKind, Tone, disclosure, notice,
+    Button, ButtonKind, Choice, SelectField, TextField, TextKind, Tone, disclosure, form_actions,
+    notice,
 };
 use crate::text::{AccountsText, BuilderText, Text, use_words};
 
@@ -292,21 +293,16 @@ pub(crate) fn AccountForm(props: &AccountFormProps) -> Html {
                         )
                     }
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_cancel.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_cancel,
                         Button::new(words.say(Text::Save))
                             .kind(ButtonKind::Primary)
                             .busy(*stage == Stage::Keeping)
-                            .submit()
-                            .view()
-                    }
-                </div>
+                            .submit(),
+                    )
+                }
             </form>
             if before.is_none() {
                 { guide(&words) }

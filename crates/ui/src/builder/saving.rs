@@ -140,7 +140,7 @@ pub(super) fn use_saving(
             .map(|document| {
                 let save_now = save_now.clone();
                 EventListener::new(&document, "visibilitychange", move |_| {
-                    save_now(Haste::MayBeLeft)
+                    save_now(Haste::MayBeLeft);
                 })
             });
         move || {

@@ -9,7 +9,7 @@ use super::page::Bulk;
 use super::saved::{SavedFile, SavedState};
 use crate::builder::moment;
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone, badge};
+use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone, badge, form_actions};
 use crate::text::{BulkText, Text, Words, use_words};
 
 /// Offers to go on with what has not ended, first of all.
@@ -124,20 +124,15 @@ pub(super) fn Earlier(props: &EarlierProps) -> Html {
                 <Dialog id="bulk-delete" title={words.say(BulkText::DeleteTitle)} on_close={on_close.clone()}>
                     <div class="stack">
                         <p>{ words.say(BulkText::DeleteHint) }</p>
-                        <div class="form-actions">
-                            {
-                                Button::new(words.say(Text::Cancel))
-                                    .kind(ButtonKind::Quiet)
-                                    .on_press(on_close.reform(|_: MouseEvent| ()))
-                                    .view()
-                            }
-                            {
+                        {
+                            form_actions(
+                                &words,
+                                &on_close,
                                 Button::new(words.say(Text::Delete))
                                     .kind(ButtonKind::Danger)
-                                    .on_press(on_delete)
-                                    .view()
-                            }
-                        </div>
+                                    .on_press(on_delete),
+                            )
+                        }
                     </div>
                 </Dialog>
             }

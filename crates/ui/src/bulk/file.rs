@@ -121,7 +121,7 @@ pub(super) fn FileStep(props: &FileStepProps) -> Html {
             <h2 id="bulk-file" tabindex="-1">{ words.say(BulkText::StepFile) }</h2>
             <div role="status">{ said }</div>
             if !is_resting {
-                <div class={classes!("bulk-drop", is_over.then_some("over"))} ondragover={over(true)}
+                <div class={classes!("drop-box", is_over.then_some("over"))} ondragover={over(true)}
                     ondragleave={over(false)} {ondrop}>
                     { sign(Icon::Form) }
                     <p>{ words.say(BulkText::DropHere) }</p>

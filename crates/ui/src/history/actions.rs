@@ -17,9 +17,9 @@ use crate::icons::Icon;
 use crate::model::{Running, free_sample_name};
 use crate::opening::download;
 use crate::parts::{
-    Button, ButtonKind, ButtonSize, Dialog, Menu, MenuEdge, MenuItem, Tone, notice,
+    Button, ButtonKind, ButtonSize, Dialog, Menu, MenuEdge, MenuItem, Tone, form_actions, notice,
 };
-use crate::text::{BuilderText, HistoryText, SampleText, Text, Words, use_words};
+use crate::text::{BuilderText, HistoryText, SampleText, Words, use_words};
 
 const SAME: &str = "same";
 const NEW: &str = "new";
@@ -188,20 +188,15 @@ fn as_new(words: &Words, run: &Run, on_new: &Callback<MouseEvent>, on_close: Cal
         <Dialog id="send-as-new" title={words.say(HistoryText::NewTitle)} on_close={on_close.clone()}>
             <div class="stack">
                 <p>{ words.say(HistoryText::NewWarning { count }) }</p>
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        words,
+                        &on_close,
                         Button::new(words.say(HistoryText::NewConfirm))
                             .kind(ButtonKind::Primary)
-                            .on_press(on_new.clone())
-                            .view()
-                    }
-                </div>
+                            .on_press(on_new.clone()),
+                    )
+                }
             </div>
         </Dialog>
     }

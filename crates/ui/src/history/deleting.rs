@@ -6,8 +6,8 @@ use yew::prelude::{
     Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
-use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
-use crate::text::{HistoryText, Text, use_words};
+use crate::parts::{Button, ButtonKind, Dialog, Tone, form_actions, notice};
+use crate::text::{HistoryText, use_words};
 
 /// Properties of [`Deleting`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -49,20 +49,15 @@ pub(super) fn Deleting(props: &DeletingProps) -> Html {
                 if let Some(reason) = &*refused {
                     { notice(Tone::Error, words.say(HistoryText::NotDone { reason: &words.say(reason) })) }
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(HistoryText::Delete))
                             .kind(ButtonKind::Danger)
-                            .on_press(on_delete)
-                            .view()
-                    }
-                </div>
+                            .on_press(on_delete),
+                    )
+                }
             </div>
         </Dialog>
     }

@@ -73,7 +73,7 @@ pub(super) fn ImportPage(props: &ImportPageProps) -> Html {
                 <p class="muted">{ words.say(ImportText::Explained) }</p>
             </div>
             <section class="card bulk-step" aria-label={words.say(ImportText::Files)}>
-                <div class={classes!("bulk-drop", is_over.then_some("over"))}>
+                <div class={classes!("drop-box", is_over.then_some("over"))}>
                     { sign(Icon::Form) }
                     <p>{ words.say(ImportText::DropHere) }</p>
                     {

@@ -5,7 +5,7 @@ use yew::prelude::{
     Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
-use crate::parts::{Button, ButtonKind, Dialog, Tone, notice};
+use crate::parts::{Button, ButtonKind, Dialog, Tone, form_actions, notice};
 use crate::text::{SettingsText, Text, use_words};
 
 /// Properties of [`Deleting`].
@@ -43,20 +43,15 @@ pub(super) fn Deleting(props: &DeletingProps) -> Html {
                 if let Some(reason) = &*refused {
                     { notice(Tone::Error, words.say(Text::Because { reason: &words.say(reason) })) }
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(SettingsText::DeleteConfirm))
                             .kind(ButtonKind::Danger)
-                            .on_press(on_delete)
-                            .view()
-                    }
-                </div>
+                            .on_press(on_delete),
+                    )
+                }
             </div>
         </Dialog>
     }

@@ -1,9 +1,7 @@
 use web_sys::SubmitEvent;
-use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
-use crate::parts::{Button, ButtonKind, Dialog, TextField};
+use crate::parts::{Button, ButtonKind, Dialog, TextField, form_actions};
 use crate::text::{SharingText, Text, use_words};
 
 /// Properties of [`RenamingDialog`].
@@ -56,20 +54,15 @@ pub(super) fn RenamingDialog(props: &RenamingDialogProps) -> Html {
                     .on_input(on_input)
                     .view(&words)
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(Text::Save))
                             .kind(ButtonKind::Primary)
-                            .submit()
-                            .view()
-                    }
-                </div>
+                            .submit(),
+                    )
+                }
             </form>
         </Dialog>
     }

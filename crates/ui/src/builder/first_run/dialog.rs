@@ -7,8 +7,8 @@ use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_c
 use crate::builder::words::{call_icon, call_text};
 use crate::icons::{Icon, sign};
 use crate::importing::{Sends, sends};
-use crate::parts::{Button, ButtonKind, Dialog};
-use crate::text::{AskingText, Text, Words, use_words};
+use crate::parts::{Button, ButtonKind, Dialog, form_actions};
+use crate::text::{AskingText, Words, use_words};
 
 /// What [`first_run_dialog`](super::first_run_dialog) shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -36,21 +36,16 @@ pub(super) fn FirstRunDialog(props: &FirstRunDialogProps) -> Html {
                 <ul class="first-run" role="list" aria-label={words.say(AskingText::FirstRunList)}>
                     { for sent.iter().map(|sends| row(&words, sends, &props.accounts)) }
                 </ul>
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(AskingText::GoOn { count }))
                             .icon(Icon::Play)
                             .kind(ButtonKind::Primary)
-                            .on_press(props.on_confirm.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                </div>
+                            .on_press(props.on_confirm.reform(|_: MouseEvent| ())),
+                    )
+                }
             </div>
         </Dialog>
     }

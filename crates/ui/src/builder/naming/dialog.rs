@@ -1,14 +1,14 @@
 use segflow_core::edit::{Edit, Named};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html,
-    use_effect_with, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, Properties, SubmitEvent, function_component, html, use_effect_with,
+    use_node_ref, use_state_eq,
 };
 
 use super::question_button;
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::focusing::{focus_soon, focus_soon_in_builder};
 use crate::model::{Action, NamingProblem, name_in_tags, naming};
-use crate::parts::{Button, ButtonKind, Dialog, TextField};
+use crate::parts::{Button, ButtonKind, Dialog, TextField, form_actions};
 use crate::text::{BuilderText, NamingText, Text, use_words};
 
 const ID: &str = "name-in-tags-input";
@@ -115,20 +115,15 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
                         </ul>
                     </div>
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(Text::Save))
                             .kind(ButtonKind::Primary)
-                            .submit()
-                            .view()
-                    }
-                </div>
+                            .submit(),
+                    )
+                }
             </form>
         </Dialog>
     }

@@ -114,7 +114,7 @@ pub(super) fn Importing(props: &ImportingProps) -> Html {
     html! {
         <div ref={root} class="stack plan-import">
             <div>{ told.unwrap_or_default() }</div>
-            <div class={classes!("plan-drop", is_over.then_some("over"))} ondragover={over(true)}
+            <div class={classes!("drop-box", is_over.then_some("over"))} ondragover={over(true)}
                 ondragleave={over(false)} {ondrop}>
                 { sign(Icon::Form) }
                 <p>{ words.say(PlanText::DropHere) }</p>

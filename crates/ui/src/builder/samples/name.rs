@@ -3,12 +3,12 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use segflow_core::document::Sample;
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, SubmitEvent, function_component, html,
-    use_effect_with, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, Properties, SubmitEvent, function_component, html, use_effect_with,
+    use_node_ref, use_state_eq,
 };
 
 use crate::model::{SampleNameProblem, sample_name_problem};
-use crate::parts::{Button, ButtonKind, Dialog, TextField};
+use crate::parts::{Button, ButtonKind, Dialog, TextField, form_actions};
 use crate::text::{SampleText, Text, use_words};
 
 const ID: &str = "sample-name";
@@ -90,20 +90,15 @@ pub(super) fn NameDialog(props: &NameDialogProps) -> Html {
                         .on_input(on_input)
                         .view(&words)
                 }
-                <div class="form-actions">
-                    {
-                        Button::new(words.say(Text::Cancel))
-                            .kind(ButtonKind::Quiet)
-                            .on_press(props.on_close.reform(|_: MouseEvent| ()))
-                            .view()
-                    }
-                    {
+                {
+                    form_actions(
+                        &words,
+                        &props.on_close,
                         Button::new(words.say(Text::Save))
                             .kind(ButtonKind::Primary)
-                            .submit()
-                            .view()
-                    }
-                </div>
+                            .submit(),
+                    )
+                }
             </form>
         </Dialog>
     }

@@ -351,3 +351,13 @@ test("an empty workflow says how to begin, with a button for each way", (t) =>
     await page.getByRole("heading", { level: 2, name: "Identify a user" }).waitFor();
     await tasks(page).getByRole("button", { name: "Actions for Identify a user" }).waitFor();
   }));
+
+test("every call of Segment's is added from the menu", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, "Sign-up follow-up");
+    for (const kind of ["Track a page view", "Track a screen view", "Group a user", "Merge two identities"]) {
+      await tasks(page).getByRole("button", { name: "Add task", exact: true }).click();
+      await page.getByRole("menuitem", { name: new RegExp(`^${kind}`) }).click();
+      await page.getByRole("heading", { level: 2, name: kind, exact: true }).waitFor();
+    }
+  }));

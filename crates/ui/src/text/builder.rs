@@ -64,6 +64,10 @@ pub enum BuilderText<'a> {
     AddFormDetail,
     AddIdentifyDetail,
     AddTrackDetail,
+    AddPageDetail,
+    AddScreenDetail,
+    AddGroupDetail,
+    AddAliasDetail,
     AddWorkflowDetail,
     If {
         condition: &'a str,

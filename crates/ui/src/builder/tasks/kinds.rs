@@ -6,14 +6,17 @@ use crate::text::{BuilderText, Words};
 
 /// The kinds of tasks that can be added.
 pub(in crate::builder) fn offered_kinds(words: &Words) -> Vec<MenuItem> {
-    let identify = TaskKind::Segment(SegmentTask::new(Call::Identify));
-    let track = TaskKind::Segment(SegmentTask::new(Call::Track));
+    let call = |call| TaskKind::Segment(SegmentTask::new(call));
     let form = TaskKind::Form(Form::default());
     let other = TaskKind::Workflow(SubWorkflow::default());
     [
         (form, BuilderText::AddFormDetail),
-        (identify, BuilderText::AddIdentifyDetail),
-        (track, BuilderText::AddTrackDetail),
+        (call(Call::Identify), BuilderText::AddIdentifyDetail),
+        (call(Call::Track), BuilderText::AddTrackDetail),
+        (call(Call::Page), BuilderText::AddPageDetail),
+        (call(Call::Screen), BuilderText::AddScreenDetail),
+        (call(Call::Group), BuilderText::AddGroupDetail),
+        (call(Call::Alias), BuilderText::AddAliasDetail),
         (other, BuilderText::AddWorkflowDetail),
     ]
     .into_iter()

@@ -323,7 +323,8 @@ fn is_known(finding: &Finding, known: &[Finding]) -> bool {
     })
 }
 
-fn has_bad_condition(findings: &[Finding]) -> bool {
+/// Whether what is wrong with a task's condition keeps it from being decided.
+pub(crate) fn has_bad_condition(findings: &[Finding]) -> bool {
     let activate_when = Pointer::root().key("activateWhen");
     findings
         .iter()

@@ -51,7 +51,7 @@ use crate::condition::{Clause, ConditionProgram, Verdict};
 use crate::document::{AccountId, OnError, TaskId, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer};
-use crate::preview::Inputs;
+use crate::preview::{Inputs, has_bad_condition};
 use crate::record::Row;
 use crate::scope::{Scope, TaskResult};
 use crate::segment::Account;
@@ -603,9 +603,4 @@ impl Run {
             results,
         }
     }
-}
-
-fn has_bad_condition(broken: &[Finding]) -> bool {
-    let at = Pointer::root().key("activateWhen");
-    broken.iter().any(|finding| at.contains(&finding.at))
 }

@@ -11,7 +11,7 @@ pub use load::soon;
 pub use load::{Loading, NotLoaded};
 pub(crate) use place::is_coming;
 #[doc(hidden)]
-pub use place::{Frame, View, draw, place, unseen};
+pub use place::{Frame, View, draw, place};
 #[cfg(feature = "split")]
 #[doc(hidden)]
 pub use wasm_split_helpers::{self as split, wasm_split};
@@ -55,12 +55,7 @@ macro_rules! part {
             ::std::thread_local! {
                 static VIEW: $crate::lazy::View<$Props> = const { ::std::cell::Cell::new(None) };
             }
-            $crate::arriving! {
-                $name in $part {
-                    let draw: fn($Props) -> $crate::lazy::Html = $crate::lazy::draw::<$component>;
-                    VIEW.set(Some($crate::lazy::unseen(draw)));
-                }
-            }
+            $crate::arriving! { $name in $part { VIEW.set(Some($crate::lazy::draw::<$component>)); } }
             let frame = [$({
                 let (frame, props): (fn(&$Props, $crate::lazy::Html) -> _, _) = ($frame, props.clone());
                 $crate::lazy::Frame::of(move |shown| frame(&props, shown))

@@ -26,19 +26,6 @@ pub fn draw<C: BaseComponent>(props: C::Properties) -> Html {
     VChild::<C>::new(props, None).into()
 }
 
-/// Hides from the compiler which function draws a part: if it knew, it would call
-/// that one, and its code would not be in the part any more. The element is
-/// better off where it knows: the app's pages are never drawn there, and so their
-/// code is left out.
-#[inline(always)]
-pub fn unseen<T>(draw: T) -> T {
-    if cfg!(feature = "embedded") {
-        draw
-    } else {
-        std::hint::black_box(draw)
-    }
-}
-
 /// Shows a part once its code is there, and until then what becomes of it.
 pub fn place(
     name: &'static str,

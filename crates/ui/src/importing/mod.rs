@@ -11,7 +11,7 @@ mod sends;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use dropping::use_dropping;
+pub(crate) use dropping::{chosen, use_dropping};
 pub use linked::LinkedPageProps;
 pub use origin::{Origin, add, confirm, origin};
 pub use page::ImportPageProps;

@@ -2,12 +2,13 @@ use segflow_core::plan::ImportedPlan;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::{
-    AttrValue, Callback, DragEvent, Event, Html, InputEvent, MouseEvent, Properties, TargetCast,
-    classes, function_component, html, use_node_ref, use_state_eq,
+    AttrValue, Callback, Event, Html, InputEvent, MouseEvent, Properties, TargetCast, classes,
+    function_component, html, use_node_ref, use_state_eq,
 };
 
 use crate::builder::focusing::focus_soon;
 use crate::icons::{Icon, sign};
+use crate::importing::{chosen, use_dropping};
 use crate::model::{MAX_PLAN_BYTES, PlanProblem, read_plan};
 use crate::parts::{Button, Field, Tone, disclosure, notice};
 use crate::text::{PlanText, Words, use_words};
@@ -25,7 +26,6 @@ pub(super) fn Importing(props: &ImportingProps) -> Html {
     let words = use_words();
     let root = use_node_ref();
     let input = use_node_ref();
-    let is_over = use_state_eq(|| false);
     let pasted = use_state_eq(String::new);
     let problem = use_state_eq(|| None::<PlanProblem>);
 
@@ -41,43 +41,24 @@ pub(super) fn Importing(props: &ImportingProps) -> Html {
             }
         })
     };
-    let on_file = {
+    // A workflow has one plan.
+    let on_files = {
         let take = take.clone();
-        Callback::from(move |file: File| {
-            let take = take.clone();
-            spawn_local(async move { take.emit(text_of(&file).await) });
-        })
-    };
-    let onchange = {
-        let on_file = on_file.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = input.files().and_then(|files| files.get(0));
-            // Chosen again, the same file is read again.
-            input.set_value("");
-            if let Some(file) = file {
-                on_file.emit(file);
+        Callback::from(move |files: Vec<File>| {
+            if let Some(file) = files.into_iter().next() {
+                let take = take.clone();
+                spawn_local(async move { take.emit(text_of(&file).await) });
             }
         })
     };
-    let over = |now: bool| {
-        let is_over = is_over.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            is_over.set(now);
-        })
-    };
-    let ondrop = {
-        let (is_over, on_file) = (is_over.clone(), on_file.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            is_over.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                on_file.emit(file);
-            }
-        })
-    };
+    let (is_over, dropping) = use_dropping(&on_files);
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let files = input.files().map(|files| chosen(&files));
+        // Chosen again, the same file is read again.
+        input.set_value("");
+        on_files.emit(files.unwrap_or_default());
+    });
     let on_choose = {
         let input = input.clone();
         Callback::from(move |_: MouseEvent| {
@@ -114,8 +95,8 @@ pub(super) fn Importing(props: &ImportingProps) -> Html {
     html! {
         <div ref={root} class="stack plan-import">
             <div>{ told.unwrap_or_default() }</div>
-            <div class={classes!("drop-box", is_over.then_some("over"))} ondragover={over(true)}
-                ondragleave={over(false)} {ondrop}>
+            <div class={classes!("drop-box", is_over.then_some("over"))} ondragenter={dropping.enter}
+                ondragover={dropping.over} ondragleave={dropping.leave} ondrop={dropping.drop}>
                 { sign(Icon::Form) }
                 <p>{ words.say(PlanText::DropHere) }</p>
                 { Button::new(words.say(PlanText::ChooseFile)).on_press(on_choose).view() }

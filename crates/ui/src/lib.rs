@@ -16,6 +16,7 @@ pub mod model;
 pub mod opening;
 pub mod palette;
 pub mod parts;
+mod retention;
 pub mod settings;
 pub mod sharing;
 pub mod shell;

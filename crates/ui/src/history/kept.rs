@@ -1,9 +1,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_state_eq,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
 use super::deleting::Deleting;
 use super::filter::Entries;
@@ -13,13 +11,11 @@ use crate::opening::download;
 use crate::parts::{
     ButtonKind, ButtonSize, Choice, Menu, MenuEdge, MenuItem, SelectField, Tone, notice,
 };
+use crate::retention::{DAYS, use_retention};
 use crate::text::{HistoryText, use_words};
 
 const DOWNLOAD: &str = "download";
 const DELETE: &str = "delete";
-
-/// For how many days runs may be kept.
-const DAYS: [i64; 4] = [1, 7, 30, 90];
 
 /// Properties of [`Kept`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -34,36 +30,13 @@ pub(super) struct KeptProps {
 #[function_component]
 pub(super) fn Kept(props: &KeptProps) -> Html {
     let words = use_words();
-    let days = use_state_eq(|| None::<i64>);
     let is_deleting = use_state_eq(|| false);
     let refused = use_state_eq(|| None::<segflow_web::Error>);
     let storage = &props.device.storage;
-    use_effect_with(storage.clone(), {
-        let days = days.clone();
-        move |storage| {
-            let storage = storage.clone();
-            spawn_local(async move { days.set(Some(storage.retention().await.days)) });
-        }
+    let (days, on_days) = use_retention(&props.device, props.on_removed.clone(), {
+        let refused = refused.setter();
+        Callback::from(move |error| refused.set(Some(error)))
     });
-    let on_days = {
-        let (days, refused) = (days.clone(), refused.clone());
-        let runs = props.device.runs.clone();
-        let (storage, on_removed) = (storage.clone(), props.on_removed.clone());
-        Callback::from(move |value: AttrValue| {
-            let Ok(chosen) = value.parse() else {
-                return;
-            };
-            days.set(Some(chosen));
-            let (runs, storage, refused) = (runs.clone(), storage.clone(), refused.clone());
-            let on_removed = on_removed.clone();
-            spawn_local(async move {
-                match storage.keep_runs_for(chosen).await {
-                    Ok(()) => on_removed.emit(runs.forget_outdated().await.into()),
-                    Err(error) => refused.set(Some(error)),
-                }
-            });
-        })
-    };
     let ended: Rc<[String]> = props
         .entries
         .iter()
@@ -125,7 +98,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
     };
     html! {
         <>
-            if let Some(days) = *days {
+            if let Some(days) = days {
                 <div class="runs-kept">
                     <SelectField id="keep-runs" label={words.say(HistoryText::KeepFor)}
                         choices={choices.to_vec()} value={days.to_string()} on_change={on_days} />

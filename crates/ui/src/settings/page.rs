@@ -1,21 +1,18 @@
 use std::rc::Rc;
 
 use segflow_core::scope::User;
-use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_state_eq,
-};
+use segflow_web::Error;
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
 use super::kept::Kept;
 use crate::device::Device;
-use crate::parts::{Choice, Link, SelectField, TextField};
+use crate::parts::{Choice, Link, SelectField, TextField, Tone, notice};
+use crate::retention::{DAYS, use_retention};
 use crate::shell::{PageHeading, Theme};
 use crate::text::{Language, SettingsText, Text, Words, use_words};
 
 /// The value of a choice that leaves it to the device.
 const SYSTEM: &str = "system";
-/// For how many days runs may be kept.
-const DAYS: [i64; 4] = [1, 7, 30, 90];
 
 /// Properties of the page.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -139,38 +136,21 @@ struct RunsKeptProps {
 fn RunsKept(props: &RunsKeptProps) -> Html {
     let words = use_words();
     let settings = &props.settings;
-    let storage = &settings.device.storage;
-    let days = use_state_eq(|| None::<i64>);
-    use_effect_with(storage.clone(), {
-        let days = days.clone();
-        move |storage| {
-            let storage = storage.clone();
-            spawn_local(async move { days.set(Some(storage.retention().await.days)) });
-        }
+    let refused = use_state_eq(|| None::<Error>);
+    let (days, on_days) = use_retention(&settings.device, Callback::noop(), {
+        let refused = refused.setter();
+        Callback::from(move |error| refused.set(Some(error)))
     });
-    let on_days = {
-        let (days, storage) = (days.clone(), storage.clone());
-        let runs = settings.device.runs.clone();
-        Callback::from(move |value: AttrValue| {
-            let Ok(chosen) = value.parse() else {
-                return;
-            };
-            days.set(Some(chosen));
-            let (runs, storage) = (runs.clone(), storage.clone());
-            spawn_local(async move {
-                if storage.keep_runs_for(chosen).await.is_ok() {
-                    runs.forget_outdated().await;
-                }
-            });
-        })
-    };
     let choices = DAYS.map(|count| Choice {
         value: count.to_string().into(),
         label: words.say(SettingsText::Days { count }),
     });
     html! {
         <>
-            if let Some(days) = *days {
+            if let Some(reason) = &*refused {
+                { notice(Tone::Error, words.say(Text::Because { reason: &words.say(reason) })) }
+            }
+            if let Some(days) = days {
                 <div class="settings-pair">
                     <SelectField id="keep-runs" label={words.say(SettingsText::KeepRuns)}
                         hint={words.say(SettingsText::KeepRunsHint)}

@@ -15,6 +15,7 @@ use crate::pages::{
     Versions, Workflows,
 };
 use crate::route::{Address, Route, use_address};
+use crate::second_click::use_one_click;
 use crate::theme::use_theme;
 
 /// Properties of [`App`].
@@ -56,6 +57,7 @@ fn Frame(props: &FrameProps) -> Html {
     let (theme, on_theme) = use_theme();
     let words = use_words();
     use_language_of_page(words.language());
+    use_one_click();
     let Known {
         device,
         on_accounts,

@@ -8,6 +8,7 @@ mod finding;
 mod language;
 mod pages;
 mod route;
+mod second_click;
 mod theme;
 mod title;
 

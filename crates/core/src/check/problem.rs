@@ -314,7 +314,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Problem::NoUserAnonId => f.write_str(
-                "Segment would discard this: it needs a User ID or an Anonymous ID. Type { in User ID to choose a field.",
+                "Segment would discard this: it needs a User ID or an Anonymous ID. Type { in User ID to choose a field that always has an answer.",
             ),
             Problem::IdNotString { field, kind } => write!(
                 f,

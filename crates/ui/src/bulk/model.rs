@@ -258,6 +258,16 @@ impl Model {
         next
     }
 
+    /// Whether all was sent, so that from the beginning again it would count twice.
+    pub(super) fn would_count_twice(&self) -> bool {
+        let has_sent = |run: &Rc<FileRun>| {
+            !run.is_dry && run.phase == Phase::Completed && run.counts().messages > 0
+        };
+        // Rows of an earlier run keep their message ids.
+        let is_again = self.file.as_ref().is_some_and(|file| file.again.is_some());
+        !is_again && self.run.as_ref().is_some_and(has_sent)
+    }
+
     /// The run, if it goes on.
     fn going(&mut self) -> Option<&mut FileRun> {
         let run = self.run.as_mut()?;

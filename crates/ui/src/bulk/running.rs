@@ -9,7 +9,7 @@ use super::progress::Rows;
 use super::rows::batch_url;
 use crate::builder::time_of_day;
 use crate::icons::{Icon, sign};
-use crate::parts::{Button, ButtonKind, Link, Tone, notice};
+use crate::parts::{Button, ButtonKind, Link, Tone, is_second_click, notice};
 use crate::text::{BulkText, Words};
 
 /// Where the rows go, what runs them, and how far they are.
@@ -113,9 +113,11 @@ fn buttons(words: &Words, bulk: &Bulk) -> Html {
     let mut tasks = bulk.page.workflow.tasks.iter();
     let lacks = tasks.any(|task| account_of(bulk, task) == Some(None));
     let is_resting = reads_status || model.is_looking;
-    let send = match model.rows {
-        Some(rows) => BulkText::SendRows { rows },
-        None => BulkText::Send,
+    let was_sent = model.would_count_twice();
+    let (send, kind) = match model.rows {
+        Some(rows) if was_sent => (BulkText::SendRowsAgain { rows }, ButtonKind::Secondary),
+        Some(rows) => (BulkText::SendRows { rows }, ButtonKind::Primary),
+        None => (BulkText::Send, ButtonKind::Primary),
     };
     html! {
         <>
@@ -142,13 +144,20 @@ fn buttons(words: &Words, bulk: &Bulk) -> Html {
                 {
                     Button::new(words.say(send))
                         .icon(Icon::Play)
-                        .kind(ButtonKind::Primary)
+                        .kind(kind)
                         .disabled(is_resting || lacks)
-                        .on_press(bulk.on(|session, with, _: MouseEvent| session.send(with)))
+                        .on_press(bulk.on(|session, with, press: MouseEvent| {
+                            // The second click of a double click may come when all is sent.
+                            if !is_second_click(&press) {
+                                session.send(with);
+                            }
+                        }))
                         .view()
                 }
             </div>
-            <p class="muted">{ words.say(BulkText::OnePromise) }</p>
+            <p class="muted">{
+                words.say(if was_sent { BulkText::CountsTwice } else { BulkText::OnePromise })
+            }</p>
         </>
     }
 }

@@ -188,6 +188,20 @@ fn a_run_turns_as_it_is_told() {
     let ended = going.after(Action::Ended(value(report)));
     assert_eq!(phase(&ended), Phase::Completed);
     assert_eq!(ended.rows, Some(5));
+    // Sent from its beginning again it would count twice, unless it keeps its ids.
+    let sent = going.after(Action::Ended(value(r#"{"accepted":4,"messages":8}"#)));
+    assert!(sent.would_count_twice() && !going.would_count_twice());
+    let file = ChosenFile {
+        again: Some("a".to_owned()),
+        ..ChosenFile::default()
+    };
+    assert!(
+        !Model {
+            file: Some(file),
+            ..sent
+        }
+        .would_count_twice()
+    );
     // What comes too late changes nothing.
     assert_eq!(ended.after(Action::Paused), ended);
     let stopped = going.after(Action::Ended(value(r#"{"halted":null,"wasStopped":true}"#)));

@@ -12,7 +12,7 @@ use yew::prelude::{
 
 use super::deleting::Deleting;
 use super::page::{HistoryPageProps, Shown};
-use crate::builder::{keep_with_sample, sample_title};
+use crate::builder::{go_on_text, keep_with_sample, sample_title};
 use crate::icons::Icon;
 use crate::model::{Running, free_sample_name};
 use crate::opening::download;
@@ -99,7 +99,7 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
                 if has_ended {
                     if run.can_be_retried() {
                         {
-                            press(words.say(BuilderText::RetryFailed), Icon::Play, || Event::Retried {
+                            press(go_on_text(&words, run.status()), Icon::Play, || Event::Retried {
                                 now: clock::now(),
                             })
                             .view()

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use segflow_core::document::{Sample, TaskId, TaskKind, Workflow};
+use segflow_core::document::{AccountId, Sample, TaskId, TaskKind, Workflow};
 use segflow_core::edit::{Edit, History};
 use segflow_core::json::{Object, Pointer};
 use segflow_core::run::{Mode, TaskPath};
@@ -107,6 +107,8 @@ pub enum Action {
         /// The task whose account it becomes.
         task: TaskId,
     },
+    /// What has no account is to send to this one, too.
+    AccountForRest(AccountId),
     /// The notice was closed.
     NoticeClosed,
     /// What can be undone was kept on an earlier visit.
@@ -175,6 +177,7 @@ impl Action {
                 | Action::SampleAdded(_)
                 | Action::SampleRemoved(_)
                 | Action::AccountConnected { .. }
+                | Action::AccountForRest(_)
                 | Action::PartedSettled(_)
         )
     }

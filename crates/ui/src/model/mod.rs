@@ -1,6 +1,7 @@
 //! What the builder holds and how it changes: pure, so that everything a
 //! person does can be tried without a browser.
 
+mod account;
 mod action;
 mod answers;
 mod arrangement;
@@ -29,7 +30,10 @@ mod task_file;
 #[cfg(test)]
 mod tests;
 mod triggers;
+mod trimmed;
+mod unanswered;
 
+pub use account::{with_account, without_account};
 pub use action::Action;
 pub use answers::{AnswerProblem, Answers};
 pub use arrangement::{Destination, Edge, OnLevel, Toward, apart, beside, dropped, step};
@@ -61,3 +65,5 @@ pub use task_file::{TaskFile, task_file};
 pub use triggers::{
     Pace, PageMessage, Schedule, Triggers, When, address_answers, exact_origin, page_message,
 };
+pub use trimmed::trimmed;
+pub use unanswered::unanswered;

@@ -15,7 +15,7 @@ use segflow_web::runs::RunNews;
 use super::samples::sample_after;
 use super::{
     Action, Destination, FocusRequest, FocusTarget, Given, Rights, Running, missing_before_run,
-    step,
+    step, with_account,
 };
 
 /// The connected accounts, shared by all that show them.
@@ -369,6 +369,12 @@ impl Model {
                 changed
             }
             Action::AccountConnected { account, task } => self.connect(account, task),
+            Action::AccountForRest(id) => {
+                let next = with_account(Workflow::clone(self.workflow()), &id);
+                self.typing = None;
+                self.history.replace(Arc::new(next), Change::Account);
+                self.changed(true)
+            }
             Action::NoticeClosed => self.notice.take().is_some(),
             Action::SavingChanged(saving) => set(&mut self.saving, saving),
             Action::PastKnown(past) => self.history.go_on_from(*past),

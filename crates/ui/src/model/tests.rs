@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{FieldId, Sample, SegmentField, TaskId, TaskKind};
+use segflow_core::document::{AccountId, FieldId, Sample, SegmentField, TaskId, TaskKind};
 use segflow_core::edit::{Change, Edit, History, Named, Stands};
 use segflow_core::json::{Pointer, Value};
 use segflow_core::run::{Event, Run, TaskStatus};
@@ -14,7 +14,7 @@ use segflow_web::runs::{Role, RunNews};
 
 use super::{
     Action, Destination, EditorTab, FocusTarget, Keep, Model, NamingProblem, Notice, Saving,
-    Toward, naming,
+    Toward, naming, without_account,
 };
 use crate::example;
 
@@ -376,6 +376,35 @@ fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
     });
     assert!(insisted.missing().is_none() && insisted.running().is_some());
     assert!(after([ask()]).running().is_some());
+}
+
+#[test]
+fn an_account_is_given_to_the_tasks_that_have_none_in_one_step() {
+    let choose = |id: &str, account: Option<&str>| {
+        Action::Edited(Edit::SetAccount {
+            task: task(id),
+            account: account.map(|id| AccountId::parse(id).unwrap()),
+        })
+    };
+    let accounts = |model: &Model| -> Vec<Option<String>> {
+        let segments = model
+            .workflow()
+            .tasks
+            .iter()
+            .filter_map(|task| task.segment());
+        let named = segments.map(|segment| segment.account.as_ref().map(ToString::to_string));
+        named.collect()
+    };
+    let model = after([choose("identify", None), choose("track", None)]);
+    assert_eq!(accounts(&model), [None, None]);
+    let one = model.after(choose("identify", Some("other")));
+    assert_eq!(without_account(one.workflow()).count(), 1);
+    let id = AccountId::parse("local").unwrap();
+    let both = one.after(Action::AccountForRest(id));
+    let named = |id: &str| Some(id.to_owned());
+    assert_eq!(accounts(&both), [named("other"), named("local")]);
+    assert_eq!(both.saving(), &Saving::Saving);
+    assert_eq!(accounts(&both.after(Action::Undone)), accounts(&one));
 }
 
 #[test]

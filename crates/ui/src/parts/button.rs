@@ -5,7 +5,8 @@ use crate::icons::{Icon, sign};
 /// How much a button stands out, and what it promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ButtonKind {
-    /// The green one: the way on. At most one in sight.
+    /// The green one: the way on. At most one in sight. A double click presses
+    /// it once.
     Primary,
     /// An ordinary action.
     #[default]
@@ -57,6 +58,12 @@ pub struct Button {
     node_ref: NodeRef,
     on_press: Callback<MouseEvent>,
     after: Html,
+}
+
+/// Whether it is the second click of a double click: by a mouse, in the same
+/// place, within a moment of the first.
+pub(crate) fn is_second_click(event: &MouseEvent) -> bool {
+    event.detail() > 1
 }
 
 impl Button {
@@ -202,8 +209,10 @@ impl Button {
     pub fn view(self) -> Html {
         let resting = self.busy || self.disabled;
         let on_press = self.on_press;
+        // Whoever presses the way on twice wants it once.
+        let is_once = self.kind == ButtonKind::Primary;
         let onclick = Callback::from(move |event: MouseEvent| {
-            if resting {
+            if resting || (is_once && is_second_click(&event)) {
                 event.prevent_default();
             } else {
                 on_press.emit(event);

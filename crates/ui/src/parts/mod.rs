@@ -22,6 +22,7 @@ mod tone;
 mod windowed;
 
 pub use badge::badge;
+pub(crate) use button::is_second_click;
 pub use button::{Button, ButtonKind, ButtonSize};
 pub use copy_button::CopyButton;
 pub(crate) use copy_button::copy;

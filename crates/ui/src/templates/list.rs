@@ -6,11 +6,12 @@ use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state,
 };
 
-use super::template::{Template, with_account};
+use super::template::Template;
 use crate::device::Device;
 use crate::icons::{Icon, sign};
 use crate::importing::{Origin, add};
-use crate::parts::{Tone, notice};
+use crate::model::with_account;
+use crate::parts::{Tone, is_second_click, notice};
 use crate::text::{TemplateText, Text, use_words};
 use crate::workflows::{TaskSummary, tasks};
 
@@ -48,8 +49,9 @@ pub(super) fn TemplateList(props: &TemplateListProps) -> Html {
     };
     let on_blank = {
         let (make, name) = (make.clone(), words.say(Text::NewWorkflowName));
-        Callback::from(move |_: MouseEvent| {
-            if let Ok(id) = WorkflowId::parse("wf_blank") {
+        Callback::from(move |event: MouseEvent| {
+            let id = WorkflowId::parse("wf_blank").ok();
+            if let Some(id) = id.filter(|_| !is_second_click(&event)) {
                 make.emit(Workflow::new(id, name.to_string()));
             }
         })
@@ -60,7 +62,10 @@ pub(super) fn TemplateList(props: &TemplateListProps) -> Html {
         let summary = TaskSummary::of(&workflow);
         let onclick = {
             let (make, title) = (make.clone(), title.clone());
-            Callback::from(move |_: MouseEvent| {
+            Callback::from(move |event: MouseEvent| {
+                if is_second_click(&event) {
+                    return;
+                }
                 make.emit(Workflow {
                     name: title.to_string(),
                     ..workflow.clone()

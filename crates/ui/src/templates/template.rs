@@ -1,6 +1,4 @@
-use std::sync::Arc;
-
-use segflow_core::document::{AccountId, LoadError, TaskKind, Workflow};
+use segflow_core::document::{LoadError, Workflow};
 
 use crate::text::TemplateText;
 
@@ -67,16 +65,6 @@ impl Template {
     }
 }
 
-/// Has all tasks send to an account.
-pub(super) fn with_account(mut workflow: Workflow, account: &AccountId) -> Workflow {
-    for task in &mut workflow.tasks {
-        if let TaskKind::Segment(segment) = &mut Arc::make_mut(task).kind {
-            segment.account = Some(account.clone());
-        }
-    }
-    workflow
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -89,7 +77,8 @@ mod tests {
     use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
     use segflow_core::time::Timestamp;
 
-    use super::{Template, with_account};
+    use super::Template;
+    use crate::model::with_account;
 
     /// With an account there is nothing to mend, and what the sample gives would
     /// be sent.

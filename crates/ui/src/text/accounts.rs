@@ -38,6 +38,10 @@ pub enum AccountsText<'a> {
     More,
     Kept { label: &'a str },
 
+    // In a task
+    WithoutAccount { tasks: &'a str },
+    UseThereToo { label: &'a str },
+
     // Forgetting one
     ForgetTitle { label: &'a str },
     ForgetHint,

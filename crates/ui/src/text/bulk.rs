@@ -103,6 +103,10 @@ pub enum BulkText<'a> {
     OpenWorkflow,
     Check,
     Send,
+    SendRowsAgain {
+        rows: u64,
+    },
+    CountsTwice,
     SendRows {
         rows: u64,
     },

@@ -14,6 +14,8 @@ pub enum FlowText<'a> {
     SeveralForms { count: usize },
     AskedAgain { why: &'a str },
     NotComplete { why: &'a str },
+    NotAnswered { question: &'a str },
+    GoOn,
     AnswerAgainOf { form: &'a str },
     AnswerAgainHint,
     Answered,

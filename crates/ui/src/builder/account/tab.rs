@@ -1,4 +1,4 @@
-use segflow_core::document::AccountId;
+use segflow_core::document::{AccountId, Task};
 use segflow_core::edit::Edit;
 use segflow_core::json::Pointer;
 use segflow_core::segment::{Account, Region};
@@ -9,17 +9,25 @@ use yew::prelude::{
 };
 
 use crate::accounts::{AccountForm, Check};
-use crate::builder::context::{Builder, account_title, use_doing};
+use crate::builder::context::{Builder, Doing, account_title, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::{Icon, sign};
-use crate::model::Action;
+use crate::model::{Action, without_account};
 use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone, notice};
-use crate::text::{BuilderText, Text, Words, use_words};
+use crate::text::{AccountsText, BuilderText, Text, Words, use_words};
 
 /// Properties of [`AccountTab`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(in crate::builder) struct AccountTabProps {
     pub(in crate::builder) builder: Builder,
+}
+
+/// The form that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Connect,
+    Edit,
 }
 
 /// The account of the chosen task, the others there are, and the way to
@@ -28,8 +36,8 @@ pub(in crate::builder) struct AccountTabProps {
 pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
     let words = use_words();
     let doing = use_doing();
-    let connecting = use_state_eq(|| false);
-    let opener: NodeRef = use_node_ref();
+    let open = use_state_eq(|| Open::Nothing);
+    let openers: [NodeRef; 2] = [use_node_ref(), use_node_ref()];
     let builder = &props.builder;
     let model = &builder.model;
     let Some((task, segment)) = model
@@ -53,20 +61,34 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         .checked
         .within(task, &Pointer::root().key("account"));
     let told = Told::of(&words, findings.iter());
-    let toggle = {
-        let connecting = connecting.clone();
-        Callback::from(move |_: MouseEvent| connecting.set(!*connecting))
+    let opens = |form: Open| {
+        let [connect, edit] = &openers;
+        let opener = if form == Open::Edit { edit } else { connect };
+        let is_open = *open == form;
+        let open = open.clone();
+        move |text: AttrValue| {
+            Button::new(text)
+                .expanded(is_open)
+                .controls(is_open.then(|| AttrValue::Static("connect")))
+                .node_ref(opener.clone())
+                .on_press(Callback::from(move |_: MouseEvent| {
+                    open.set(if is_open { Open::Nothing } else { form });
+                }))
+        }
     };
     let on_done = {
-        let connecting = connecting.clone();
-        let opener = opener.clone();
+        let (open, openers) = (open.clone(), openers.clone());
         Callback::from(move |()| {
-            connecting.set(false);
+            let [connect, edit] = &openers;
+            let opener = if *open == Open::Edit { edit } else { connect };
+            open.set(Open::Nothing);
             if let Some(opener) = opener.cast::<web_sys::HtmlElement>() {
                 let _ = opener.focus();
             }
         })
     };
+    let connected = known.and_then(|account| builder.device.accounts.get(&account.id));
+    let own = connected.filter(|account| !account.is_receivers());
     let on_kept = {
         let (task, doing, on_done) = (task.clone(), doing.clone(), on_done.clone());
         Callback::from(move |account: ConnectedAccount| {
@@ -88,9 +110,10 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         <div class="stack">
             if let Some(account) = known {
                 { chosen_account(&words, account) }
-                if let Some(account) = builder.device.accounts.get(&account.id) {
+                if let Some(account) = connected {
                     <Check key={account.id().as_str()} account={account.clone()} />
                 }
+                { for_rest(&words, &doing, builder, account) }
             }
             <div data-at="/account">
                 if !model.accounts().is_empty() || chosen.is_some() {
@@ -115,24 +138,55 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                 }
             }
             if !builder.device.store.is_hosts() {
-                <div>
+                <div class="cluster">
                     {
-                        Button::new(words.say(BuilderText::Connect))
+                        opens(Open::Connect)(words.say(BuilderText::Connect))
                             .icon(Icon::Key)
                             .kind(ButtonKind::Primary)
-                            .expanded(*connecting)
-                            .controls(connecting.then(|| AttrValue::Static("connect")))
-                            .node_ref(opener)
-                            .on_press(toggle)
                             .view()
+                    }
+                    if let Some(account) = own {
+                        {
+                            opens(Open::Edit)(words.say(AccountsText::ChangeOf {
+                                label: account_title(account.account()),
+                            }))
+                            .view()
+                        }
                     }
                 </div>
             }
-            if *connecting {
-                <AccountForm store={builder.device.store.clone()} {on_kept} on_cancel={on_done} />
+            if *open != Open::Nothing {
+                <AccountForm key={(*open == Open::Edit).to_string()}
+                    store={builder.device.store.clone()}
+                    before={own.filter(|_| *open == Open::Edit).cloned()} {on_kept}
+                    on_cancel={on_done} />
             }
         </div>
     }
+}
+
+/// Offers the account to the tasks that have none.
+fn for_rest(words: &Words, doing: &Doing, builder: &Builder, account: &Account) -> Html {
+    let rest: Vec<&str> = without_account(builder.model.workflow())
+        .map(Task::title)
+        .collect();
+    if rest.is_empty() {
+        return Html::default();
+    }
+    let id = account.id.clone();
+    let label = account_title(account);
+    let give = Button::new(words.say(AccountsText::UseThereToo { label }))
+        .small()
+        .on_press(
+            doing
+                .act
+                .reform(move |_: MouseEvent| Action::AccountForRest(id.clone())),
+        )
+        .view();
+    let tasks = rest.join(", ");
+    Notice::new(Tone::Info)
+        .actions(Some(give))
+        .view(words.say(AccountsText::WithoutAccount { tasks: &tasks }))
 }
 
 /// The account in use: its label, where it sends, and what may be told of its

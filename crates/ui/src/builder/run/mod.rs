@@ -12,7 +12,7 @@ pub(crate) use asking::AskingDialogProps;
 pub(crate) use outcome::{attempts, status_text};
 pub(crate) use outcomes::OutcomesOf;
 pub(super) use panel::run_panel;
-pub(crate) use panel::run_state;
+pub(crate) use panel::{go_on_text, run_state};
 pub(crate) use waiting::{moment, time_of_day, waiting};
 
 crate::part! {

@@ -22,6 +22,8 @@ pub(super) struct OutcomeProps {
     pub(super) own_receiver: Option<AttrValue>,
     /// The way to its message in the Debugger, if it is found there.
     pub(super) messages: Option<IdLinks>,
+    /// The question without whose answer it could not be sent.
+    pub(super) unanswered: Option<AttrValue>,
     /// What else there is to say of it.
     pub(super) more: Html,
     /// The tasks of the workflow that it ran.
@@ -69,7 +71,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                     <p>{ why }</p>
                 }
                 {
-                    for reasons(&words, outcome)
+                    for reasons(&words, props)
                         .into_iter()
                         .map(|reason| html! { <p>{ reason }</p> })
                 }
@@ -204,10 +206,16 @@ pub(super) fn told(words: &Words, finding: &Finding) -> AttrValue {
 }
 
 /// Why it failed, and what to do.
-fn reasons(words: &Words, outcome: &TaskRun) -> Vec<AttrValue> {
+fn reasons(words: &Words, props: &OutcomeProps) -> Vec<AttrValue> {
+    let outcome = &props.outcome;
     let mut reasons: Vec<AttrValue> = Vec::new();
     match &outcome.failure {
         None => {}
+        // What Segment would say to it follows from that.
+        Some(Failure::Invalid(_)) if props.unanswered.is_some() => {
+            let question = props.unanswered.as_deref().unwrap_or_default();
+            reasons.push(words.say(FlowText::NotAnswered { question }));
+        }
         Some(Failure::Invalid(findings)) => {
             reasons.extend(findings.iter().map(|found| told(words, found)));
         }

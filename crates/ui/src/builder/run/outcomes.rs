@@ -6,6 +6,7 @@ use yew::prelude::{AttrValue, Html, html};
 
 use super::outcome::Outcome;
 use crate::builder::context::{IdLinks, account_title};
+use crate::model::unanswered;
 use crate::text::{FlowText, Words};
 
 /// What became of each task of a run: level by level, those of a workflow
@@ -83,6 +84,8 @@ impl OutcomesOf<'_> {
         } else {
             Html::default()
         };
+        let unanswered = unanswered(run.flow().workflow(), outcome.failure.as_ref())
+            .map(|question| AttrValue::from(question.to_owned()));
         let nested = outcome.nested.as_ref().map(|nested| {
             let title = task.title();
             html! {
@@ -94,7 +97,7 @@ impl OutcomesOf<'_> {
         });
         html! {
             <Outcome key={format!("{path} {}", outcome.activation)} outcome={outcome.clone()}
-                task={task.clone()} {own_receiver} {messages} {more}
+                task={task.clone()} {own_receiver} {messages} {unanswered} {more}
                 nested={nested.unwrap_or_default()} />
         }
     }

@@ -62,7 +62,7 @@ pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Buil
                     } else {
                         if running.is_some_and(|running| running.run.can_be_retried()) {
                             {
-                                Button::new(words.say(BuilderText::RetryFailed))
+                                Button::new(go_on_text(words, status))
                                     .icon(Icon::Play)
                                     .small()
                                     .on_press(doing.tell.reform(|_: MouseEvent| Event::Retried {
@@ -144,6 +144,15 @@ fn answer_again(
         .small()
         .on_press(doing.act.reform(on_press))
         .view()
+}
+
+/// What going on with an ended run is called: nothing has failed in one that a
+/// person has stopped.
+pub(crate) fn go_on_text(words: &Words, status: Option<RunStatus>) -> AttrValue {
+    match status {
+        Some(RunStatus::Cancelled) => words.say(FlowText::GoOn),
+        _ => words.say(BuilderText::RetryFailed),
+    }
 }
 
 /// How a run stands, in a word and a sign.

@@ -5,8 +5,8 @@ use segflow_core::document::{Call, SegmentField, SegmentTask, TaskKind};
 use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_memo,
-    use_state_eq,
+    AttrValue, Callback, FocusEvent, Html, Properties, function_component, html, use_callback,
+    use_memo, use_state_eq,
 };
 
 use super::missing_field::{Held, MissingField};
@@ -20,7 +20,7 @@ use crate::builder::catalog::{ExpectedProps, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{Above, Action, Fields, Moment};
+use crate::model::{Above, Action, Fields, Moment, trimmed};
 use crate::parts::{Button, Notice, Tone, disclosure};
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
@@ -179,9 +179,9 @@ impl FieldBox {
             (SegmentField::Event, _) => Some(BuilderText::EventHint),
             _ => None,
         };
-        let on_value = {
+        let typed = {
             let task = of.task.clone();
-            doing.act.reform(move |value: Value| {
+            move |value: Value| {
                 let is_empty = value.as_text().is_some_and(str::is_empty);
                 Action::Typed {
                     control: field.name().to_owned(),
@@ -191,8 +191,14 @@ impl FieldBox {
                         value: (!is_empty).then_some(value),
                     },
                 }
-            })
+            }
         };
+        // It goes on with what was typed, and is undone with it.
+        let onfocusout = {
+            let (typed, value) = (typed.clone(), self.value.clone());
+            doing.maybe(move |_: FocusEvent| Some(typed(trimmed(field, &value)?)))
+        };
+        let on_value = doing.act.reform(typed);
         let told = Told::of(words, of.findings.iter());
         let id = format!("field-{}", field.name());
         let at = field.pointer();
@@ -234,7 +240,7 @@ impl FieldBox {
             }
             _ => shown,
         };
-        html! { <div key={field.name()} class="field-box"><div>{ shown }</div><div>{ missing }</div></div> }
+        html! { <div key={field.name()} class="field-box" {onfocusout}><div>{ shown }</div><div>{ missing }</div></div> }
     }
 }
 

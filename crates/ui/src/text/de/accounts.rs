@@ -43,6 +43,13 @@ pub(in crate::text) fn say(text: AccountsText<'_>) -> AttrValue {
         AccountsText::More => "Weitere Einstellungen",
         AccountsText::Kept { label } => return format!("„{label}“ ist gespeichert.").into(),
 
+        AccountsText::WithoutAccount { tasks } => {
+            return format!("Noch ohne Konto: {tasks}.").into();
+        }
+        AccountsText::UseThereToo { label } => {
+            return format!("Auch dort {label} verwenden").into();
+        }
+
         AccountsText::ForgetTitle { label } => return format!("„{label}“ vergessen?").into(),
         AccountsText::ForgetHint => {
             "Der Schreibschlüssel wird von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen: Um das Konto wieder zu verwenden, verbinden Sie es neu mit seinem Schlüssel von Segment."

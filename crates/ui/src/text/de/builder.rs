@@ -328,7 +328,14 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::Millis { millis } => return format!("{millis} ms").into(),
         BuilderText::RequestSent => "Anfrage",
         BuilderText::Answer { status } => return format!("Antwort: {status}").into(),
-        BuilderText::Refused { status } => return format!("Die Antwort war {status}; die Nachricht wurde also nicht angenommen. Prüfen Sie Schreibschlüssel, Region und Endpunkt des Kontos und führen Sie den Workflow dann erneut aus.").into(),
+        BuilderText::Refused { status } => {
+            let then = match status {
+                400 | 413 => "Vielleicht ist sie zu groß oder nicht das, was diese Adresse erwartet: Sehen Sie sich die Anfrage an, und Region und Endpunkt des Kontos.",
+                408 | 429 | 500.. => "Es wurde so oft versucht, wie es sinnvoll ist. Versuchen Sie es später erneut.",
+                _ => "Prüfen Sie Schreibschlüssel, Region und Endpunkt des Kontos und führen Sie den Workflow dann erneut aus.",
+            };
+            return format!("Die Antwort war {status}; die Nachricht wurde also nicht angenommen. {then}").into();
+        }
         BuilderText::StartReceiver => "Vielleicht läuft der Empfänger auf diesem Computer nicht. Starten Sie ihn mit dem Befehl `cargo xtask run`.",
         BuilderText::MayHaveArrived => "Die Nachricht kann trotzdem angekommen sein: Keine Antwort heißt nicht, dass sie nicht ankam. Ihre messageId verrät es.",
         BuilderText::MayBeBlocked => "Ist ein Werbeblocker oder eine Firewall im Weg? Erlauben Sie die Adresse oder umgehen Sie das Hindernis: Geben Sie unter Kontodaten eine eigene Adresse ein, oder starten Sie den Empfänger mit --forward und wählen Sie sein Konto.",

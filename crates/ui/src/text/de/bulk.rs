@@ -116,6 +116,12 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         BulkText::Check => "Prüfen, ohne zu senden",
         BulkText::Send => "Senden",
         BulkText::SendRows { rows } => return format!("{} senden", self::rows(rows)).into(),
+        BulkText::SendRowsAgain { rows } => {
+            return format!("{} erneut senden", self::rows(rows)).into();
+        }
+        BulkText::CountsTwice => {
+            "Diese Zeilen wurden gesendet. Noch einmal gesendet sind es neue Nachrichten, und Segment zählt sie ein zweites Mal."
+        }
         BulkText::OnePromise => {
             "Die Nachrichten jedes Nutzers gehen der Reihe nach hinaus. Mit einem Lauf, der angehalten oder dessen Seite geschlossen wird, können Sie weitermachen; jede Nachricht zählt einmal, solange Sie innerhalb eines Tages weitermachen."
         }

@@ -12,7 +12,7 @@ use super::grouped;
 
 pub(in crate::text) fn say(problem: &Problem) -> AttrValue {
     let words = match problem {
-        Problem::NoUserAnonId => "Segment würde das verwerfen: Es braucht eine Nutzer-ID oder eine anonyme ID. Tippen Sie { in das Feld Nutzer-ID, um ein Feld zu wählen.",
+        Problem::NoUserAnonId => "Segment würde das verwerfen: Es braucht eine Nutzer-ID oder eine anonyme ID. Tippen Sie { in das Feld Nutzer-ID, um ein Feld zu wählen, das immer eine Antwort hat.",
         Problem::IdNotString { field: of, kind } => return format!(
             "Segment würde das verwerfen: {} ist {} und muss Text sein. Wählen Sie ein Feld, das eine einzige ID enthält.",
             field(*of), self::kind(kind)

@@ -21,6 +21,10 @@ pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
         }
         FlowText::AskedAgain { why } => return format!("Erneut gefragt. {why}").into(),
         FlowText::NotComplete { why } => return format!("Nicht abgeschlossen. {why}").into(),
+        FlowText::NotAnswered { question } => {
+            return format!("„{question}“ wurde nicht beantwortet, und ohne Antwort lässt sich die Aufgabe nicht senden. Setzen Sie bei dieser Frage das Häkchen „Eine Antwort ist nötig“.").into();
+        }
+        FlowText::GoOn => "Dort weitermachen",
         FlowText::AnswerAgainOf { form } => return format!("{form} erneut beantworten").into(),
         FlowText::AnswerAgainHint => {
             "Was gesendet wurde, bleibt, wie es ist. Eine Aufgabe, deren Bedingung durch die neuen Antworten gilt, tut ihre Arbeit noch einmal."

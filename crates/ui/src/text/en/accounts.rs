@@ -43,6 +43,11 @@ pub(in crate::text) fn say(text: AccountsText<'_>) -> AttrValue {
         AccountsText::More => "More settings",
         AccountsText::Kept { label } => return format!("{label} is saved.").into(),
 
+        AccountsText::WithoutAccount { tasks } => {
+            return format!("Still without an account: {tasks}.").into();
+        }
+        AccountsText::UseThereToo { label } => return format!("Use {label} there, too").into(),
+
         AccountsText::ForgetTitle { label } => return format!("Forget {label}?").into(),
         AccountsText::ForgetHint => {
             "Its write key is deleted from this device. That cannot be undone: to use the account again, connect it anew with its key from Segment."

@@ -331,7 +331,14 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::Millis { millis } => return format!("{millis} ms").into(),
         BuilderText::RequestSent => "Request",
         BuilderText::Answer { status } => return format!("Answer: {status}").into(),
-        BuilderText::Refused { status } => return format!("The answer was {status}, so the message was not accepted. Check the account's write key, region and endpoint, then run again.").into(),
+        BuilderText::Refused { status } => {
+            let then = match status {
+                400 | 413 => "It may be too large, or not what is expected at that address: look at the request, and at the account's region and endpoint.",
+                408 | 429 | 500.. => "It was tried for as long as that makes sense. Try again later.",
+                _ => "Check the account's write key, region and endpoint, then run again.",
+            };
+            return format!("The answer was {status}, so the message was not accepted. {then}").into();
+        }
         BuilderText::StartReceiver => "The receiver on this computer may not be running. Start it with the command `cargo xtask run`.",
         BuilderText::MayHaveArrived => "The message may have arrived all the same: no answer does not mean that it did not. Its messageId tells whether it did.",
         BuilderText::MayBeBlocked => "Is an ad blocker or a firewall in the way? Allow the address, or go around it: enter an address of your own under Account details, or start the receiver with --forward and choose its account.",

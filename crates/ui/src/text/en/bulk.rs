@@ -112,6 +112,12 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         BulkText::Check => "Check without sending",
         BulkText::Send => "Send",
         BulkText::SendRows { rows } => return format!("Send {}", self::rows(rows)).into(),
+        BulkText::SendRowsAgain { rows } => {
+            return format!("Send {} again", self::rows(rows)).into();
+        }
+        BulkText::CountsTwice => {
+            "These rows were sent. Sent again, they are new messages, and Segment counts them a second time."
+        }
         BulkText::OnePromise => {
             "Each user’s messages leave in order. A run that is stopped, or whose page is closed, can be gone on with; each message counts once, as long as you go on within a day."
         }

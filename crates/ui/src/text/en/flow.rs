@@ -18,6 +18,10 @@ pub(in crate::text) fn say(text: FlowText<'_>) -> AttrValue {
         FlowText::SeveralForms { count } => return format!("{count} forms to answer").into(),
         FlowText::AskedAgain { why } => return format!("Asked again. {why}").into(),
         FlowText::NotComplete { why } => return format!("Not complete. {why}").into(),
+        FlowText::NotAnswered { question } => {
+            return format!("“{question}” was not answered, and the task cannot be sent without it. Tick ‘An answer is required’ at that question.").into();
+        }
+        FlowText::GoOn => "Go on where it stopped",
         FlowText::AnswerAgainOf { form } => return format!("Answer {form} again").into(),
         FlowText::AnswerAgainHint => {
             "What has been sent stays as it is. A task whose condition comes to hold by the new answers does its work once more."

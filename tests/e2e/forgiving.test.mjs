@@ -1,0 +1,216 @@
+// What people do by mistake: click twice, paste a space along, leave out an
+// answer that is needed, forget that there are more tasks.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
+import { openFiles, ended, looked, running, withoutPicker, pickFile } from "./harness/bulk.mjs";
+import {
+  addQuestion,
+  addTask,
+  chooseTab,
+  chooseTask,
+  everyPart,
+  newWorkflow,
+  openWorkflow,
+  outcome,
+  preview,
+  run,
+  saved,
+  tasks,
+  write,
+} from "./harness/person.mjs";
+import { putDocument, storedDocuments } from "./harness/stored.mjs";
+
+const EXAMPLE = "Sign-up follow-up";
+/** As long as people take between two clicks that are meant as one. */
+const BETWEEN_CLICKS_MILLIS = 150;
+
+/** Clicks twice in the same place, whatever is there the second time. */
+async function doubleClick(page, control) {
+  await control.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await control.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  for (const clickCount of [1, 2]) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+    await page.waitForTimeout(BETWEEN_CLICKS_MILLIS);
+  }
+}
+
+const banner = (page) => page.getByRole("banner");
+const runButton = (page) => banner(page).getByRole("button", { name: "Run", exact: true });
+const ends = (page, word) => run(page).getByText(word, { exact: true }).waitFor();
+
+test("a double click does once what a click does", (t) =>
+  withApp(t, async ({ receiver, page }) => {
+    await page.getByRole("main").getByRole("link", { name: EXAMPLE }).waitFor();
+    await everyPart(page);
+
+    await t.test("a template is begun once", async () => {
+      for (const [name, count] of [["Blank workflow", 2], ["Payment made", 3]]) {
+        await page.goto(receiver.url);
+        await page.getByRole("main").getByRole("button", { name: "New workflow", exact: true }).click();
+        await doubleClick(page, page.getByRole("button", { name }));
+        await page.getByRole("textbox", { name: "Workflow name" }).waitFor();
+        await saved(page);
+        assert.equal((await storedDocuments(page)).length, count, name);
+      }
+    });
+
+    await t.test("what is picked from a menu is not followed by what lies below", async () => {
+      await page.goto(receiver.url);
+      await page.getByRole("button", { name: `More for ${EXAMPLE}` }).click();
+      await doubleClick(page, page.getByRole("menuitem", { name: "Duplicate" }));
+      await page.getByRole("main").getByRole("link", { name: `Copy of ${EXAMPLE}` }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "Workflows" }).waitFor();
+      assert.equal((await storedDocuments(page)).length, 4);
+    });
+
+    await t.test("a workflow that asks nothing is run once", async () => {
+      const task = { id: "t", kind: "segment.track", account: "local", userId: "u1", event: "Thing Done" };
+      const document = { segflow: 1, id: "wf_quick", name: "Quick", tasks: [task] };
+      await putDocument(page, document.id, { text: JSON.stringify(document), changedAt: Date.now() });
+      await page.goto(receiver.url);
+      await openWorkflow(page, "Quick");
+      await doubleClick(page, runButton(page));
+      await ends(page, "Completed");
+      await page.waitForTimeout(2 * BETWEEN_CLICKS_MILLIS);
+      assert.equal((await receiver.events()).length, 1);
+      // A second click that is meant does what it says.
+      await runButton(page).click();
+      await ends(page, "Completed");
+      await page.getByRole("link", { name: "Runs" }).click();
+      await page.getByText("2 runs", { exact: true }).waitFor();
+      assert.equal((await receiver.events()).length, 2);
+    });
+
+    await t.test("what lies under a form's button stays as it is", async () => {
+      await page.goto(receiver.url);
+      await openWorkflow(page, EXAMPLE);
+      await runButton(page).click();
+      const dialog = page.getByRole("dialog", { name: "Sign-up form" });
+      const go = dialog.getByRole("button", { name: "Continue" });
+      await go.waitFor();
+      const { x, y, width, height } = await go.boundingBox();
+      const below = await page.evaluate(([x, y]) => {
+        const dialog = document.querySelector("dialog[open]");
+        globalThis.clicked = [];
+        document.addEventListener("click", ({ target }) => globalThis.clicked.push(dialog.contains(target)));
+        return dialog.contains(document.elementFromPoint(x, y));
+      }, [x + width / 2, y + height / 2]);
+      assert.ok(below, "the first click is in the dialog");
+      await doubleClick(page, go);
+      await ends(page, "Completed");
+      assert.deepEqual(await page.evaluate(() => globalThis.clicked), [true]);
+    });
+  }));
+
+test("rows that were sent are not sent once more by the way", (t) =>
+  withApp(t, async ({ browser, receiver, page }) => {
+    await withoutPicker(browser.context);
+    await page.reload();
+    await openFiles(page);
+    await pickFile(page, "users.csv", "email,name\nana@example.com,Ana\nben@example.com,Ben\n");
+    await looked(page);
+    await doubleClick(page, running(page).getByRole("button", { name: /^Send/ }));
+    await ended(page, /^2 rows: 2 accepted/);
+    assert.equal((await receiver.events()).length, 4);
+    await running(page).getByText("Segment counts them a second time").waitFor();
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "bulk-sent");
+    await running(page).getByRole("button", { name: "Send 2 rows again" }).click();
+    while ((await receiver.events()).length < 8) await page.waitForTimeout(50);
+  }));
+
+test("an answer that was needed is asked for by its question", (t) =>
+  withApp(t, async ({ page }) => {
+    await newWorkflow(page, "Contact");
+    await page.getByRole("main").getByRole("button", { name: "Form", exact: true }).click();
+    await addQuestion(page, { label: "Email address", type: "text" });
+    await addTask(page, "Identify a user");
+    await page.getByRole("combobox", { name: "User ID" }).click();
+    await write(page, [{ field: "Email" }]);
+    await addTask(page, "Track an event");
+
+    await t.test("a space that was pasted along is left out, and one step undoes it with the rest", async () => {
+      const event = page.getByRole("combobox", { name: "Event", exact: true });
+      await event.click();
+      await page.keyboard.type("  Form Completed ");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Tab");
+      await preview(page).getByText(/"event": "Form Completed",/).waitFor();
+      await saved(page);
+      const document = (await storedDocuments(page)).find(({ entry }) => entry.text.includes('"Contact"'));
+      assert.match(document.entry.text, /"event":"Form Completed"/);
+    });
+
+    await t.test("an account is given to the tasks that have none", async () => {
+      await chooseTab(page, "Account details");
+      const panel = page.getByRole("tabpanel", { name: "Account details" });
+      await panel.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Local test source" });
+      await panel.getByText("Still without an account: Identify a user.").waitFor();
+      await assertAccessibleInBothThemes(page);
+      await takeScreenshots(page, "account-for-rest");
+      await panel.getByRole("button", { name: "Use Local test source there, too" }).click();
+      await panel.getByText("Still without an account").waitFor({ state: "hidden" });
+      await tasks(page).getByRole("button", { name: /^Identify a user Local test source/ }).waitFor();
+      await banner(page).getByRole("button", { name: "Undo: chosen account" }).click();
+      await panel.getByText("Still without an account").waitFor();
+      await banner(page).getByRole("button", { name: "Redo: chosen account" }).click();
+      await panel.getByText("Still without an account").waitFor({ state: "hidden" });
+    });
+
+    await t.test("the run says which question it was", async () => {
+      await runButton(page).click();
+      const dialog = page.getByRole("dialog", { name: "Form" });
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await ends(page, "Failed");
+      const identify = outcome(page, "Identify a user");
+      await identify.getByText("“Email address” was not answered").waitFor();
+      assert.equal(await identify.getByText("Segment would discard").count(), 0);
+      await assertAccessibleInBothThemes(page);
+      await takeScreenshots(page, "run-unanswered");
+      await run(page).getByRole("button", { name: "Try again from the failed task" }).waitFor();
+    });
+
+    await t.test("a run that was stopped is gone on with, as nothing failed", async () => {
+      await runButton(page).click();
+      const dialog = page.getByRole("dialog", { name: "Form" });
+      await dialog.getByLabel("Email address").waitFor();
+      await page.keyboard.press("Escape");
+      await ends(page, "Stopped");
+      await run(page).getByRole("button", { name: "Go on where it stopped" }).click();
+      await dialog.getByLabel("Email address").fill("ana@example.com");
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await ends(page, "Completed");
+    });
+  }));
+
+test("a key that was mistyped is mended where its task is", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, EXAMPLE);
+    await chooseTask(page, "Identify a user");
+    await chooseTab(page, "Account details");
+    const panel = page.getByRole("tabpanel", { name: /Account details/ });
+    // What the receiver offers is not ours to change.
+    assert.equal(await panel.getByRole("button", { name: /^Edit/ }).count(), 0);
+    await panel.getByRole("button", { name: "Connect your Segment account now" }).click();
+    const form = panel.getByRole("form", { name: "Connect a Segment account" });
+    await form.getByLabel("Account label").fill("Shop");
+    await form.getByLabel("Write Key").fill("abc");
+    await form.getByRole("button", { name: "Save" }).click();
+    await panel.getByText("This does not look like a write key").waitFor();
+    const edit = panel.getByRole("button", { name: "Edit Shop" });
+    await edit.click();
+    const mending = panel.getByRole("form", { name: "Account" });
+    assert.equal(await mending.getByLabel("Account label").inputValue(), "Shop");
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "account-edit-in-task");
+    await mending.getByLabel("New write key").fill("abcdefghijklmnopqrstuvwxyz012345");
+    await mending.getByRole("button", { name: "Save" }).click();
+    await mending.waitFor({ state: "hidden" });
+    await panel.getByText("••••2345").waitFor();
+    await panel.getByText("This does not look like a write key").waitFor({ state: "hidden" });
+    await page.waitForFunction(() => document.activeElement?.textContent === "Edit Shop");
+    assert.equal(await panel.getByRole("combobox", { name: "Send to" }).getByRole("option").count(), 3);
+  }));

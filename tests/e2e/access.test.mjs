@@ -267,7 +267,8 @@ test("a person integrates Segment with the keyboard alone", (t) =>
     await goTo(addTask, "Shift+Tab");
     await press("Enter");
     await hasFocus(page.getByRole("menuitem", { name: /^Form/ }));
-    await press("End", "Enter");
+    await goTo(page.getByRole("menuitem", { name: /^Track an event/ }), "ArrowDown");
+    await press("Enter");
     await hasFocus(userId);
     await goTo(event);
     await type("Form Completed");

@@ -77,8 +77,10 @@ test("dialogs and menus work in a shadow root, by keyboard alone", (t) =>
 test("it previews and runs, and the page may hold messages back", (t) =>
   withHost(t, TWO, async (host) => {
     const { page, receiver, account } = host;
-    await host.with("a", (el) => { el.sample = { signup: { email: "Ana@example.com" } }; });
-    const preview = await host.with("a", (el) => el.preview());
+    const preview = await host.with("a", (el) => {
+      el.sample = { signup: { email: "Ana@example.com" } };
+      return el.preview();
+    });
     assert.deepEqual(preview.tasks.map(({ status }) => status), ["done", "ready", "ready"]);
     const body = JSON.parse(preview.tasks[1].request.body);
     assert.deepEqual([body.userId, body.traits], ["ana@example.com", { email: "Ana@example.com", plan: "pro" }]);

@@ -113,6 +113,9 @@ impl BuilderHandle {
     pub fn set_given(&self, given: &str) -> Result<(), JsValue> {
         let (accounts, given, language) = given::read(given)?;
         let before = self.shown.borrow().clone();
+        // It is drawn a little later, and the page may ask for a preview now.
+        self.act(Action::GivenChanged(Box::new(given.clone())));
+        self.act(Action::AccountsKnown(accounts.known()));
         self.show(Shown {
             device: Rc::new(before.device.with_accounts(accounts)),
             given: Rc::new(given),

@@ -13,6 +13,8 @@ pub(super) fn run(run: &Run<'_>) -> Result<Tally> {
     crates::run_by(run, crates::CLI, |cargo| {
         cargo
             .args(["--features", "durable-tests", "--test", "durable"])
-            .env("SEGFLOW_TEST_ENGINE", engine);
+            .env("SEGFLOW_TEST_ENGINE", engine)
+            // One engine needs a machine; two and npm beside them lose their hold of it.
+            .env("RUST_TEST_THREADS", "1");
     })
 }

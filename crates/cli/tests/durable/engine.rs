@@ -197,24 +197,63 @@ impl Engine {
             .unwrap()
     }
 
-    /// Waits until nothing is under way any more.
+    /// Waits until nothing is under way any more, letters to the dead included:
+    /// not once, as an engine that is slow has not counted everything yet.
     pub(crate) fn wait_until_idle(&self) {
-        wait_until("all runs have ended", || {
-            // One that has just come back cannot say yet.
-            let output = self.output(&["status"]);
-            output.status.success() && {
-                let status = printed(&output);
-                status["waiting"] == 0 && status["underWay"] == 0 && status["ended"] != 0
-            }
-        });
+        let mut seen = (0, 0);
+        wait_until_or(
+            "all runs have ended",
+            || self.tells(),
+            || {
+                let ended = self.ended().unwrap_or(0);
+                let times = if ended == seen.0 { seen.1 + 1 } else { 0 };
+                seen = (ended, times);
+                ended > 0 && times >= LOOKS
+            },
+        );
+    }
+
+    /// So many invocations ended; nothing where one has not, or where an engine
+    /// that has just come back cannot say yet.
+    fn ended(&self) -> Option<u64> {
+        let output = self.output(&["status"]);
+        let status = output.status.success().then(|| printed(&output))?;
+        let is_idle = status["waiting"] == 0 && status["underWay"] == 0;
+        let others = self.query(
+            "SELECT count(*) AS number FROM sys_invocation WHERE status <> 'completed' AND status <> 'paused'",
+        );
+        let is_rest_idle = others.contains(r#""number":0"#);
+        status["ended"].as_u64().filter(|_| is_idle && is_rest_idle)
+    }
+
+    /// What it and its workers told last, for whoever looks into a failure.
+    fn tells(&self) -> String {
+        let last = |name: &str| {
+            let text = std::fs::read_to_string(self.folder.path(name)).unwrap_or_default();
+            let lines: Vec<_> = text.lines().rev().take(20).collect();
+            format!("{name}, the last first:\n{}\n", lines.join("\n"))
+        };
+        let status = self.output(&["status"]);
+        let status = String::from_utf8_lossy(&status.stdout).into_owned();
+        status
+            + &stderr(&self.output(&["dead-letters"]))
+            + &last("engine.log")
+            + &last("worker.log")
     }
 }
 
+/// So often in a row it has to look the same.
+const LOOKS: usize = 3;
+
 /// Ends a test that would wait for ever.
-pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+pub(crate) fn wait_until(what: &str, is_so: impl FnMut() -> bool) {
+    wait_until_or(what, String::new, is_so);
+}
+
+fn wait_until_or(what: &str, tells: impl Fn() -> String, mut is_so: impl FnMut() -> bool) {
     let last = Instant::now() + Duration::from_secs(120);
     while !is_so() {
-        assert!(Instant::now() < last, "in vain: {what}");
+        assert!(Instant::now() < last, "in vain: {what}\n{}", tells());
         std::thread::sleep(Duration::from_millis(50));
     }
 }

@@ -28,6 +28,9 @@ async function judgePage(page, within) {
   const faults = await page.evaluate(async ([rules, within]) => {
     // What the bar at the top half covers would seem too small to press.
     scrollTo({ top: 0, behavior: "instant" });
+    // What is still appearing has the colours of what is behind it.
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = await globalThis.axe.run(within ?? document, { runOnly: { type: "tag", values: rules } });
     return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.html) }));
   }, [RULES, within]);

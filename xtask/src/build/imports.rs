@@ -5,14 +5,12 @@
 use std::fs;
 use std::path::Path;
 
+use super::binary::{self, IMPORTS, described, name, number, write_number};
 use crate::problem::{Problem, Result};
 
 /// How wasm-bindgen's names begin, and how many letters of hash end them.
 const PREFIX: &str = "__wbg_";
 const HASH_LETTERS: usize = 16;
-/// The section of a module that lists its imports.
-const IMPORTS: u8 = 2;
-const HEADER_BYTES: usize = 8;
 
 /// Shortens the names in a module and in its glue, in place.
 pub(super) fn shorten(module: &Path, glue: &Path) -> Result<()> {
@@ -29,22 +27,14 @@ pub(super) fn shorten(module: &Path, glue: &Path) -> Result<()> {
 }
 
 fn shortened(wasm: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
-    let (header, mut rest) = wasm.split_at_checked(HEADER_BYTES)?;
-    let (mut written, mut script) = (header.to_vec(), glue.to_owned());
-    while let Some((&section, after)) = rest.split_first() {
-        let (length, after) = number(after)?;
-        let (content, after) = after.split_at_checked(length)?;
-        rest = after;
-        let content = if section == IMPORTS {
-            imports(content, &mut script)?
-        } else {
-            content.to_vec()
-        };
-        written.push(section);
-        write_number(&mut written, content.len());
-        written.extend(content);
+    let mut script = glue.to_owned();
+    let mut sections = binary::sections(wasm)?;
+    for section in &mut sections {
+        if section.kind == IMPORTS {
+            section.content = imports(&section.content, &mut script)?.into();
+        }
     }
-    Some((written, script))
+    Some((binary::module(&sections), script))
 }
 
 /// The section with other names, which the glue has from now on too.
@@ -74,30 +64,6 @@ fn imports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
     rest.is_empty().then_some(written)
 }
 
-/// How much is left behind what an import is.
-fn described(bytes: &[u8]) -> Option<usize> {
-    let (kind, rest) = bytes.split_first()?;
-    let limits = |rest| {
-        let (flags, rest) = number(rest)?;
-        let (_, rest) = number(rest)?;
-        let rest = if flags & 1 == 1 {
-            number(rest)?.1
-        } else {
-            rest
-        };
-        Some(rest.len())
-    };
-    match kind {
-        // A function, or an exception: the number of its type.
-        0 => Some(number(rest)?.1.len()),
-        4 => Some(number(rest.get(1..)?)?.1.len()),
-        1 => limits(rest.get(1..)?),
-        2 => limits(rest),
-        3 => Some(rest.len().checked_sub(2)?),
-        _ => None,
-    }
-}
-
 fn has_hash(name: &str) -> bool {
     let hash = name
         .len()
@@ -112,36 +78,9 @@ fn short_name(place: usize) -> String {
     format!("$i{place}")
 }
 
-fn name(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let (length, rest) = number(bytes)?;
-    let (name, rest) = rest.split_at_checked(length)?;
-    Some((std::str::from_utf8(name).ok()?, rest))
-}
-
-/// A number as modules have them: seven bits a byte, the last of which is below
-/// 128.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut value = 0;
-    for (place, byte) in bytes.iter().enumerate().take(5) {
-        value |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((value, bytes.get(place + 1..)?));
-        }
-    }
-    None
-}
-
-fn write_number(to: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        to.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    to.push(value as u8);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{number, shortened, write_number};
+    use super::shortened;
 
     #[test]
     fn what_has_a_hash_is_called_shorter_in_both_files() {
@@ -165,14 +104,5 @@ mod tests {
         let expected = b"\0asm\x01\0\0\0\x02\x1d\x03\x01m\x03$i0\0\x05\x01m\x06memory\x02\0\x11\x01m\x02sp\x03\x7f\x01\x01\x02\x03\x04";
         assert_eq!(short, expected);
         assert_eq!(shortened(b"no module", ""), None);
-    }
-
-    #[test]
-    fn numbers_are_read_as_they_are_written() {
-        for value in [0, 1, 127, 128, 16_383, 16_384, 4_000_000_000] {
-            let mut bytes = Vec::new();
-            write_number(&mut bytes, value);
-            assert_eq!(number(&bytes), Some((value, &[][..])));
-        }
     }
 }

@@ -2,10 +2,12 @@
 //! is made of has changed.
 
 mod app;
+mod binary;
 mod cli;
 mod compress;
 mod element;
 mod imports;
+mod likeness;
 pub(crate) mod native;
 mod package;
 mod page;

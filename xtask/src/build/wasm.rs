@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::likeness;
 use crate::problem::{Problem, Result};
 use crate::program;
 use crate::progress::Step;
@@ -88,9 +89,8 @@ pub(super) fn hasten(step: &Step, project: &Project, tools: &Tools, module: &Pat
     optimize(step, project, tools, module, ["-O3", INLINED, "50"])
 }
 
-/// Functions that were made of the same generic source have like names and
-/// like code. Put side by side, as their names are, compression finds what
-/// they share: its view goes back 32 KB. Then the names have done their work.
+/// Makes it small or fast, then puts its functions where compression finds most
+/// in common between them, and takes out what only people read.
 fn optimize(
     step: &Step,
     project: &Project,
@@ -99,17 +99,22 @@ fn optimize(
     [level, option, size]: [&str; 3],
 ) -> Result<()> {
     let sorted = module.with_extension("sorted");
-    let optimize = ["-g", level, option, size, "--reorder-functions-by-name"];
-    let strip = ["--strip-debug", "--strip-producers"];
-    let passes = [
-        (&optimize[..], module, &*sorted),
-        (&strip[..], &*sorted, module),
-    ];
-    for (passes, from, to) in passes {
+    let run = |passes: &[&str], from: &Path, to: &Path| {
         let mut opt = Command::new("wasm-opt");
         tools.apply(&mut opt, project);
         opt.args(FEATURES).args(passes).arg(from).arg("-o").arg(to);
-        program::must(step, &mut opt, "see above, mend it and start again")?;
-    }
+        program::must(step, &mut opt, "see above, mend it and start again")
+    };
+    run(&["-g", level, option, size], module, &sorted)?;
+    likeness::name_places(&sorted)?;
+    run(
+        &[
+            "--reorder-functions-by-name",
+            "--strip-debug",
+            "--strip-producers",
+        ],
+        &sorted,
+        module,
+    )?;
     fs::remove_file(&sorted).map_err(Problem::file("remove", &sorted))
 }

@@ -35,6 +35,7 @@ const INSIDE: &[&str] = &[
     "context",
     "copy",
     "form",
+    "outcome",
     "paper",
     "plan",
     "rows",
@@ -48,6 +49,8 @@ const INSIDE: &[&str] = &[
 ];
 /// What makes a run, which begins there.
 const RUNS: &[&str] = &["runs"];
+const HISTORY: &[&str] = &["history"];
+const IMPORT: &[&str] = &["import"];
 /// Parts that only some people need, and those before anything else: they are
 /// not brought in the quiet after a page has loaded.
 const ASKED_FOR: &[&str] = &["german"];
@@ -105,6 +108,25 @@ const OF_TASKS: Host = Host {
     guests: &[INSIDE],
 };
 
+/// What became of a run is shown where it was made, and in its history.
+const OF_OUTCOME: Host = Host {
+    file: "outcome",
+    part: "outcome",
+    guests: &[RUNS, HISTORY],
+};
+/// Runs that are gone on with are, too.
+const OF_RUNS: Host = Host {
+    file: "runs",
+    part: "runs",
+    guests: &[HISTORY],
+};
+/// What reads files reads plans.
+const OF_PLAN: Host = Host {
+    file: "plan",
+    part: "plan",
+    guests: &[IMPORT],
+};
+
 /// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {
     name: "segflow",
@@ -135,6 +157,9 @@ pub(super) const APP: Arrangement = Arrangement {
             part: "preview",
             guests: &[INSIDE, RUNS, AROUND],
         },
+        OF_OUTCOME,
+        OF_RUNS,
+        OF_PLAN,
     ],
     keep,
 };
@@ -153,6 +178,7 @@ pub(super) const ELEMENT: Arrangement = Arrangement {
         OF_TASKS,
         OF_SEGMENT,
         OF_ROWS,
+        OF_OUTCOME,
     ],
     keep: keep_by_name,
 };

@@ -12,7 +12,7 @@ use super::found::found;
 use super::request::{Body, command, headers};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::copy_as::CopyMenu;
-use crate::builder::run::run_panel;
+use crate::builder::run::{RunPanelProps, run_panel, run_said};
 use crate::builder::samples::{PayloadsProps, SampleBar, pinned_payloads};
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
@@ -39,7 +39,8 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
     };
     html! {
         <div class="builder-preview" data-open={open.to_string()}>
-            { run_panel(&words, &doing, builder) }
+            { run_said(&words, &builder.model) }
+            { run(builder).unwrap_or_default() }
             <section aria-labelledby="preview-title" class="preview">
                 <div class="preview-head">
                     <h2 id="preview-title">{ words.say(BuilderText::RequestPreview) }</h2>
@@ -66,6 +67,17 @@ pub(in crate::builder) fn Preview(props: &PreviewProps) -> Html {
             </section>
         </div>
     }
+}
+
+/// The run, or what is missing for one.
+fn run(builder: &Builder) -> Option<Html> {
+    let model = &builder.model;
+    let is_there = model.running().is_some() || model.missing().is_some();
+    is_there.then(|| {
+        run_panel(RunPanelProps {
+            builder: builder.clone(),
+        })
+    })
 }
 
 /// What has become of the payloads that the chosen sample has pinned.

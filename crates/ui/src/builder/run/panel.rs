@@ -2,103 +2,104 @@ use std::rc::Rc;
 
 use segflow_core::document::Task;
 use segflow_core::json::Object;
-use segflow_core::run::{Event, Mode, RunStatus, TaskPath, TaskStatus};
+use segflow_core::run::{Event, Mode, RunStatus, TaskPath};
 use segflow_web::clock;
-use yew::prelude::{AttrValue, Html, MouseEvent, html};
+use yew::prelude::{AttrValue, Html, MouseEvent, Properties, function_component, html};
 
 use super::missing::missing;
 use super::outcomes::OutcomesOf;
 use super::waiting::waiting;
-use crate::builder::context::{Builder, Doing, IdLinks};
+use crate::builder::context::{Builder, Doing, IdLinks, use_doing};
 use crate::builder::samples::KeepAnswers;
 use crate::icons::Icon;
 use crate::model::{Action, Model, Running};
 use crate::parts::{Button, ButtonKind, Link, Tone, badge};
-use crate::text::{BuilderText, FlowText, Text, Words};
+use crate::text::{BuilderText, FlowText, Text, Words, use_words};
+
+/// Properties of [`RunPanel`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct RunPanelProps {
+    pub(in crate::builder) builder: Builder,
+}
 
 /// The run on the page, or what is missing for one.
-pub(in crate::builder) fn run_panel(words: &Words, doing: &Doing, builder: &Builder) -> Html {
+#[function_component]
+pub(super) fn RunPanel(props: &RunPanelProps) -> Html {
+    let words = &use_words();
+    let doing = &use_doing();
+    let builder = &props.builder;
     let model = &builder.model;
-    // What is said when it ends is heard only in a place that was there before.
-    let said = model
-        .running()
-        .and_then(|running| match running.run.status() {
-            Some(status) => Some(summary(words, running, status)),
-            // That a run waits is told, but not again with every second.
-            None => (!running.run.waiting().is_empty())
-                .then(|| words.say(BuilderText::StateWaitingToSend)),
-        });
-    let live = html! {
-        <div class="visually-hidden" role="status" aria-live="polite">{ said }</div>
-    };
     let (running, lacking) = (model.running(), model.missing());
-    if running.is_none() && lacking.is_none() {
-        return live;
-    }
     let status = running.and_then(|running| running.run.status());
     let is_going = running.is_some_and(|running| status.is_none() && !running.run.is_new());
+    let told = running.map(|running| outcomes(words, doing, builder, running));
+    html! {
+        <section class="run-panel" aria-labelledby="run-title">
+            <div class="run-head">
+                <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
+                if running.is_some_and(|running| !running.run.is_new()) {
+                    { run_state(words, status) }
+                }
+                if running.is_some_and(|running| running.run.mode() == Mode::DryRun) {
+                    { badge(Tone::Neutral, None, html! { words.say(Text::DryRun) }) }
+                }
+                <span class="header-gap"></span>
+                if is_going {
+                    {
+                        Button::new(words.say(BuilderText::Stop))
+                            .icon(Icon::Stop)
+                            .kind(ButtonKind::Danger)
+                            .small()
+                            .on_press(doing.stop.reform(|_: MouseEvent| ()))
+                            .view()
+                    }
+                } else {
+                    if running.is_some_and(|running| running.run.can_be_retried()) {
+                        {
+                            Button::new(go_on_text(words, status))
+                                .icon(Icon::Play)
+                                .small()
+                                .on_press(doing.tell.reform(|_: MouseEvent| Event::Retried {
+                                    now: clock::now(),
+                                }))
+                                .view()
+                        }
+                    }
+                    {
+                        Button::sign_only(Icon::Close, words.say(Text::Close))
+                            .small()
+                            .on_press(doing.act.reform(|_: MouseEvent| Action::RunClosed))
+                            .view()
+                    }
+                }
+            </div>
+            if let Some(findings) = lacking {
+                { missing(words, doing, model.workflow(), findings) }
+            }
+            { told.unwrap_or_default() }
+        </section>
+    }
+}
+
+/// What keeps a run from going on, and what has become of each task.
+fn outcomes(words: &Words, doing: &Doing, builder: &Builder, running: &Running) -> Html {
+    let model = &builder.model;
     html! {
         <>
-            { live }
-            <section class="run-panel" aria-labelledby="run-title">
-                <div class="run-head">
-                    <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
-                    if running.is_some_and(|running| !running.run.is_new()) {
-                        { run_state(words, status) }
+            { waiting(words, &doing.tell, running) }
+            <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
+                {
+                    OutcomesOf {
+                        words: *words,
+                        accounts: &builder.device.accounts,
+                        messages: doing.messages.as_ref(),
+                        more: &|path, _, task, _| answer_again(words, doing, running, path, task),
                     }
-                    if running.is_some_and(|running| running.run.mode() == Mode::DryRun) {
-                        { badge(Tone::Neutral, None, html! { words.say(Text::DryRun) }) }
-                    }
-                    <span class="header-gap"></span>
-                    if is_going {
-                        {
-                            Button::new(words.say(BuilderText::Stop))
-                                .icon(Icon::Stop)
-                                .kind(ButtonKind::Danger)
-                                .small()
-                                .on_press(doing.stop.reform(|_: MouseEvent| ()))
-                                .view()
-                        }
-                    } else {
-                        if running.is_some_and(|running| running.run.can_be_retried()) {
-                            {
-                                Button::new(go_on_text(words, status))
-                                    .icon(Icon::Play)
-                                    .small()
-                                    .on_press(doing.tell.reform(|_: MouseEvent| Event::Retried {
-                                        now: clock::now(),
-                                    }))
-                                    .view()
-                            }
-                        }
-                        {
-                            Button::sign_only(Icon::Close, words.say(Text::Close))
-                                .small()
-                                .on_press(doing.act.reform(|_: MouseEvent| Action::RunClosed))
-                                .view()
-                        }
-                    }
-                </div>
-                if let Some(findings) = lacking {
-                    { missing(words, doing, model.workflow(), findings) }
+                    .view(&running.run)
                 }
-                if let Some(running) = running {
-                    { waiting(words, &doing.tell, running) }
-                    <ol class="outcomes" role="list" aria-label={words.say(BuilderText::Outcomes)}>
-                        {
-                            OutcomesOf {
-                                words: *words,
-                                accounts: &builder.device.accounts,
-                                messages: doing.messages.as_ref(),
-                                more: &|path, _, task, _| answer_again(words, doing, running, path, task),
-                            }
-                            .view(&running.run)
-                        }
-                    </ol>
-                    { keep_answers(model, running) }
-                    { doing.runs.as_ref().map(|runs| in_runs(words, runs, running)) }
-                }
-            </section>
+            </ol>
+            { keep_answers(model, running) }
+            { doing.runs.as_ref().map(|runs| in_runs(words, runs, running)) }
         </>
     }
 }
@@ -164,27 +165,4 @@ pub(crate) fn run_state(words: &Words, status: Option<RunStatus>) -> Html {
         Some(RunStatus::Cancelled) => (Tone::Neutral, Icon::Stop, BuilderText::RunCancelled),
     };
     badge(tone, Some(icon), html! { words.say(text) })
-}
-
-/// The end of a run in one sentence.
-fn summary(words: &Words, running: &Running, status: RunStatus) -> AttrValue {
-    let count = |status: TaskStatus| {
-        running
-            .run
-            .tasks()
-            .iter()
-            .filter(|task| task.status == status)
-            .count()
-    };
-    words.say(BuilderText::RunSummary {
-        status: &words.say(match status {
-            RunStatus::Completed => BuilderText::RunCompleted,
-            RunStatus::Failed => BuilderText::RunFailed,
-            RunStatus::Cancelled => BuilderText::RunCancelled,
-        }),
-        accepted: count(TaskStatus::Accepted),
-        would_send: (running.run.mode() == Mode::DryRun).then(|| count(TaskStatus::WouldSend)),
-        skipped: count(TaskStatus::Skipped),
-        failed: count(TaskStatus::Failed),
-    })
 }

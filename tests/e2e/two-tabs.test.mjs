@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
 import { openWorkflow, saved, tasks } from "./harness/person.mjs";
-import { storedDocuments } from "./harness/stored.mjs";
+import { holdVersions, putDocument, storedDocuments, storedVersions } from "./harness/stored.mjs";
 
 const NAME = "Sign-up follow-up";
 
@@ -108,4 +108,27 @@ test("what is typed just before the page is left is there afterwards", (t) =>
     await name(page).fill("Just before");
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Just before" }).waitFor();
+  }));
+
+test("versions that two tabs keep at the same time are all kept", (t) =>
+  withApp(t, async ({ browser, page }) => {
+    await page.getByRole("link", { name: NAME, exact: true }).waitFor();
+    const [{ id, entry }] = await storedDocuments(page);
+    const texts = ["First", "Second"].map((name) => JSON.stringify({ ...JSON.parse(entry.text), name }));
+    const [list, other] = [page.url(), await browser.context.newPage()];
+    const open = async (tab, place) => {
+      await putDocument(page, id, { ...entry, text: texts[place] });
+      await tab.goto(list);
+      await holdVersions(tab);
+      await openWorkflow(tab, ["First", "Second"][place]);
+      await tab.waitForFunction(() => globalThis.hasLooked);
+    };
+    // Both have asked for what is kept before either keeps something more.
+    await open(page, 0);
+    await open(other, 1);
+    for (const tab of [other, page]) await tab.evaluate(() => globalThis.goOn());
+    for (let look = 0; look < 50 && (await storedVersions(page, id)).length < 2; look += 1) {
+      await page.waitForTimeout(50);
+    }
+    assert.deepEqual(await storedVersions(page, id), texts);
   }));

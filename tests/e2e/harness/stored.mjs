@@ -68,3 +68,47 @@ export const repeatRun = (page, count) =>
     await new Promise((resolve) => (change.oncomplete = resolve));
     database.close();
   }, count);
+
+/** The texts of the versions of a workflow, the oldest first. */
+export const storedVersions = (page, id) =>
+  page.evaluate(
+    (id) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("segflow");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction("versions").objectStore("versions").get(id);
+          asked.onerror = () => reject(asked.error);
+          asked.onsuccess = () => {
+            opening.result.close();
+            resolve((asked.result ?? []).map(({ text }) => text));
+          };
+        };
+      }),
+    id,
+  );
+
+/** Has a page that looks at the versions there are, which sets `hasLooked`, do nothing more until `goOn()` is called in it. */
+export const holdVersions = (page) =>
+  page.evaluate(() => {
+    const { get } = IDBObjectStore.prototype;
+    let isHeld = true;
+    globalThis.goOn = () => (isHeld = false);
+    globalThis.hasLooked = false;
+    IDBObjectStore.prototype.get = function (key) {
+      const asked = get.call(this, key);
+      if (this.name !== "versions") return asked;
+      globalThis.hasLooked = true;
+      Object.defineProperty(asked, "onsuccess", {
+        set: (heard) => {
+          // Only who goes on asking stays in the transaction.
+          const wait = () => {
+            if (isHeld) get.call(this, key).onsuccess = wait;
+            else heard.call(asked, new Event("success"));
+          };
+          asked.addEventListener("success", wait);
+        },
+      });
+      return asked;
+    };
+  });

@@ -145,8 +145,11 @@ async fn open_vault(storage: &Storage) -> Result<Vault, Error> {
     let key = match database.get(Store::Keys, VAULT_KEY).await? {
         Some(key) => key,
         None => {
-            let key = Vault::new_key(&subtle).await?;
-            database.put_first(Store::Keys, VAULT_KEY, &key).await?
+            let key: JsValue = Vault::new_key(&subtle).await?.into();
+            // Tabs that do this at the same time get the same.
+            let first = |there: &JsValue| there.is_undefined().then(|| key.clone());
+            let changed = database.change(Store::Keys, VAULT_KEY, Box::new(first));
+            changed.await?.err().unwrap_or(key)
         }
     };
     let key: CryptoKey = key

@@ -72,6 +72,9 @@ impl Store {
     }
 }
 
+/// Makes another value of the one that is there, or none where it stays.
+type Make<'m> = Box<dyn FnOnce(&JsValue) -> Option<JsValue> + 'm>;
+
 /// The open database.
 pub(crate) struct Database {
     /// Browsers close connections on their own account, and ours is closed for
@@ -131,40 +134,21 @@ impl Database {
         Ok(Some(before.await?).filter(|value| !value.is_undefined()))
     }
 
-    /// Puts a value under a key that has none; gives what is there afterwards.
-    /// Tabs that do this at the same time get the same.
-    pub(crate) async fn put_first(
+    /// Puts under a key what is made of what is there, if anything is made of it.
+    /// Gives what was there, as the good case where it was replaced. Between
+    /// looking and putting no other tab can do anything.
+    pub(crate) async fn change(
         &self,
         store: Store,
         key: &str,
-        value: &JsValue,
-    ) -> Result<JsValue, Error> {
-        let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
-        let present = settled(&objects.get(&key.into()).map_err(failed)?).await?;
-        if !present.is_undefined() {
-            return Ok(present);
-        }
-        objects.put_with_key(value, &key.into()).map_err(failed)?;
-        committed(&transaction).await?;
-        Ok(value.clone())
-    }
-
-    /// Puts a value under a key, unless what is there is something else than the
-    /// page knows of. Gives what was there, as the good case where it was
-    /// replaced. What is decided in between sees no other tab.
-    pub(crate) async fn put_over(
-        &self,
-        store: Store,
-        key: &str,
-        value: &JsValue,
-        is_known: impl FnOnce(&JsValue) -> bool,
+        make: Make<'_>,
     ) -> Result<Result<JsValue, JsValue>, Error> {
         let (transaction, objects) = self.begin(store, IdbTransactionMode::Readwrite).await?;
         let present = settled(&objects.get(&key.into()).map_err(failed)?).await?;
-        if !present.is_undefined() && !is_known(&present) {
+        let Some(value) = make(&present) else {
             return Ok(Err(present));
-        }
-        objects.put_with_key(value, &key.into()).map_err(failed)?;
+        };
+        objects.put_with_key(&value, &key.into()).map_err(failed)?;
         committed(&transaction).await?;
         Ok(Ok(present))
     }

@@ -221,10 +221,22 @@ impl Storage {
             return Ok(());
         }
         self.1.borrow_mut().insert(id.to_owned(), now);
-        let versions = self.versions(id).await?;
-        match version::with_version(versions, new) {
-            Some(versions) => self.save_versions(id, versions).await,
-            None => Ok(()),
+        match &*self.0 {
+            Place::Device(database) => {
+                // Another tab may keep one at the same time.
+                let more = |entries: &JsValue| {
+                    let versions = version::from_js(entries);
+                    Some(version::to_js(&version::with_version(versions, new)?))
+                };
+                let changed = database.change(Store::Versions, id, Box::new(more));
+                changed.await.map(|_| ())
+            }
+            Place::Session(session, _) => {
+                if let Some(versions) = version::with_version(session.versions(id), new) {
+                    session.save_versions(id, versions);
+                }
+                Ok(())
+            }
         }
     }
 

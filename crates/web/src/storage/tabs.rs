@@ -42,8 +42,12 @@ impl Storage {
         let is_due = self.is_version_due(id, document.changed_at);
         let put = match haste {
             Haste::Stays => {
-                let known = database.put_over(Store::Documents, id, &entry, is_known);
-                known.await?
+                let over = |there: &JsValue| {
+                    let may_be = there.is_undefined() || is_known(there);
+                    may_be.then(|| entry.clone())
+                };
+                let changed = database.change(Store::Documents, id, Box::new(over));
+                changed.await?
             }
             Haste::MayBeLeft => match database.replace(Store::Documents, id, &entry).await? {
                 Some(other) if !is_known(&other) => {

@@ -50,7 +50,6 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                         workflows: None,
                         on_run_file: None,
                         origin: Origin::Own,
-                        on_confirmed: Callback::noop(),
                         given: Rc::clone(&shown.given),
                         outside: shown.outside.clone(),
                         frame,

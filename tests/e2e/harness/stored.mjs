@@ -1,15 +1,20 @@
 // The documents of a page, behind the app's back.
 
 /** Puts an entry among the documents, whatever it is. */
-export const putDocument = (page, id, entry) =>
+export const putDocument = (page, id, entry) => put(page, "documents", id, entry);
+
+/** Says something of this device. */
+export const putSetting = (page, name, value) => put(page, "settings", name, value);
+
+const put = (page, store, id, entry) =>
   page.evaluate(
-    ([id, entry]) =>
+    ([store, id, entry]) =>
       new Promise((resolve, reject) => {
         const opening = indexedDB.open("segflow");
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const transaction = opening.result.transaction("documents", "readwrite");
-          transaction.objectStore("documents").put(entry, id);
+          const transaction = opening.result.transaction(store, "readwrite");
+          transaction.objectStore(store).put(entry, id);
           transaction.onerror = () => reject(transaction.error);
           transaction.oncomplete = () => {
             opening.result.close();
@@ -17,7 +22,7 @@ export const putDocument = (page, id, entry) =>
           };
         };
       }),
-    [id, entry],
+    [store, id, entry],
   );
 
 /** Every entry among the documents, as `{ id, entry }`, by id. */

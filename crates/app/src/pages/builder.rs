@@ -4,7 +4,6 @@ use segflow_ui::builder::{
     self, BuilderPageProps, BuilderParts, LastVisit, Outside, builder_page, chosen_sample,
 };
 use segflow_ui::device::Device;
-use segflow_ui::importing;
 use segflow_ui::model::Given;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::shell::{Header, Shell};
@@ -89,13 +88,6 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
         (props.navigator.clone(), props.id.clone()),
         |(), (navigator, id)| navigator.push(Address::of(Route::File { id: id.to_string() })),
     );
-    let on_confirmed = use_callback(
-        (props.device.storage.clone(), props.id.clone()),
-        |(), (storage, id)| {
-            let (storage, id) = (storage.clone(), id.clone());
-            spawn_local(async move { importing::confirm(&storage, &id).await });
-        },
-    );
     // No page is around the app.
     let given = use_memo(props.device.user.clone(), |user| Given {
         user: user.clone(),
@@ -124,7 +116,6 @@ pub(crate) fn Builder(props: &BuilderProps) -> Html {
                         workflows: Some(workflows),
                         on_run_file: Some(on_run_file),
                         origin: opened.origin,
-                        on_confirmed,
                         given,
                         outside: props.outside.clone(),
                         frame,

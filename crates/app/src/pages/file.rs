@@ -1,12 +1,12 @@
 use std::rc::Rc;
+use std::sync::Arc;
 
-use segflow_ui::builder::{FirstRunDialogProps, first_run_dialog};
+use segflow_ui::builder::{FirstRunDialogProps, Wanted, first_run_dialog};
 use segflow_ui::bulk::{BulkPageProps, UnfinishedFile, bulk_page};
 use segflow_ui::device::Device;
-use segflow_ui::importing::{self, Origin};
+use segflow_ui::importing::Origin;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::text::{Text, use_words};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
     AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_state_eq,
 };
@@ -41,14 +41,9 @@ pub(crate) fn File(props: &FileProps) -> Html {
         |(), (navigator, there)| navigator.push(there.clone()),
     );
     let is_confirmed = use_state_eq(|| false);
-    let on_confirm = {
-        let (storage, id) = (props.device.storage.clone(), props.id.clone());
+    let on_run = {
         let is_confirmed = is_confirmed.clone();
-        Callback::from(move |()| {
-            is_confirmed.set(true);
-            let (storage, id) = (storage.clone(), id.clone());
-            spawn_local(async move { importing::confirm(&storage, &id).await });
-        })
+        Callback::from(move |()| is_confirmed.set(true))
     };
     match &*found {
         // A moment that is over before it is seen.
@@ -57,9 +52,11 @@ pub(crate) fn File(props: &FileProps) -> Html {
             // What came from elsewhere is seen before anything of a file leaves.
             let first = (opened.origin == Origin::Foreign && !*is_confirmed).then(|| {
                 first_run_dialog(FirstRunDialogProps {
-                    workflow: Rc::clone(&opened.workflow),
-                    accounts: props.device.accounts.known().into(),
-                    on_confirm,
+                    workflow: Arc::new((*opened.workflow).clone()),
+                    device: Rc::clone(&props.device),
+                    wanted: Wanted::Anyway,
+                    on_others: Callback::noop(),
+                    on_run,
                     on_close: on_workflow.clone(),
                 })
             });

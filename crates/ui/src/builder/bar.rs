@@ -4,6 +4,7 @@ use segflow_core::edit::{Change, Edit};
 use yew::prelude::{Html, InputEvent, MouseEvent, TargetCast, html};
 
 use super::context::{Builder, Doing};
+use super::first_run::Wanted;
 use super::server::RunMenu;
 use super::words::change_words;
 use crate::icons::Icon;
@@ -87,7 +88,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
                     .class("dry-run")
                     .kind(ButtonKind::Quiet)
                     .disabled(running || model.workflow().tasks.is_empty())
-                    .on_press(doing.dry_run.reform(|_: MouseEvent| ()))
+                    .on_press(doing.run.reform(|_: MouseEvent| Wanted::Dry))
                     .view()
             }
             {
@@ -96,7 +97,7 @@ pub(super) fn builder_actions(words: &Words, doing: &Doing, builder: &Builder) -
                     .icon(Icon::Play)
                     .kind(ButtonKind::Primary)
                     .busy(running)
-                    .on_press(doing.ask_to_run.reform(|_: MouseEvent| ()))
+                    .on_press(doing.run.reform(|_: MouseEvent| Wanted::Run))
                     .view()
             }
             <RunMenu builder={builder.clone()} />

@@ -2,10 +2,10 @@
 //! does when it is told.
 
 use segflow_core::document::{Task, TaskId, TaskKind};
-use segflow_web::random::new_run_id;
 use yew::prelude::{AttrValue, Callback};
 
 use super::context::{Builder, Doing};
+use super::first_run::Wanted;
 use super::words::{change_words, kind_icon, kind_text};
 use crate::model::Action;
 use crate::palette::{Command, Outline, OutlineTask};
@@ -43,8 +43,8 @@ pub(super) fn outline(words: &Words, builder: &Builder) -> Outline {
 /// Does what is told.
 pub(super) fn commanded(words: Words, builder: &Builder, doing: &Doing) -> Callback<Command> {
     let chosen = builder.model.selected().cloned();
+    let run = doing.run.clone();
     doing.maybe(move |command: Command| {
-        let run_id = new_run_id();
         Some(match command {
             Command::Add(kind) => {
                 let kind = TaskKind::from_name(kind)?;
@@ -65,8 +65,13 @@ pub(super) fn commanded(words: Words, builder: &Builder, doing: &Doing) -> Callb
             Command::Delete => Action::TaskRemoved(chosen.as_ref()?.id.clone()),
             Command::Undo => Action::Undone,
             Command::Redo => Action::Redone,
-            Command::Run => Action::RunAsked { run_id },
-            Command::DryRun => Action::DryRunAsked { run_id },
+            Command::Run | Command::DryRun => {
+                run.emit(match command {
+                    Command::Run => Wanted::Run,
+                    _ => Wanted::Dry,
+                });
+                return None;
+            }
         })
     })
 }

@@ -6,6 +6,7 @@ use segflow_core::segment::Account;
 use segflow_web::clock;
 use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 
+use super::first_run::Wanted;
 use super::words::kind_text;
 use crate::device::Device;
 use crate::model::{Action, Checked, Model};
@@ -43,12 +44,8 @@ pub struct IdLinks {
 pub(crate) struct Doing {
     /// Tells the model what happened.
     pub(super) act: Callback<Action>,
-    /// Wants to run the workflow; what is missing is told first.
-    pub(super) ask_to_run: Callback<()>,
-    /// Wants to run it all the same.
-    pub(super) insist_to_run: Callback<()>,
-    /// Goes through the workflow and sends nothing.
-    pub(super) dry_run: Callback<()>,
+    /// Wants to run the workflow, in some way.
+    pub(super) run: Callback<Wanted>,
     /// Goes to the page that runs a file.
     pub(super) run_file: Option<Callback<()>>,
     /// Stops the run.

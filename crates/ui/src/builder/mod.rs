@@ -41,7 +41,7 @@ mod words;
 
 pub(crate) use context::Doing;
 pub use context::IdLinks;
-pub use first_run::{FirstRunDialogProps, first_run_dialog};
+pub use first_run::{FirstRunDialogProps, Wanted, first_run_dialog};
 pub(crate) use focusing::focus_soon;
 pub use last_visit::LastVisit;
 pub use outside::Outside;

@@ -9,27 +9,36 @@ use yew::prelude::{Callback, hook, use_effect_with};
 
 use crate::model::{Action, Model};
 
-/// Finds them as soon as a task runs one. A page around the builder gives its
-/// own.
+/// Finds them as soon as a task runs one.
 #[hook]
 pub(super) fn use_others(model: &Model, storage: &Storage, act: &Callback<Action>) {
-    let mut tasks = model.workflow().tasks.iter();
-    let runs_any = tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_)));
-    let id = model.workflow().id.to_string();
-    let found = (runs_any, id, storage.clone(), act.clone());
-    use_effect_with(found, |(runs_any, id, storage, act)| {
-        if !runs_any || storage.is_hosts() {
-            return;
+    let workflow = model.workflow();
+    let id = workflow.id.to_string();
+    let found = (runs_others(workflow, storage), id, storage.clone());
+    use_effect_with((found, act.clone()), |((runs_any, id, storage), act)| {
+        if *runs_any {
+            let (id, storage, act) = (id.clone(), storage.clone(), act.clone());
+            spawn_local(async move {
+                // Without them a finding says that they are not there.
+                if let Some(others) = others(&storage, &id).await {
+                    act.emit(Action::OthersKnown(others));
+                }
+            });
         }
-        let (id, storage, act) = (id.clone(), storage.clone(), act.clone());
-        spawn_local(async move {
-            // Without them a finding says that they are not there.
-            let Ok(stored) = storage.documents().await else {
-                return;
-            };
-            let others = stored.documents.iter().filter(|stored| stored.id != id);
-            let others = others.filter_map(|stored| Workflow::load(&stored.text).ok());
-            act.emit(Action::OthersKnown(others.map(Arc::new).collect()));
-        });
     });
+}
+
+/// Whether a workflow runs others that are found in storage. A page around the
+/// builder gives its own.
+pub(super) fn runs_others(workflow: &Workflow, storage: &Storage) -> bool {
+    let mut tasks = workflow.tasks.iter();
+    !storage.is_hosts() && tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_)))
+}
+
+/// The workflows beside the one of an id, as they are now, if they can be had.
+pub(super) async fn others(storage: &Storage, id: &str) -> Option<Vec<Arc<Workflow>>> {
+    let stored = storage.documents().await.ok()?;
+    let others = stored.documents.iter().filter(|stored| stored.id != id);
+    let others = others.filter_map(|stored| Workflow::load(&stored.text).ok());
+    Some(others.map(Arc::new).collect())
 }

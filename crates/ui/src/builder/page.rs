@@ -5,7 +5,6 @@ use segflow_core::document::Workflow;
 use segflow_core::run::Event;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
 use segflow_web::clock;
-use segflow_web::random::new_run_id;
 use yew::prelude::{
     AttrValue, Callback, ContextProvider, Html, Properties, Reducible, function_component, html,
     use_callback, use_effect_with, use_memo, use_reducer,
@@ -73,9 +72,6 @@ pub struct BuilderPageProps {
     /// where before it runs.
     #[prop_or_default]
     pub origin: Origin,
-    /// That was seen.
-    #[prop_or_default]
-    pub on_confirmed: Callback<()>,
     /// What the page around the builder gives.
     #[prop_or_default]
     pub given: Rc<Given>,
@@ -160,37 +156,14 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         let record = model.sample().map(|sample| &sample.record);
         Checked::new(model.flow(), record, model.inputs("preview"), clock::now())
     });
-    let ask_to_run = use_callback(act.clone(), |(), act| {
-        act.emit(Action::RunAsked {
-            run_id: new_run_id(),
-        });
-    });
-    let insist_to_run = use_callback(act.clone(), |(), act| {
-        act.emit(Action::RunInsisted {
-            run_id: new_run_id(),
-        });
-    });
-    let (ask_to_run, insist_to_run, first_run) = use_first_run(
-        props.origin,
-        &model,
-        ask_to_run,
-        insist_to_run,
-        &props.on_confirmed,
-    );
-    let dry_run = use_callback(act.clone(), |(), act| {
-        act.emit(Action::DryRunAsked {
-            run_id: new_run_id(),
-        });
-    });
+    let (run, first_run) = use_first_run(props.origin, &model, device, &act);
     let connected = use_callback(
         (device.accounts.clone(), props.on_accounts.clone()),
         |account: ConnectedAccount, (known, on_accounts)| on_accounts.emit(known.with(account)),
     );
     let doing = Doing {
         act,
-        ask_to_run,
-        insist_to_run,
-        dry_run,
+        run,
         run_file: props.on_run_file.clone(),
         stop,
         tell,

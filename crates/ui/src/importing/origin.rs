@@ -50,6 +50,6 @@ pub async fn origin(storage: &Storage, id: &str) -> Origin {
 
 /// A person has seen what the workflow of an id sends, and where to. Where that
 /// cannot be kept they are asked again.
-pub async fn confirm(storage: &Storage, id: &str) {
+pub(crate) async fn confirm(storage: &Storage, id: &str) {
     let _ = storage.save_setting(&setting(&id), "").await;
 }

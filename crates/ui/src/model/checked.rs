@@ -3,13 +3,14 @@ use std::sync::Arc;
 
 use segflow_core::check::{Finding, Problem};
 use segflow_core::condition::{Clause, ConditionProgram, Verdict};
-use segflow_core::document::{Task, TaskId};
+use segflow_core::document::{Task, TaskId, TaskKind};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::pinned::{Difference, differences, pin};
 use segflow_core::preview::{Inputs, PreviewStatus, TaskPreview, judge, preview_task};
 use segflow_core::record::Row;
 use segflow_core::segment::Account;
+use segflow_core::template::Path;
 use segflow_core::time::Timestamp;
 
 use super::has_tag;
@@ -64,14 +65,10 @@ impl Checked {
         }
         let mut preview = preview_task(&self.flow, place, &self.row, &self.inputs, self.now)?;
         if !self.has_sample {
-            let task = self.flow.workflow().tasks.get(place);
-            preview.findings.retain(|found| {
-                self.flow.findings_at(place).any(|known| known == found)
-                    || is_about_accounts(&found.problem)
-                    || task.is_some_and(|task| is_certain_violation(task, found))
-            });
+            leave_what_is_certain(&self.flow, place, &mut preview);
         }
         ask_a_person(&mut preview);
+        look_within(&self.flow, place, &mut preview);
         Some(cell.get_or_init(|| preview))
     }
 
@@ -154,12 +151,52 @@ pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
     missing
 }
 
+/// Leaves of what is wrong with the task at a place what is so whatever the
+/// answers will be.
+fn leave_what_is_certain(flow: &Flow, place: usize, preview: &mut TaskPreview) {
+    let task = flow.workflow().tasks.get(place);
+    preview.findings.retain(|found| {
+        flow.findings_at(place).any(|known| known == found)
+            || is_about_accounts(&found.problem)
+            || task.is_some_and(|task| is_certain_violation(task, found))
+    });
+}
+
+/// The same for the tasks of the workflow that the task at a place runs. The
+/// forms that it does not answer are asked, and then nothing is known of values.
+fn look_within(flow: &Flow, place: usize, preview: &mut TaskPreview) {
+    let task = flow.workflow().tasks.get(place).map(|task| &task.kind);
+    let (Some(TaskKind::Workflow(sub)), Some(nested)) = (task, &mut preview.nested) else {
+        return;
+    };
+    let flow = Arc::clone(&nested.flow);
+    let is_handed = |form: &TaskId| {
+        let paths = sub.input.keys().filter_map(Path::parse);
+        paths.into_iter().any(|path| path.head == form.as_str())
+    };
+    let is_unanswered = |preview: &TaskPreview| preview.findings.iter().any(is_about_answers);
+    let mut tasks = std::iter::zip(&flow.workflow().tasks, &nested.tasks);
+    let is_asked = tasks.any(|(task, preview)| {
+        task.form().is_some() && (is_unanswered(preview) || !is_handed(&task.id))
+    });
+    for (place, preview) in nested.tasks.iter_mut().enumerate() {
+        if is_asked {
+            leave_what_is_certain(&flow, place, preview);
+            let can_be_sent = !preview.findings.iter().any(Finding::blocks);
+            if preview.request.is_some() && preview.status == PreviewStatus::Invalid && can_be_sent
+            {
+                preview.status = PreviewStatus::Ready;
+            }
+        }
+        ask_a_person(preview);
+        look_within(&flow, place, preview);
+    }
+}
+
 /// What a sample does not answer is no fault here: the page asks a person.
 fn ask_a_person(preview: &mut TaskPreview) {
     let before = preview.findings.len();
-    preview
-        .findings
-        .retain(|found| !matches!(found.problem, Problem::FormUnanswered { .. }));
+    preview.findings.retain(|found| !is_about_answers(found));
     let is_asked = preview.findings.len() < before && !preview.findings.iter().any(Finding::blocks);
     if is_asked && preview.status == PreviewStatus::Invalid {
         preview.status = PreviewStatus::Done;
@@ -193,6 +230,10 @@ fn is_certain_violation(task: &Task, found: &Finding) -> bool {
         };
     }
     !value.is_some_and(has_tag)
+}
+
+fn is_about_answers(found: &Finding) -> bool {
+    matches!(found.problem, Problem::FormUnanswered { .. })
 }
 
 fn is_about_accounts(problem: &Problem) -> bool {

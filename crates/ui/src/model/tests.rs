@@ -3,9 +3,13 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{AccountId, FieldId, Sample, SegmentField, TaskId, TaskKind};
+use segflow_core::check::Finding;
+use segflow_core::document::{
+    AccountId, FieldId, Sample, SegmentField, TaskId, TaskKind, Workflow,
+};
 use segflow_core::edit::{Change, Edit, History, Named, Stands};
 use segflow_core::json::{Pointer, Value};
+use segflow_core::preview::PreviewStatus;
 use segflow_core::run::{Event, Run, TaskStatus};
 use segflow_core::segment::{Account, KeyFacts, Region, Transport};
 use segflow_core::time::Timestamp;
@@ -13,8 +17,8 @@ use segflow_web::Error;
 use segflow_web::runs::{Role, RunNews};
 
 use super::{
-    Action, Destination, EditorTab, FocusTarget, Keep, Model, NamingProblem, Notice, Saving,
-    Toward, naming, without_account,
+    Action, Checked, Destination, EditorTab, FocusTarget, Keep, Model, NamingProblem, Notice,
+    Saving, Toward, naming, without_account,
 };
 use crate::example;
 
@@ -405,6 +409,42 @@ fn an_account_is_given_to_the_tasks_that_have_none_in_one_step() {
     assert_eq!(accounts(&both), [named("other"), named("local")]);
     assert_eq!(both.saving(), &Saving::Saving);
     assert_eq!(accounts(&both.after(Action::Undone)), accounts(&one));
+}
+
+#[test]
+fn a_workflow_within_is_previewed_with_what_it_is_handed_and_asks_for_the_rest() {
+    let load = |text: &str| Arc::new(Workflow::load(text).unwrap());
+    let inner = load(
+        r#"{"segflow":1,"id":"wf_inner","name":"Inner","tasks":[
+            {"id":"lead","kind":"form","fields":[{"id":"email","required":true}]},
+            {"id":"hello","kind":"segment.track","account":"local",
+             "userId":"{{ lead.email }}","event":"User Welcomed"},
+            {"id":"broken","kind":"segment.track","account":"local","userId":"u"}]}"#,
+    );
+    let outer = |input: &str| {
+        load(&format!(
+            r#"{{"segflow":1,"id":"wf_outer","name":"Outer","tasks":[
+                {{"id":"welcome","kind":"workflow","workflow":"wf_inner","input":{input}}}],
+                "samples":[{{"name":"Ana","record":{{}}}}]}}"#
+        ))
+    };
+    use PreviewStatus::{Done, Invalid, Ready};
+    for input in [
+        r#"{"lead.email":"ana@example.com"}"#,
+        "{}",
+        // What is handed over is nothing, so that it is asked for.
+        r#"{"lead.email":""}"#,
+    ] {
+        let model = Rc::new(Model::new(outer(input), Rc::from([account("local")])));
+        let model = model.after(Action::OthersKnown(vec![Arc::clone(&inner)]));
+        let record = model.sample().map(|sample| &sample.record);
+        let checked = Checked::new(model.flow(), record, model.inputs("preview"), NOW);
+        let preview = checked.preview(&task("welcome")).unwrap();
+        let within = &preview.nested.as_ref().unwrap().tasks;
+        let states: Vec<PreviewStatus> = within.iter().map(|task| task.status).collect();
+        assert_eq!(states, [Done, Ready, Invalid], "{input}");
+        assert!(!within[1].findings.iter().any(Finding::blocks), "{input}");
+    }
 }
 
 #[test]

@@ -9,7 +9,9 @@
 pub enum AskingText<'a> {
     FirstRun,
     FirstRunHint,
+    FirstRunWithin { workflows: &'a str },
     FirstRunList,
     GoOn { count: usize },
     NowhereYet { task: &'a str },
+    Within { workflow: &'a str, task: &'a str },
 }

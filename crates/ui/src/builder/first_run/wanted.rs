@@ -1,78 +1,76 @@
 use std::rc::Rc;
+use std::sync::Arc;
 
+use segflow_web::random::new_run_id;
 use yew::prelude::{Callback, Html, hook, use_callback, use_state_eq};
 
 use super::{FirstRunDialogProps, first_run_dialog};
+use crate::builder::others::runs_others;
+use crate::device::Device;
 use crate::importing::Origin;
-use crate::model::{Model, missing_before_run};
+use crate::model::{Action, Model};
 
-/// What a person wanted when they were asked.
+/// How a person wants a workflow to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::builder) enum Wanted {
+pub enum Wanted {
+    /// What is missing is told first.
     Run,
     /// Although something is missing.
-    RunAnyway,
+    Anyway,
+    /// So that nothing is sent.
+    Dry,
 }
 
-/// Puts the question before the first run: gives the ways to run, and the
-/// question while it is asked.
+/// Gives the way to run, and the question that comes before it while it is
+/// asked. Nothing is asked where all is known: the workflow was made here, and
+/// runs no other.
 #[hook]
 pub(in crate::builder) fn use_first_run(
     origin: Origin,
     model: &Rc<Model>,
-    run: Callback<()>,
-    run_anyway: Callback<()>,
-    on_confirmed: &Callback<()>,
-) -> (Callback<()>, Callback<()>, Html) {
+    device: &Rc<Device>,
+    act: &Callback<Action>,
+) -> (Callback<Wanted>, Html) {
     let asked = use_state_eq(|| None::<Wanted>);
-    let is_confirmed = use_state_eq(|| origin == Origin::Own);
-    // What is missing is told first: there is no run without it.
-    let is_whole = missing_before_run(model.flow(), model.accounts()).is_empty();
-    let asking = |wanted: Wanted, way: &Callback<()>, goes_on: bool| {
-        let (asked, way) = (asked.clone(), way.clone());
-        (goes_on, way, asked.setter(), wanted)
-    };
-    let way =
-        |(goes_on, way, asked, wanted): &(bool, Callback<()>, yew::UseStateSetter<_>, Wanted)| {
-            if *goes_on {
-                way.emit(());
+    let run = use_callback(act.clone(), |wanted: Wanted, act| {
+        let run_id = new_run_id();
+        act.emit(match wanted {
+            Wanted::Run => Action::RunAsked { run_id },
+            Wanted::Anyway => Action::RunInsisted { run_id },
+            Wanted::Dry => Action::DryRunAsked { run_id },
+        });
+    });
+    let runs_others = runs_others(model.workflow(), &device.storage);
+    let known = (run.clone(), asked.setter(), runs_others, origin);
+    let want = use_callback(
+        known,
+        |wanted: Wanted, (run, asked, runs_others, origin)| {
+            if *runs_others || (*origin == Origin::Foreign && wanted != Wanted::Dry) {
+                asked.set(Some(wanted));
             } else {
-                asked.set(Some(*wanted));
+                run.emit(wanted);
             }
-        };
-    let ask_to_run = use_callback(
-        asking(Wanted::Run, &run, *is_confirmed || !is_whole),
-        move |(), asking| way(asking),
-    );
-    let insist_to_run = use_callback(
-        asking(Wanted::RunAnyway, &run_anyway, *is_confirmed),
-        move |(), asking| way(asking),
+        },
     );
     let dialog = asked.map(|wanted| {
-        let on_close = {
-            let asked = asked.clone();
-            Callback::from(move |()| asked.set(None))
-        };
-        let on_confirm = {
-            let (asked, is_confirmed) = (asked.clone(), is_confirmed.clone());
-            let on_confirmed = on_confirmed.clone();
-            let way = match wanted {
-                Wanted::Run => run,
-                Wanted::RunAnyway => run_anyway,
-            };
-            Callback::from(move |()| {
-                is_confirmed.set(true);
-                asked.set(None);
-                on_confirmed.emit(());
-                way.emit(());
-            })
+        let close = {
+            let asked = asked.setter();
+            move |()| asked.set(None)
         };
         first_run_dialog(FirstRunDialogProps {
-            workflow: Rc::new((**model.workflow()).clone()),
-            accounts: Rc::clone(model.accounts()),
-            on_confirm,
-            on_close,
+            workflow: Arc::clone(model.workflow()),
+            device: Rc::clone(device),
+            wanted,
+            on_others: act.reform(Action::OthersKnown),
+            on_run: {
+                let close = close.clone();
+                Callback::from(move |()| {
+                    close(());
+                    run.emit(wanted);
+                })
+            },
+            on_close: close.into(),
         })
     });
-    (ask_to_run, insist_to_run, dialog.unwrap_or_default())
+    (want, dialog.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-use segflow_core::document::TaskKind;
+use segflow_core::document::{Task, TaskKind};
 use segflow_core::preview::{PreviewStatus, TaskPreview};
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, classes, html};
 
@@ -8,7 +8,7 @@ use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::sign;
 use crate::model::Action;
 use crate::parts::{Windowed, badge};
-use crate::text::{BuilderText, Words};
+use crate::text::{BuilderText, FlowText, Words};
 
 /// What every task would do for the sample.
 pub(super) fn all_tasks(words: &Words, doing: &Doing, builder: &Builder) -> Html {
@@ -41,27 +41,60 @@ fn entry(
         let id = task.id.clone();
         act.reform(move |_: MouseEvent| Action::TaskChosen(id.clone()))
     };
-    let (tone, icon, state) = match task.kind {
-        TaskKind::Form(_) if preview.status == PreviewStatus::Done => {
-            let (tone, icon, _) = state_of(preview.status);
-            (tone, icon, BuilderText::WouldBeAsked)
-        }
-        _ => state_of(preview.status),
-    };
     html! {
         <li key={task.id.as_str()} class="all-tasks-item">
             <button type="button" class="task-open" aria-current={is_chosen.then_some("true")}
                 onclick={choose}>
-                <span class="task-icon" data-kind={task.kind.name()}>
-                    { sign(kind_icon(&task.kind)) }
-                </span>
-                <span class="task-text">
-                    <span class="task-label" dir="auto">{ task.title().to_owned() }</span>
-                    <span class="task-kind" dir="auto">{ why(words, preview) }</span>
-                </span>
-                { badge(tone, Some(icon), html! { words.say(state) }) }
+                { told(words, task, preview) }
             </button>
+            { within(words, task, preview) }
         </li>
+    }
+}
+
+/// A task, why it is as it is, and what would become of it.
+fn told(words: &Words, task: &Task, preview: &TaskPreview) -> Html {
+    let (tone, icon, state) = state_of(preview.status);
+    let state = match task.kind {
+        TaskKind::Form(_) if preview.status == PreviewStatus::Done => BuilderText::WouldBeAsked,
+        _ => state,
+    };
+    html! {
+        <>
+            <span class="task-icon" data-kind={task.kind.name()}>
+                { sign(kind_icon(&task.kind)) }
+            </span>
+            <span class="task-text">
+                <span class="task-label" dir="auto">{ task.title().to_owned() }</span>
+                <span class="task-kind" dir="auto">{ why(words, preview) }</span>
+            </span>
+            // What a workflow within sends stands below.
+            if preview.nested.is_none() || preview.status != PreviewStatus::Done {
+                { badge(tone, Some(icon), html! { words.say(state) }) }
+            }
+        </>
+    }
+}
+
+/// What the tasks of the workflow would do that a task runs, if it runs one.
+fn within(words: &Words, task: &Task, preview: &TaskPreview) -> Html {
+    let (PreviewStatus::Done, Some(nested)) = (preview.status, &preview.nested) else {
+        return Html::default();
+    };
+    let tasks = &nested.flow.workflow().tasks;
+    let entries = std::iter::zip(tasks, &nested.tasks).map(|(task, preview)| {
+        html! {
+            <li class="all-tasks-item">
+                <div class="task-open">{ told(words, task, preview) }</div>
+                { within(words, task, preview) }
+            </li>
+        }
+    });
+    let title = task.title();
+    html! {
+        <ol class="all-tasks" role="list" aria-label={words.say(FlowText::TasksOf { task: title })}>
+            { for entries }
+        </ol>
     }
 }
 

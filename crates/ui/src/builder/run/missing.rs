@@ -5,6 +5,7 @@ use segflow_core::document::Workflow;
 use yew::prelude::{Html, MouseEvent, html};
 
 use crate::builder::context::Doing;
+use crate::builder::first_run::Wanted;
 use crate::model::Action;
 use crate::parts::Button;
 use crate::text::{BuilderText, Words};
@@ -56,7 +57,7 @@ pub(super) fn missing(
                         {
                             Button::new(words.say(BuilderText::RunAnyway))
                                 .small()
-                                .on_press(doing.insist_to_run.reform(|_: MouseEvent| ()))
+                                .on_press(doing.run.reform(|_: MouseEvent| Wanted::Anyway))
                                 .view()
                         }
                     </div>

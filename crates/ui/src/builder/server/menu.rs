@@ -2,6 +2,7 @@ use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, ht
 
 use super::{ServerDialogProps, server_dialog};
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::first_run::Wanted;
 use crate::icons::Icon;
 use crate::parts::{Menu, MenuEdge, MenuItem};
 use crate::text::{BuilderText, Text, use_words};
@@ -40,9 +41,9 @@ pub(in crate::builder) fn RunMenu(props: &RunMenuProps) -> Html {
     let items: Vec<MenuItem> = items.into_iter().flatten().collect();
     let on_pick = {
         let is_open = is_open.clone();
-        let (dry_run, run_file) = (doing.dry_run.clone(), doing.run_file.clone());
+        let (run, run_file) = (doing.run.clone(), doing.run_file.clone());
         Callback::from(move |key: AttrValue| match key.as_str() {
-            DRY_RUN => dry_run.emit(()),
+            DRY_RUN => run.emit(Wanted::Dry),
             FILE => {
                 if let Some(run_file) = &run_file {
                     run_file.emit(());

@@ -16,8 +16,9 @@ use yew::prelude::{Callback, Html, Properties, function_component, use_effect_wi
 
 use super::happened::Happened;
 use crate::builder::context::Builder;
+use crate::builder::others::{others, runs_others};
 use crate::importing::{Origin, origin};
-use crate::model::{Pace, PageMessage, Schedule, Triggers, page_message};
+use crate::model::{Action, Pace, PageMessage, Schedule, Triggers, page_message};
 
 /// Properties of [`Watch`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -136,21 +137,30 @@ fn hear(props: &WatchProps, origins: &[String], pace: &RefCell<Pace>, event: &Me
 }
 
 fn begin(props: &WatchProps, record: Object, trigger: Trigger, happened: Happened) {
-    let model = &props.builder.model;
-    let inputs = model.inputs(&new_run_id());
-    let run = Run::new(Arc::clone(model.flow()), record, inputs, Mode::Send).begun_by(trigger);
-    let runs = props.builder.device.runs.clone();
+    let Builder {
+        mut model, device, ..
+    } = props.builder.clone();
     let on_happened = props.on_happened.clone();
-    let (storage, id) = (
-        props.builder.device.storage.clone(),
-        model.workflow().id.clone(),
-    );
     spawn_local(async move {
-        // Nobody is there who could be asked, as before a first run by hand.
-        if origin(&storage, id.as_str()).await == Origin::Foreign {
-            return on_happened.emit(Happened::NotConfirmed);
+        let storage = &device.storage;
+        if runs_others(model.workflow(), storage)
+            && let Some(others) = others(storage, model.workflow().id.as_str()).await
+        {
+            model = model.after(Action::OthersKnown(others));
         }
-        let begun = runs.perform(run, Event::Started { now: clock::now() });
+        let workflow = model.workflow();
+        let within = model.flow().surroundings().run_by(workflow);
+        // Nobody is there who could be asked, as before a first run by hand.
+        for one in within.into_iter().chain([workflow]) {
+            if origin(storage, one.id.as_str()).await == Origin::Foreign {
+                return on_happened.emit(Happened::NotConfirmed);
+            }
+        }
+        let inputs = model.inputs(&new_run_id());
+        let run = Run::new(Arc::clone(model.flow()), record, inputs, Mode::Send).begun_by(trigger);
+        let begun = device
+            .runs
+            .perform(run, Event::Started { now: clock::now() });
         on_happened.emit(match begun.await {
             Ok(()) => happened,
             Err(error) => Happened::Refused(error),

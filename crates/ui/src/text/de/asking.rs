@@ -10,10 +10,17 @@ pub(in crate::text) fn say(text: AskingText<'_>) -> AttrValue {
         AskingText::FirstRunHint => {
             "Dieser Workflow kommt von anderswo. Sehen Sie nach, was er sendet und wohin; Sie werden nicht noch einmal gefragt."
         }
+        AskingText::FirstRunWithin { workflows } => {
+            return format!(
+                "Dieser Workflow führt aus, was von anderswo kommt: {workflows}. Sehen Sie nach, was gesendet wird und wohin; Sie werden nicht noch einmal gefragt."
+            )
+            .into();
+        }
         AskingText::FirstRunList => "Was wohin geht",
         AskingText::NowhereYet { task } => {
             return format!("Für „{task}“ ist kein Konto gewählt").into();
         }
+        AskingText::Within { workflow, task } => return format!("{workflow} › {task}").into(),
         AskingText::GoOn { count: 0 } => "Weiter, er sendet nichts",
         AskingText::GoOn { .. } => "Weiter, das stimmt so",
     })

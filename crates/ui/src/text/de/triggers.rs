@@ -78,7 +78,7 @@ pub(in crate::text) fn say(text: TriggersText<'_>) -> AttrValue {
             .into();
         }
         TriggersText::NotConfirmed => {
-            "Er lief nicht: Dieser Workflow kommt von anderswo. Führen Sie ihn einmal von Hand aus und bestätigen Sie, was er sendet."
+            "Er lief nicht: Dieser Workflow kommt von anderswo oder führt einen solchen aus. Führen Sie ihn einmal von Hand aus und bestätigen Sie, was er sendet."
         }
         TriggersText::Refused { reason } => return format!("Er lief nicht: {reason}.").into(),
         TriggersText::Times { count } => return format!("({count}-mal)").into(),

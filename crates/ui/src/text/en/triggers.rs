@@ -66,7 +66,7 @@ pub(in crate::text) fn say(text: TriggersText<'_>) -> AttrValue {
             return format!("A message of {origin} was ignored: it is larger than 256 KB.").into();
         }
         TriggersText::NotConfirmed => {
-            "It did not run: this workflow comes from elsewhere. Run it once by hand, and confirm what it sends."
+            "It did not run: this workflow comes from elsewhere, or runs one that does. Run it once by hand, and confirm what it sends."
         }
         TriggersText::Refused { reason } => return format!("It did not run: {reason}.").into(),
         TriggersText::Times { count } => return format!("({count} times)").into(),

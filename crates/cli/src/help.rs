@@ -49,6 +49,8 @@ On a durable engine, Restate, which goes on after any crash:
   segflow submit FILE            hand records to the engine: --records FILE, in chunks
                                  by user; --record FILE or --sample N
       --each                     each line (JSON) by itself, every task a durable step
+      --workflows PATH           the workflows that its tasks may run; they travel
+                                 along as they are now
   segflow status                 how many wait, are under way, have ended or failed
   segflow dead-letters           records whose run failed, and why (--run-id ID)
   segflow replay RUN-ID          run them once more, as the same messages, and let

@@ -7,13 +7,12 @@ use segflow_core::bulk::Checkpoint;
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Value};
-use segflow_core::preview::{Inputs, PreviewStatus, preview};
+use segflow_core::preview::{Inputs, PreviewStatus, TaskPreview, preview};
 use segflow_core::scope::User;
 use segflow_core::segment::Account;
+use segflow_core::surroundings::Surroundings;
 use segflow_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
-
-use crate::document;
 
 /// A workflow as it travels: whatever is edited meanwhile, a run is of this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,30 +22,55 @@ pub(crate) struct Carried {
     /// The workflow file's text, without its samples: what is in them is nobody
     /// else's business.
     pub(crate) text: String,
+    /// The other workflows that it runs, and those that these run, each as it
+    /// was then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) workflows: Vec<Carried>,
 }
 
 impl Carried {
-    pub(crate) fn of(workflow: &Workflow) -> Carried {
-        let mut bare = workflow.clone();
-        bare.samples = Vec::new();
+    pub(crate) fn of(flow: &Flow) -> Carried {
+        let workflow = flow.workflow();
+        let others = flow.surroundings().run_by(workflow);
         Carried {
-            hash: Checkpoint::digest(&bare),
-            text: bare.save().to_string(),
+            workflows: others.into_iter().map(|other| alone(other)).collect(),
+            ..alone(workflow)
         }
     }
 
     /// The workflow made ready to run, or what is wrong with it.
     pub(crate) fn compile(&self) -> Result<Arc<Flow>, String> {
-        let flow = document::compile(&self.text)
+        let others = self.workflows.iter().map(Carried::read);
+        let surroundings = Surroundings {
+            workflows: others.collect::<Result<_, _>>()?,
+            ..Surroundings::default()
+        };
+        let flow = Flow::compile_in(self.read()?, Arc::new(surroundings));
+        Ok(Arc::new(flow))
+    }
+
+    fn read(&self) -> Result<Arc<Workflow>, String> {
+        let workflow = Workflow::load(&self.text)
             .map_err(|error| format!("the workflow cannot be read: {error}"))?;
-        if Checkpoint::digest(flow.workflow()) == self.hash {
-            Ok(flow)
+        if Checkpoint::digest(&workflow) == self.hash {
+            Ok(Arc::new(workflow))
         } else {
             Err(format!(
                 "the workflow is not the one that was handed over, {}",
                 self.hash
             ))
         }
+    }
+}
+
+/// A workflow without those that it runs.
+fn alone(workflow: &Workflow) -> Carried {
+    let mut bare = workflow.clone();
+    bare.samples = Vec::new();
+    Carried {
+        hash: Checkpoint::digest(&bare),
+        text: bare.save().to_string(),
+        workflows: Vec::new(),
     }
 }
 
@@ -230,10 +254,7 @@ impl Job {
 /// message has none, and is one by itself.
 pub(crate) fn key(flow: &Flow, record: &Object, job: &Job) -> String {
     let tasks = preview(flow, record, &job.inputs(Vec::new()), job.started_at());
-    let first = tasks
-        .iter()
-        .find(|task| task.request.is_some() && task.status != PreviewStatus::Skipped);
-    let of_user = first.and_then(|task| {
+    let of_user = first_message(flow, &tasks).and_then(|(flow, task)| {
         let account = flow
             .workflow()
             .task(&task.task)?
@@ -249,21 +270,82 @@ pub(crate) fn key(flow: &Flow, record: &Object, job: &Job) -> String {
     of_user.unwrap_or_else(|| format!("{}/{}", job.run_id, job.row))
 }
 
+/// The first task that sends, of the workflow or of one that it runs.
+fn first_message<'p>(
+    flow: &'p Flow,
+    tasks: &'p [TaskPreview],
+) -> Option<(&'p Flow, &'p TaskPreview)> {
+    let mut tasks = tasks
+        .iter()
+        .filter(|task| task.status != PreviewStatus::Skipped);
+    tasks.find_map(|task| match &task.nested {
+        Some(nested) => first_message(&nested.flow, &nested.tasks),
+        None => task.request.is_some().then_some((flow, task)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document;
 
     #[test]
     fn a_workflow_travels_without_samples_and_is_known_by_its_hash() {
         let text = include_str!("../../tests/support/workflow.json");
-        let workflow = Workflow::load(text).unwrap();
-        let carried = Carried::of(&workflow);
+        let flow = document::compile(text).unwrap();
+        let carried = Carried::of(&flow);
         assert!(!carried.text.contains("ana@example.com"));
-        assert_eq!(carried.compile().unwrap().workflow().tasks, workflow.tasks);
+        let compiled = carried.compile().unwrap();
+        assert_eq!(compiled.workflow().tasks, flow.workflow().tasks);
         let changed = Carried {
             text: carried.text.replace("Form Completed", "Form Sent"),
             hash: carried.hash.clone(),
+            workflows: Vec::new(),
         };
         assert!(changed.compile().unwrap_err().contains(&carried.hash));
+    }
+
+    #[test]
+    fn what_it_runs_travels_along_and_whose_turn_it_is_stands_there() {
+        let inner = include_str!("../../tests/support/workflow.json");
+        let inner = Arc::new(Workflow::load(inner).unwrap());
+        let outer = format!(
+            r#"{{"segflow":1,"id":"wf_outer","name":"Outer","tasks":[
+                {{"id":"one","kind":"workflow","workflow":"{}",
+                  "input":{{"signup.email":"Ana@example.com"}}}}]}}"#,
+            inner.id
+        );
+        let stranger = Workflow {
+            id: segflow_core::document::WorkflowId::parse("wf_stranger").unwrap(),
+            ..(*inner).clone()
+        };
+        let surroundings = Surroundings {
+            workflows: vec![Arc::clone(&inner), Arc::new(stranger)],
+            ..Surroundings::default()
+        };
+        let outer = Arc::new(Workflow::load(&outer).unwrap());
+        let flow = Flow::compile_in(outer, Arc::new(surroundings));
+        let carried = Carried::of(&flow);
+        assert_eq!(carried.workflows.len(), 1);
+        let text = serde_json::to_string(&carried).unwrap();
+        assert!(!text.contains("ana@example.com"), "{text}");
+        let came: Carried = serde_json::from_str(&text).unwrap();
+        let compiled = came.compile().unwrap();
+        let known = &compiled.surroundings().workflows;
+        assert_eq!(known.len(), 1);
+        assert_eq!(known[0].tasks, inner.tasks);
+
+        let job = Job {
+            workflow: carried,
+            run_id: "run_1".to_owned(),
+            row: 0,
+            record: "{}".to_owned(),
+            started_millis: 0,
+        };
+        let key = key(&compiled, &Object::new(), &job);
+        assert_eq!(key, "main/ana@example.com");
+        let mut changed = came;
+        changed.workflows[0].text = inner.save().to_string().replace("Form", "Farm");
+        assert!(changed.compile().is_err());
     }
 }

@@ -180,12 +180,16 @@ fn told(sent: Sent, task: TaskPath, now: Timestamp) -> Event {
     }
 }
 
-/// Why a run failed: its first task that did.
+/// Why a run failed: its first task that did, of a workflow within if that is
+/// why.
 fn reason(run: &Run) -> Option<String> {
     let (task, failure) = run
         .tasks()
         .iter()
         .find_map(|task| Some((task, task.failure.as_ref()?)))?;
+    if let Some(why) = task.nested.as_ref().and_then(|nested| reason(nested)) {
+        return Some(format!("{}/{why}", task.task.as_str()));
+    }
     let why = match failure {
         Failure::Invalid(findings) => findings
             .iter()

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use segflow_core::bulk::{BulkProgram, Delimiter, Format, Split, SplitRow};
-use segflow_core::document::Workflow;
+use segflow_core::document::{TaskKind, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
 use segflow_core::run::Mode;
@@ -28,6 +28,7 @@ pub(crate) const TAKES: Takes = Takes {
         "record",
         "sample",
         "run-id",
+        "workflows",
         "format",
         "delimiter",
         "mapping",
@@ -53,7 +54,7 @@ const MOST_BYTES: usize = 475_000;
 const AROUND: usize = 500;
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
-    let flow = document::load(&given.file(0))?;
+    let flow = document::given(given)?;
     let run = Submission {
         engine: Engine::of(given)?,
         run_id: match given.text("run-id")? {
@@ -61,7 +62,7 @@ pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
             None => clock::run_id()?,
         },
         started_millis: clock::now().millis(),
-        workflow: Carried::of(flow.workflow()),
+        workflow: Carried::of(&flow),
         flow,
     };
     let handed_over = match given.path("records") {
@@ -188,6 +189,13 @@ impl Submission {
         if self.flow.reads_status() {
             return Err(Error::Cannot(
                 "a tag or condition reads another task's status, so that rows cannot go together; add --each"
+                    .to_owned(),
+            ));
+        }
+        let mut tasks = self.flow.workflow().tasks.iter();
+        if tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_))) {
+            return Err(Error::Cannot(
+                "a task runs another workflow, so that rows cannot go together; add --each"
                     .to_owned(),
             ));
         }

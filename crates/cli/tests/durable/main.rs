@@ -19,6 +19,7 @@ mod cluster;
 mod crashes;
 mod engine;
 mod letters;
+mod nested;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;

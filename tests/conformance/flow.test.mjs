@@ -49,6 +49,53 @@ test("forms side by side are asked one after the other, and their answers activa
   assert.deepEqual(told(result), [["a", "done"], ["b", "done"], ["c", "accepted"]]);
 });
 
+test("forms side by side are answered by their paths, in any order", async () => {
+  const flow = compile(workflowOf(form("a"), form("b", beside), form("c", beside), track("t", { userId: "{{ a.v }}{{ b.v }}{{ c.v }}" })));
+  const [asked, open] = [[], []];
+  const onAsk = (_, known, problems, { path, answer }) => {
+    asked.push(path);
+    // Nothing is given to the two that are asked no more; what is left is asked.
+    if (path !== "a") return { v: "3" };
+    answer("b", { v: "2" });
+    answer("a", { v: "1" });
+    answer("t", { v: "no form" });
+    return new Promise(() => {});
+  };
+  const onEvent = ({ path, task }) => task?.status === "asking" && open.push(path);
+  const result = await flow.run({}, { accounts, fetch: ok, onAsk, onEvent });
+  assert.deepEqual(asked, ["a", "c"]);
+  assert.deepEqual(open, ["a", "b", "c"]);
+  assert.equal(JSON.parse(result.tasks[3].request.body).userId, "123");
+});
+
+test("a form is answered once more while the run goes on, and activates again what comes to hold", async () => {
+  const when = { activateWhen: { field: "a.v", op: "is", value: "yes" } };
+  const flow = compile(workflowOf(form("a"), track("t", when), form("b")));
+  const sent = [];
+  const fetch = async (_, { body }) => {
+    sent.push(JSON.parse(body).messageId.slice(-4));
+    return ok();
+  };
+  let accepted;
+  const onEvent = ({ path, task }) => path === "t" && task.status === "accepted" && accepted?.();
+  const onAsk = async ({ taskId }, known, problems, { answer }) => {
+    if (taskId === "a") return { v: "yes" };
+    answer("a", { v: "no" });
+    const again = new Promise((resolve) => (accepted = resolve));
+    answer("a", { v: "yes" });
+    await again;
+    return { v: "1" };
+  };
+  const result = await flow.run({}, { accounts, fetch, onAsk, onEvent });
+  assert.deepEqual(told(result), [["a", "done"], ["t", "accepted"], ["b", "done"]]);
+  assert.deepEqual(sent, ["-0-1", "-0-2"]);
+  assert.equal(result.tasks[1].before.length, 1);
+  await assert.rejects(
+    flow.run({}, { accounts, fetch, onAsk: (_, known, problems, { answer }) => answer("a", [1]) }),
+    { code: "bad_answers" },
+  );
+});
+
 test("a form is asked until it is complete, with the reason", async () => {
   const flow = compile(workflowOf(form("a", { completeWhen: { field: "a.v", op: "is", value: "yes" } }), track("t")));
   const seen = [];

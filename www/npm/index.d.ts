@@ -176,15 +176,29 @@ export interface RunOptions extends Surroundings {
    * with what is wrong, until the answers do; to give nothing, or the same
    * answers again, fails the task with `form_unanswered`, or with
    * `not_completed` where only its `completeWhen` is not met. Forms side by
-   * side are asked one after the other.
+   * side are asked one after the other, unless `asking.answer` answers them.
    */
   onAsk?: (
     form: Form,
     answers: Answers,
     problems: readonly Finding[],
+    asking: Asking,
   ) => Answers | null | undefined | Promise<Answers | null | undefined>;
   /** Told of what happens, in order, and waited for. */
   onEvent?: (event: RunEvent) => void | Promise<void>;
+}
+
+/** The form that is asked, among all of the run. */
+export interface Asking {
+  /** Its id; of a workflow within with the way to it, as `welcome/lead`. */
+  readonly path: string;
+  /**
+   * Answers the form at a path, whichever is asked: one that is open, which is
+   * then asked no more, or once more one that was answered. What its answers
+   * activate is done; what was sent stays. `onEvent` tells which are open
+   * (`asking`) and which are answered (`done`). After the run it does nothing.
+   */
+  answer(path: string, answers: Answers): void;
 }
 
 /** Rows, as UTF-8 where they are bytes. */

@@ -10,8 +10,27 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   const tell = teller(handle, runId, onEvent);
   // People are asked one form after the other.
   let asked = Promise.resolve();
+  /** What ends asking a form, by its path. */
+  const open = new Map();
+  /** Answers that were given to a form by its path, whichever is asked. */
+  const said = [];
+  let hear = () => {};
+  const say = (task, answers) => {
+    if (open.has(task)) underWay.delete(task);
+    open.get(task)?.();
+    open.delete(task);
+    said.push({ kind: "answered", task, answers });
+    hear();
+  };
   const perform = {
-    ask: (form) => (asked = asked.then(() => answer(form, onAsk, signal))),
+    ask: (form) => {
+      const { task } = form;
+      let end;
+      const over = new Promise((resolve) => (end = resolve));
+      open.set(task, end);
+      const ask = () => (open.get(task) === end ? Promise.race([over, answer(form, onAsk, signal, say)]) : over);
+      return (asked = asked.then(ask));
+    },
     // It may have arrived a day ago, and nobody is there to be asked.
     askConsent: () => ({ kind: "declined" }),
     wait: ({ millis }) => orAborted(sleep(millis, signal), signal).then(() => ({ kind: "waited" })),
@@ -37,10 +56,12 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   };
   await tell("started");
   begin(step(signal?.aborted ? stopped : { kind: "started" }));
-  while (underWay.size > 0) {
+  while (underWay.size + said.length > 0) {
     await tell();
-    const event = await Promise.race(underWay.values());
-    underWay.delete(event.task);
+    const given = said.shift();
+    const event = given ?? (await Promise.race([new Promise((heard) => (hear = heard)), ...underWay.values()]));
+    if (!event) continue;
+    if (!given) underWay.delete(event.task);
     if (!signal?.aborted) {
       begin(step(event));
       continue;
@@ -65,12 +86,12 @@ const chance = () => Math.floor(Math.random() * 2 ** 32);
  * again, so that its numbers keep every digit. The same answers again mean that
  * nobody can do better.
  */
-async function answer({ form, answers, problems }, onAsk, signal) {
+async function answer({ task, form, answers, problems }, onAsk, signal, say) {
   const nobody = { kind: "notAnswered" };
   if (!onAsk) return nobody;
   const before = json(answers, "the answers");
   const known = new Map(Object.entries(answers));
-  const given = await orAborted(onAsk(form, answers, problems), signal);
+  const given = await orAborted(onAsk(form, answers, problems, { path: task, answer: say }), signal);
   if (given === undefined || given === null || json(given, "the answers") === before) return nobody;
   if (typeof given !== "object" || Array.isArray(given)) return { kind: "answered", answers: given };
   const isKept = ([name, value]) => typeof value !== "object" && known.has(name) && Object.is(known.get(name), value);

@@ -10,6 +10,7 @@ use yew::prelude::{
 };
 
 use super::Asked;
+use super::planned::planned_kind;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{FieldOption, Fields};
@@ -28,23 +29,51 @@ pub(in crate::builder) struct UsualProps {
     pub(in crate::builder) on_rows: Callback<Value>,
 }
 
-/// Offers the usual properties that are not there yet: a button, and a list to
-/// choose from.
+/// A property that is offered.
+#[derive(Debug, Clone, PartialEq)]
+struct Offered {
+    name: AttrValue,
+    kind: Kind,
+    within: Vec<Property>,
+}
+
+/// Those of the tracking plan, the required ones first; where there is none for
+/// such a message, those that are usual.
+fn offered(asked: &Asked) -> Vec<Offered> {
+    let mut planned = asked.planned();
+    planned.sort_by_key(|member| !member.is_required);
+    let planned = planned.into_iter().map(|member| Offered {
+        kind: planned_kind(&member).unwrap_or(Kind::Text),
+        name: member.name.into(),
+        within: Vec::new(),
+    });
+    let mut offered: Vec<Offered> = planned.collect();
+    if offered.is_empty() {
+        let usual = usual(asked.call, asked.event.as_deref());
+        offered.extend(usual.into_iter().map(|property| Offered {
+            name: AttrValue::Static(property.name),
+            kind: property.kind,
+            within: property.within,
+        }));
+    }
+    offered
+}
+
+/// Offers the properties that are planned or usual and are not there yet: a
+/// button, and a list to choose from.
 #[function_component]
 pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
     let words = use_words();
     let root = use_node_ref();
     let is_open = use_state_eq(|| false);
-    let refused = use_state_eq(Vec::<&'static str>::new);
+    let refused = use_state_eq(Vec::<AttrValue>::new);
     use_effect_with(props.asked.clone(), {
         let refused = refused.clone();
         move |_| refused.set(Vec::new())
     });
     let Asked { call, event, .. } = &props.asked;
-    let offered: Vec<Property> = usual(*call, event.as_deref())
-        .into_iter()
-        .filter(|property| props.there.get(property.name).is_none())
-        .collect();
+    let mut offered = offered(&props.asked);
+    offered.retain(|property| props.there.get(&property.name).is_none());
     if offered.is_empty() {
         return Html::default();
     }
@@ -78,12 +107,15 @@ pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
     .controls(is_open.then_some(AttrValue::Static("usual")))
     .on_press(toggle)
     .view();
-    let chosen: Vec<Property> = offered
+    let chosen: Vec<Offered> = offered
         .iter()
         .filter(|property| !refused.contains(&property.name))
         .cloned()
         .collect();
     let title = match (call, event) {
+        _ if props.asked.plan.is_some() && !props.asked.planned().is_empty() => {
+            words.say(CatalogText::Planned)
+        }
         (Call::Track, Some(event)) => words.say(CatalogText::UsualPropertiesOf { event }),
         _ if is_traits => words.say(CatalogText::UsualTraits),
         _ => words.say(CatalogText::UsualProperties),
@@ -101,7 +133,10 @@ pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
     };
     let all = {
         let refused = refused.clone();
-        let names: Vec<&'static str> = offered.iter().map(|property| property.name).collect();
+        let names: Vec<AttrValue> = offered
+            .iter()
+            .map(|property| property.name.clone())
+            .collect();
         let is_none_refused = refused.is_empty();
         Callback::from(move |_: MouseEvent| {
             refused.set(if is_none_refused {
@@ -112,24 +147,24 @@ pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
         })
     };
     let items = offered.iter().map(|property| {
-        let name = property.name;
+        let name = &property.name;
         let onchange = {
-            let refused = refused.clone();
+            let (refused, name) = (refused.clone(), name.clone());
             Callback::from(move |event: Event| {
                 let is_chosen = event.target_unchecked_into::<HtmlInputElement>().checked();
-                let mut next: Vec<&'static str> = (*refused).clone();
+                let mut next: Vec<AttrValue> = (*refused).clone();
                 next.retain(|other| *other != name);
                 if !is_chosen {
-                    next.push(name);
+                    next.push(name.clone());
                 }
                 refused.set(next);
             })
         };
         let field = field_for(name, &props.options.options).filter(|_| property.within.is_empty());
         html! {
-            <label key={name} class="tick usual-item">
-                <input type="checkbox" checked={!refused.contains(&name)} {onchange} />
-                <span class="mono">{ name }</span>
+            <label key={name.to_string()} class="tick usual-item">
+                <input type="checkbox" checked={!refused.contains(name)} {onchange} />
+                <span class="mono">{ name.clone() }</span>
                 <span class="field-type">{ words.say(CatalogText::Holds(property.kind)) }</span>
                 if let Some(field) = field {
                     <span class="usual-field">
@@ -191,22 +226,28 @@ pub(in crate::builder) fn UsualRows(props: &UsualProps) -> Html {
 
 /// The rows that properties become: with the value of the field that is called
 /// the same, where there is one, and else still empty.
-fn rows_of(properties: &[Property], options: &[FieldOption]) -> Object {
-    let row = |property: &Property| -> Value {
-        match property.kind {
-            Kind::List if property.within.is_empty() => Value::List(Vec::new()),
-            Kind::List => Value::List(vec![Value::Object(rows_of(&property.within, &[]))]),
-            Kind::Object => Value::Object(rows_of(&property.within, options)),
-            _ => Value::text(match field_for(property.name, options) {
-                Some(field) => format!("{{{{ {} }}}}", field.path),
-                None => String::new(),
-            }),
-        }
-    };
-    properties
+fn rows_of(properties: &[Offered], options: &[FieldOption]) -> Object {
+    let row = |one: &Offered| row_of(&one.name, one.kind, &one.within, options);
+    let rows = properties
         .iter()
-        .map(|property| (property.name, row(property)))
-        .collect()
+        .map(|one| (one.name.to_string(), row(one)));
+    rows.collect()
+}
+
+fn row_of(name: &str, kind: Kind, within: &[Property], options: &[FieldOption]) -> Value {
+    let inside = |options: &[FieldOption]| -> Value {
+        let row = |one: &Property| row_of(one.name, one.kind, &one.within, options);
+        Value::Object(within.iter().map(|one| (one.name, row(one))).collect())
+    };
+    match kind {
+        Kind::List if within.is_empty() => Value::List(Vec::new()),
+        Kind::List => Value::List(vec![inside(&[])]),
+        Kind::Object => inside(options),
+        _ => Value::text(match field_for(name, options) {
+            Some(field) => format!("{{{{ {} }}}}", field.path),
+            None => String::new(),
+        }),
+    }
 }
 
 /// The one field that is called what a property is called.
@@ -227,11 +268,14 @@ fn field_for<'o>(name: &str, options: &'o [FieldOption]) -> Option<&'o FieldOpti
 
 #[cfg(test)]
 mod tests {
-    use segflow_catalog::usual;
-    use segflow_core::document::{Call, FormFieldType};
-    use segflow_core::json::Value;
+    use std::rc::Rc;
 
-    use super::rows_of;
+    use segflow_core::document::{Call, FormFieldType};
+    use segflow_core::json::{Pointer, Value};
+    use segflow_core::plan::Plan;
+
+    use super::{offered, rows_of};
+    use crate::builder::catalog::Asked;
     use crate::model::FieldOption;
 
     #[test]
@@ -251,20 +295,46 @@ mod tests {
             option("other.phone", "Phone", text),
             option("earlier.title", "title", None),
         ];
-        let signed_up = usual(Call::Track, Some("Signed Up"));
+        let usual = |event: &'static str| {
+            offered(&Asked {
+                call: Call::Track,
+                event: Some(event.into()),
+                plan: None,
+                at: Pointer::root().key("properties"),
+            })
+        };
+        let signed_up = usual("Signed Up");
         let rows = Value::Object(rows_of(&signed_up, &options)).to_string();
         assert_eq!(
             rows,
             r#"{"type":"","first_name":"{{ form.first_name }}","last_name":"","email":"{{ form.mail }}","phone":"","username":"","title":""}"#
         );
-        let cart = usual(Call::Track, Some("Cart Shared"));
+        let cart = usual("Cart Shared");
         let rows = Value::Object(rows_of(&cart, &options)).to_string();
         assert!(
             rows.ends_with(r#""products":[{"product_id":""}]}"#),
             "{rows}"
         );
-        let installed = usual(Call::Track, Some("Install Attributed"));
+        let installed = usual("Install Attributed");
         let rows = Value::Object(rows_of(&installed, &[])).to_string();
         assert!(rows.contains(r#""campaign":{"source":"","#), "{rows}");
+    }
+
+    #[test]
+    fn what_is_planned_comes_in_place_of_what_is_usual_what_is_required_first() {
+        let rules = r#"{"rules":[{"type":"TRACK","key":"Signed Up","jsonSchema":{"properties":{
+            "properties":{"properties":{"at":{"type":"string","format":"date-time"},
+            "seats":{"type":"integer"},"any":{},"tags":{"type":"array"}},
+            "required":["seats"]}}}}]}"#;
+        let plan = Plan::read(&Value::read(rules, 16).unwrap()).unwrap();
+        let asked = |event: &'static str| Asked {
+            call: Call::Track,
+            event: Some(event.into()),
+            plan: Some((plan.clone(), Rc::new(Value::Null))),
+            at: Pointer::root().key("properties"),
+        };
+        let rows = Value::Object(rows_of(&offered(&asked("Signed Up")), &[])).to_string();
+        assert_eq!(rows, r#"{"seats":"","at":"","any":"","tags":[]}"#);
+        assert!(offered(&asked("Coupon Applied")).len() > 3);
     }
 }

@@ -133,6 +133,19 @@ test("a person keeps to a tracking plan", (t) =>
       await told.getByText(/tracking plan/).first().waitFor({ state: "hidden" });
     });
 
+    await t.test("its properties are added at once, in place of those that are usual", async () => {
+      await rows(page).getByRole("button", { name: "Add usual properties" }).press("Enter");
+      const list = rows(page).getByRole("group", { name: "Tracking plan" });
+      await hasFocus(list.getByRole("checkbox", { name: "paid yes or no" }));
+      assert.equal(await list.getByRole("checkbox").count(), 1);
+      await assertAccessibleInBothThemes(page);
+      await takeScreenshots(page, "plan-added");
+      await list.getByRole("button", { name: "Add 1 row" }).press("Enter");
+      await rows(page).getByRole("combobox", { name: "Value of paid", exact: true }).waitFor();
+      await page.getByRole("banner").getByRole("button", { name: "Undo: added rows" }).click();
+      await rows(page).getByRole("combobox", { name: "Value of paid", exact: true }).waitFor({ state: "hidden" });
+    });
+
     await t.test("names of rows are suggested from it, with their types", async () => {
       await page.getByRole("button", { name: "Add property" }).click();
       const name = rows(page).getByRole("combobox", { name: /^Name \d+$/ }).last();

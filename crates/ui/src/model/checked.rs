@@ -64,10 +64,10 @@ impl Checked {
             return Some(known);
         }
         let mut preview = preview_task(&self.flow, place, &self.row, &self.inputs, self.now)?;
+        ask_a_person(&mut preview);
         if !self.has_sample {
             leave_what_is_certain(&self.flow, place, &mut preview);
         }
-        ask_a_person(&mut preview);
         look_within(&self.flow, place, &mut preview);
         Some(cell.get_or_init(|| preview))
     }
@@ -180,6 +180,7 @@ fn look_within(flow: &Flow, place: usize, preview: &mut TaskPreview) {
         task.form().is_some() && (is_unanswered(preview) || !is_handed(&task.id))
     });
     for (place, preview) in nested.tasks.iter_mut().enumerate() {
+        ask_a_person(preview);
         if is_asked {
             leave_what_is_certain(&flow, place, preview);
             let can_be_sent = !preview.findings.iter().any(Finding::blocks);
@@ -188,7 +189,6 @@ fn look_within(flow: &Flow, place: usize, preview: &mut TaskPreview) {
                 preview.status = PreviewStatus::Ready;
             }
         }
-        ask_a_person(preview);
         look_within(&flow, place, preview);
     }
 }

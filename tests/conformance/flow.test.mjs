@@ -148,6 +148,35 @@ test("a workflow runs another one, whose forms it answers or leaves to be asked"
   assert.equal((await failed.run({ f: { v: "x" } }, options)).status, "failed");
 });
 
+test("rows of a file run a workflow within as a run does", async () => {
+  const deep = { ...workflowOf(form("lead"), track("deepest", { userId: "{{ lead.v }}", properties: { run: "{{ run.id }}" } })), id: "wf_deep" };
+  const inner = {
+    ...workflowOf(form("lead"), track("hello", { userId: "{{ lead.v }}", activateWhen: { field: "lead.v", op: "is", value: "ANA" } }),
+      { id: "down", kind: "workflow", workflow: "wf_deep", input: { "lead.v": "{{ lead.v }}" } }),
+    id: "wf_inner",
+  };
+  const sub = { id: "sub", kind: "workflow", workflow: "wf_inner", input: { "lead.v": "{{ f.v | upcase }}" } };
+  const flow = compile(workflowOf(form("f"), sub, track("last", { userId: "{{ f.v }}" })), { workflows: [inner, deep] });
+  const records = [{ f: { v: "ana" } }, { f: { v: "bea" } }];
+  const bare = ({ messageId, timestamp, sentAt, writeKey, ...message }) => [messageId.slice(0, -4), message];
+  const alone = [];
+  for (const record of records) {
+    const fetch = async (_, { body }) => (alone.push(bare(JSON.parse(body))), ok());
+    assert.equal((await flow.run(record, { account: { writeKey: KEY }, runId: "r", fetch })).status, "completed");
+  }
+  const rows = [];
+  const fetch = async (_, { body }) => {
+    const text = typeof body === "string" ? body : new TextDecoder().decode(body);
+    rows.push(...JSON.parse(text).batch.map(bare));
+    return ok();
+  };
+  const source = records.map((record) => JSON.stringify(record)).join("\n");
+  const result = await flow.runMany(source, { format: "jsonl", account: { writeKey: KEY }, runId: "r", fetch });
+  assert.deepEqual([result.accepted, result.messages, alone.length], [2, 5, 5]);
+  const sorted = (messages) => messages.map((one) => JSON.stringify(one)).sort();
+  assert.deepEqual(sorted(rows), sorted(alone));
+});
+
 test("what goes wrong within fails the task, and a stop ends all", async () => {
   const inner = { ...workflowOf(track("one"), track("two")), id: "wf_inner" };
   const flow = compile(workflowOf({ id: "sub", kind: "workflow", workflow: "wf_inner" }, track("last")), { workflows: [inner] });

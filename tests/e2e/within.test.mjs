@@ -1,6 +1,7 @@
 // A workflow that runs another one: what is sent is seen before, all of it, and nothing runs before the other is known.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ended, firstRows, looked, pickFile, running, withoutPicker } from "./harness/bulk.mjs";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
 import { chooseTask, hasFocus, openWorkflow, preview, run } from "./harness/person.mjs";
 import { putDocument, putSetting } from "./harness/stored.mjs";
@@ -128,3 +129,33 @@ for (const [button, sent] of [["Run", 2], ["Dry run", 0]]) {
       assert.equal((await came(receiver, page, sent)).length, sent);
     }));
 }
+
+test("rows of a file run a workflow within, once it was seen what goes where", (t) =>
+  withApp(t, async ({ browser, receiver, page }) => {
+    await withoutPicker(browser.context);
+    const rows = { ...OUTER, tasks: [
+      { id: "user", kind: "form", label: "User", fields: [{ id: "email", label: "Email", type: "email", required: true }] },
+      { id: "after", kind: "workflow", label: "Follow up", workflow: "wf_thanks", input: { "lead.email": "{{ user.email | downcase }}" } },
+    ] };
+    await open(page, "elsewhere");
+    await putDocument(page, rows.id, { text: JSON.stringify(rows), changedAt: 2 });
+    await page.reload();
+    await page.getByRole("button", { name: "More ways to run" }).click();
+    await page.getByRole("menuitem", { name: "Run a file" }).click();
+    const dialog = page.getByRole("dialog", { name: "Before the first run" });
+    await dialog.getByText("Order Placed", { exact: true }).waitFor();
+    await dialog.getByRole("button", { name: "Go on, that is right" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await pickFile(page, "users.csv", "Email\nAna@example.com\nbea@example.com\n");
+    await looked(page);
+    const first = firstRows(page).getByRole("listitem").filter({ hasText: /^Row 1/ });
+    await first.getByText("Row 1").click();
+    await first.getByText("after/thanks").waitFor();
+    await assertAccessibleInBothThemes(page);
+    await running(page).getByRole("button", { name: "Check without sending" }).click();
+    await ended(page, "2 rows: 2 would be sent. 2 messages would be sent.");
+    await running(page).getByRole("button", { name: "Send 2 rows" }).click();
+    await ended(page, "2 rows: 2 accepted. 2 messages accepted by Segment.");
+    const users = (await receiver.events()).map(({ message }) => `${message.event} ${message.userId}`);
+    assert.deepEqual(users.sort(), ["Order Placed ana@example.com", "Order Placed bea@example.com"]);
+  }));

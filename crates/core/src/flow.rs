@@ -241,9 +241,15 @@ impl Flow {
         &self.slots
     }
 
-    /// Whether a tag or condition reads another task's status.
+    /// Whether a tag or condition reads another task's status, here or in a
+    /// workflow that a task runs.
     pub fn reads_status(&self) -> bool {
-        self.tasks.iter().any(|task| task.asked.reads_status)
+        self.tasks.iter().enumerate().any(|(place, task)| {
+            // What runs itself is not looked into.
+            let is_sound = || !self.findings_at(place).any(Finding::blocks);
+            let within = || self.nested(place).is_some_and(|flow| flow.reads_status());
+            task.asked.reads_status || (task.input.is_some() && is_sound() && within())
+        })
     }
 
     /// Whether the task at a place refers to what tasks above it did.

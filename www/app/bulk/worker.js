@@ -21,7 +21,8 @@ import { gathered } from "./gathering.js";
 const LOOKED_AT_BYTES = 256 * 1024;
 /** How many rows that were set aside or failed are told. */
 const TROUBLES = 100;
-const SURROUNDINGS = "{}";
+/** The workflows that a document's tasks run travel in it, each as a text. */
+const around = (document) => JSON.stringify({ workflows: JSON.parse(document).workflows ?? [] });
 
 take({ SegflowError, call, called, network, only, read, send, sending, sleep, wrong });
 
@@ -47,7 +48,7 @@ const doing = {
     const [bytes, isWhole] = await beginning(file, encoding, LOOKED_AT_BYTES);
     const about = JSON.stringify(how);
     const { inWasm } = sending({ accounts, runId: "preview" });
-    const found = call(() => look(document, SURROUNDINGS, about, inWasm, bytes, isWhole, Date.now()));
+    const found = call(() => look(document, around(document), about, inWasm, bytes, isWhole, Date.now()));
     return { ...JSON.parse(found), encoding };
   },
 
@@ -58,7 +59,7 @@ const doing = {
       const about = { ...how, concurrency, checkpoint, troubles: TROUBLES };
       const parts = await edges(file);
       about.fingerprint = call(() => fingerprint(...parts));
-      const begun = call(() => begin(document, SURROUNDINGS, JSON.stringify(about), inWasm, Date.now()));
+      const begun = call(() => begin(document, around(document), JSON.stringify(about), inWasm, Date.now()));
       const source = reading(file, how.encoding);
       const stopping = new AbortController();
       const rows = [];
@@ -88,7 +89,7 @@ const doing = {
       throw new SegflowError("checkpoint_of_other_source", "the checkpoint belongs to another file; choose that one, or begin anew");
     }
     const { inWasm } = sending({ accounts, runId: "download", dryRun });
-    const handle = call(() => new DownloadHandle(document, SURROUNDINGS, inWasm, checkpoint, which));
+    const handle = call(() => new DownloadHandle(document, around(document), inWasm, checkpoint, which));
     const opened = reading(file, how.encoding);
     const blob = await gathered(async (add) => {
       for (let piece; (piece = await opened.next()); ) add(call(() => handle.read(piece)));

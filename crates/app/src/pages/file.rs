@@ -1,6 +1,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use segflow_core::document::{TaskKind, Workflow};
 use segflow_ui::builder::{FirstRunDialogProps, Wanted, first_run_dialog};
 use segflow_ui::bulk::{BulkPageProps, UnfinishedFile, bulk_page};
 use segflow_ui::device::Device;
@@ -8,7 +9,8 @@ use segflow_ui::importing::Origin;
 use segflow_ui::opening::BrokenPage;
 use segflow_ui::text::{Text, use_words};
 use yew::prelude::{
-    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_state_eq,
+    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_state,
+    use_state_eq,
 };
 
 use super::found::{Found, use_found};
@@ -41,6 +43,11 @@ pub(crate) fn File(props: &FileProps) -> Html {
         |(), (navigator, there)| navigator.push(there.clone()),
     );
     let is_confirmed = use_state_eq(|| false);
+    let others = use_state(|| Rc::<[Arc<Workflow>]>::from([]));
+    let on_others = {
+        let others = others.setter();
+        Callback::from(move |found: Vec<Arc<Workflow>>| others.set(found.into()))
+    };
     let on_run = {
         let is_confirmed = is_confirmed.clone();
         Callback::from(move |()| is_confirmed.set(true))
@@ -50,18 +57,22 @@ pub(crate) fn File(props: &FileProps) -> Html {
         Found::Nothing => Html::default(),
         Found::Workflow(opened) => {
             // What came from elsewhere is seen before anything of a file leaves.
-            let first = (opened.origin == Origin::Foreign && !*is_confirmed).then(|| {
+            let mut tasks = opened.workflow.tasks.iter();
+            let runs_others = tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_)));
+            let looks = runs_others || opened.origin == Origin::Foreign;
+            let first = (looks && !*is_confirmed).then(|| {
                 first_run_dialog(FirstRunDialogProps {
                     workflow: Arc::new((*opened.workflow).clone()),
                     device: Rc::clone(&props.device),
                     wanted: Wanted::Anyway,
-                    on_others: Callback::noop(),
+                    on_others,
                     on_run,
                     on_close: on_workflow.clone(),
                 })
             });
             let page = bulk_page(BulkPageProps {
                 workflow: Rc::clone(&opened.workflow),
+                others: Rc::clone(&others),
                 device: Rc::clone(&props.device),
                 href: there().href(),
                 on_workflow,

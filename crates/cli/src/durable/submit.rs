@@ -7,7 +7,6 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use segflow_core::bulk::{BulkProgram, Delimiter, Format, Split, SplitRow};
-use segflow_core::document::{TaskKind, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
 use segflow_core::run::Mode;
@@ -192,13 +191,6 @@ impl Submission {
                     .to_owned(),
             ));
         }
-        let mut tasks = self.flow.workflow().tasks.iter();
-        if tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_))) {
-            return Err(Error::Cannot(
-                "a task runs another workflow, so that rows cannot go together; add --each"
-                    .to_owned(),
-            ));
-        }
         let mut source = records.open()?;
         let (delimiter, beginning) = delimiter(records, &mut source)?;
         let mut chunks = Chunks::new(self, records, delimiter);
@@ -267,7 +259,7 @@ impl Chunks {
         };
         let program = BulkProgram::new(
             Arc::clone(&run.flow),
-            chunk.inputs(accounts(run.flow.workflow())),
+            chunk.inputs(accounts(&run.flow)),
             Mode::DryRun,
             chunk.started_at(),
             records.format,
@@ -349,11 +341,13 @@ impl Chunks {
     }
 }
 
-/// The accounts that a workflow names, to render for; nothing is sent here.
-fn accounts(workflow: &Workflow) -> Vec<Account> {
-    workflow
-        .tasks
-        .iter()
+/// The accounts that a workflow, and those that it runs, name, to render for;
+/// nothing is sent here.
+fn accounts(flow: &Flow) -> Vec<Account> {
+    let others = flow.surroundings().run_by(flow.workflow());
+    std::iter::once(flow.workflow())
+        .chain(others)
+        .flat_map(|workflow| &workflow.tasks)
         .filter_map(|task| task.segment()?.account.clone())
         .map(|id| Account {
             id,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::engine::Engine;
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, assert_refused, segflow};
+use crate::support::{Folder, segflow};
 
 /// The id of what was sent, and what it is.
 fn told(message: &Value) -> (String, String) {
@@ -80,19 +80,27 @@ fn a_run_is_of_the_workflows_that_were_submitted() {
     let again: Vec<_> = fake.messages().iter().skip(sent.len()).map(told).collect();
     assert_eq!(again, sent);
 
-    // Rows go one by one.
-    let rows = [
-        "submit",
-        &outer,
-        "--records",
-        &records,
-        "--workflows",
-        &others,
-    ];
-    assert_refused(&rows, 3, "add --each");
-    engine.ask(&[&rows[..], &["--each", "--run-id", "run_2"]].concat());
-    engine.wait_until_idle();
-    assert_eq!(fake.messages().len(), 4 * sent.len());
+    // Rows go together, and one by one.
+    for (way, run) in [(&["--each"][..], "run_2"), (&[], "run_3")] {
+        let rows = [
+            "submit",
+            &outer,
+            "--records",
+            &records,
+            "--workflows",
+            &others,
+        ];
+        engine.ask(&[&rows[..], &["--run-id", run], way].concat());
+        engine.wait_until_idle();
+    }
+    let rows: Vec<_> = fake
+        .messages()
+        .iter()
+        .skip(2 * sent.len())
+        .map(told)
+        .collect();
+    assert_eq!(rows.len(), 4 * sent.len(), "{rows:?}");
+    assert_eq!(engine.ask(&["dead-letters"]), json!([]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use super::{Counts, Fingerprint, Format, number};
 use crate::base64::encode_url;
 use crate::document::Workflow;
+use crate::flow::Flow;
 use crate::json::{Object, Value};
 use crate::time::Timestamp;
 
@@ -102,6 +103,15 @@ impl Checkpoint {
     pub fn digest(workflow: &Workflow) -> String {
         let saved = workflow.save().to_string();
         encode_url(&Sha256::digest(saved.as_bytes()))
+    }
+
+    /// The same for all that a run is made of: the workflow, and those that it
+    /// runs.
+    pub(super) fn digest_of(flow: &Flow) -> String {
+        let workflow = flow.workflow();
+        let others = flow.surroundings().run_by(workflow).into_iter();
+        let all: String = others.map(|other| Checkpoint::digest(other)).collect();
+        Checkpoint::digest(workflow) + &all
     }
 
     /// Reads a saved checkpoint.

@@ -4,7 +4,7 @@ use super::csv::unquoted;
 use super::program::{Ready, Room};
 use super::rows::Found;
 use super::{BulkProgram, Cells, Delimiter, Format, Mapping, Reason, RowStatus, Rows};
-use crate::document::{AccountId, TaskId};
+use crate::document::AccountId;
 use crate::flow::Flow;
 use crate::json::{Object, Value};
 use crate::preview::Inputs;
@@ -74,8 +74,9 @@ pub struct LookedRow {
 /// A message as it would stand in its batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookedMessage {
-    /// The task it belongs to.
-    pub task: TaskId,
+    /// The task it belongs to; of a workflow within with the way to it, as
+    /// `welcome/hello`.
+    pub task: String,
     /// The account it would go to.
     pub account: AccountId,
     /// The message, as JSON text.

@@ -8,7 +8,7 @@ use super::mapping::Target;
 use super::{CellType, Format, LookedMessage, Mapping, Reason, cell};
 use crate::check::{self, Finding, Problem};
 use crate::datum::Datum;
-use crate::document::OnError;
+use crate::document::{OnError, SubWorkflow, TaskKind};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Pointer, Value};
 use crate::preview::{self, Inputs};
@@ -41,10 +41,12 @@ pub struct BulkProgram {
     reading: Reading,
     /// Some task refers to what another did.
     reads_results: bool,
+    /// The number of its first task among those of all workflows of a row.
+    first: usize,
 }
 
 /// What is the same for all messages of a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 struct TaskPlan {
     stem: MessageIdStem,
     stamp: Option<Stamp>,
@@ -54,6 +56,8 @@ struct TaskPlan {
     has_bad_condition: bool,
     /// What a body has besides the message, in bytes.
     extra_bytes: usize,
+    /// The workflow that it runs, for what it is handed.
+    within: Option<Box<BulkProgram>>,
 }
 
 /// How rows are read.
@@ -158,10 +162,10 @@ impl BulkProgram {
             .tasks()
             .iter()
             .enumerate()
-            .map(|(place, compiled)| plan(place, compiled, &flow, &inputs, started_at))
+            .map(|(place, compiled)| plan(place, compiled, &flow, &inputs, (mode, started_at)))
             .collect();
         let reads_results = (0..flow.tasks().len()).any(|place| flow.reads_results(place));
-        BulkProgram {
+        let mut program = BulkProgram {
             flow,
             inputs,
             mode,
@@ -171,7 +175,32 @@ impl BulkProgram {
             number,
             reading,
             reads_results,
+            first: 0,
+        };
+        program.number_from(0);
+        program
+    }
+
+    /// Numbers its tasks, and behind them those of the workflows within; gives
+    /// the number behind the last.
+    fn number_from(&mut self, first: usize) -> usize {
+        self.first = first;
+        let within = self
+            .tasks
+            .iter_mut()
+            .filter_map(|plan| plan.within.as_mut());
+        let own = first + self.flow.tasks().len();
+        within.fold(own, |next, program| program.number_from(next))
+    }
+
+    /// The program that has the task of a number, and the task's place there.
+    fn having(&self, task: usize) -> Option<(&BulkProgram, usize)> {
+        let place = task.checked_sub(self.first)?;
+        if place < self.tasks.len() {
+            return Some((self, place));
         }
+        let mut within = self.tasks.iter().filter_map(|plan| plan.within.as_ref());
+        within.find_map(|program| program.having(task))
     }
 
     /// The flow.
@@ -240,7 +269,6 @@ impl BulkProgram {
         room.out.clear();
         room.parts.clear();
         room.findings.clear();
-        room.results.clear();
         let Some(text) = as_text(bytes) else {
             return (Ready::SetAside(Reason::NotUtf8), ordinal);
         };
@@ -284,13 +312,50 @@ impl BulkProgram {
         }
     }
 
+    /// The way to the task of a number.
+    fn path(&self, task: usize) -> Option<String> {
+        let tasks = self.flow.tasks();
+        if let Some(own) = tasks.get(task.checked_sub(self.first)?) {
+            return Some(own.task.id.to_string());
+        }
+        tasks.iter().zip(&self.tasks).find_map(|(compiled, plan)| {
+            let way = plan.within.as_ref()?.path(task)?;
+            Some(format!("{}/{way}", compiled.task.id))
+        })
+    }
+
+    /// Renders the messages of a workflow within for what it is handed, as JSON
+    /// text.
+    fn messages_of(&self, input: &str, number: u64, room: &mut Room) -> Ready {
+        let mut row = Row::of_spare(Spare::default(), &self.slots);
+        match self.read(input, &mut row, &mut Shape::default()) {
+            Err(reason) => Ready::SetAside(reason),
+            Ok(()) => self.messages(&row, number, room),
+        }
+    }
+
     fn messages(&self, row: &Row<'_>, number: u64, room: &mut Room) -> Ready {
+        // A workflow within sees nothing of them.
+        let mut results = std::mem::take(&mut room.results);
+        results.clear();
+        let ready = self.messages_after(row, number, room, &mut results);
+        room.results = results;
+        ready
+    }
+
+    fn messages_after(
+        &self,
+        row: &Row<'_>,
+        number: u64,
+        room: &mut Room,
+        results: &mut Vec<TaskResult>,
+    ) -> Ready {
         let mut has_failed = false;
         let mut hash = None;
         let mut above = 0;
         for (index, (compiled, plan)) in self.flow.tasks().iter().zip(&self.tasks).enumerate() {
             if !compiled.task.beside_previous {
-                above = room.results.len();
+                above = results.len();
             }
             let scope = Scope {
                 workflow: self.flow.workflow(),
@@ -301,7 +366,7 @@ impl BulkProgram {
                 user: &self.inputs.user,
                 host: &self.inputs.host,
                 // Of tasks beside it a task sees nothing.
-                results: room.results.get(..above).unwrap_or_default(),
+                results: results.get(..above).unwrap_or_default(),
             };
             let before = room.out.len();
             let mut status = "accepted";
@@ -332,7 +397,7 @@ impl BulkProgram {
                     status = "failed";
                 } else if let Some(account) = plan.account {
                     room.parts.push(Part {
-                        task: index,
+                        task: self.first + index,
                         account,
                         start,
                         end: room.out.len(),
@@ -341,8 +406,37 @@ impl BulkProgram {
                         hash_of(room.out.since(id.start).get(..id.len()).unwrap_or_default())
                     });
                 }
+            } else if let (Some(within), Some(input)) = (&plan.within, &compiled.input) {
+                let findings = room.findings.len();
+                let mut text = Out::new();
+                input.write(&scope, Keep::Blocking, &mut room.findings, &mut text);
+                let ready = match room.findings.len() > findings {
+                    true => Ready::Failed,
+                    false => within.messages_of(&text.into_string(), number, room),
+                };
+                match ready {
+                    Ready::SetAside(reason) => return Ready::SetAside(reason),
+                    Ready::Skipped => {}
+                    Ready::Failed => status = "failed",
+                    Ready::Messages {
+                        hash: of_user,
+                        has_failed,
+                    } => {
+                        hash.get_or_insert(of_user);
+                        if has_failed {
+                            status = "failed";
+                        }
+                    }
+                }
+                if status != "failed"
+                    && let Some(finding) = incomplete(compiled, &scope)
+                {
+                    room.findings.push(finding);
+                    status = "failed";
+                }
             }
-            if status == "failed" {
+            // What a workflow within sent before it failed leaves all the same.
+            if status == "failed" && plan.within.is_none() {
                 room.out.truncate(before);
             }
             if compiled.message.is_some()
@@ -362,7 +456,7 @@ impl BulkProgram {
                         status = "failed";
                     }
                 }
-                room.results.push(TaskResult { status, ..own });
+                results.push(TaskResult { status, ..own });
             }
             if status == "failed" {
                 has_failed = true;
@@ -433,10 +527,9 @@ impl BulkProgram {
     /// The messages of the row that was rendered last.
     pub(super) fn messages_in(&self, room: &Room) -> Vec<LookedMessage> {
         let message = |part: &Part| {
-            let task = self.flow.tasks().get(part.task)?;
             let text = room.out.since(part.start).get(..part.end - part.start)?;
             Some(LookedMessage {
-                task: task.task.id.clone(),
+                task: self.path(part.task)?,
                 account: self.inputs.accounts.get(part.account)?.id.clone(),
                 body: String::from_utf8_lossy(text).into_owned(),
             })
@@ -446,8 +539,8 @@ impl BulkProgram {
 
     /// The id that a row's message of a task has.
     pub(super) fn message_id(&self, task: usize, number: u64) -> String {
-        self.tasks
-            .get(task)
+        self.having(task)
+            .and_then(|(program, place)| program.tasks.get(place))
             .map(|plan| plan.stem.id(number, 1))
             .unwrap_or_default()
     }
@@ -488,7 +581,7 @@ fn plan(
     compiled: &CompiledTask,
     flow: &Flow,
     inputs: &Inputs,
-    started_at: Timestamp,
+    (mode, started_at): (Mode, Timestamp),
 ) -> TaskPlan {
     let workflow = flow.workflow();
     let id = &compiled.task.id;
@@ -515,12 +608,25 @@ fn plan(
             },
         ));
     }
-    if matches!(compiled.task.kind, crate::document::TaskKind::Workflow(_)) {
-        blocking.push(Finding::of_task(
-            id,
-            Pointer::root().key("kind"),
-            Problem::CannotRun,
-        ));
+    let mut within = None;
+    if let TaskKind::Workflow(sub) = &compiled.task.kind
+        && blocking.is_empty()
+    {
+        within = handed(flow, place, sub).and_then(|(flow_within, mapping)| {
+            let inputs = preview::nested_inputs(flow, inputs, place, 1)?;
+            let format = Format::JsonLines;
+            let mapping = Some(mapping);
+            let program =
+                BulkProgram::new(flow_within, inputs, mode, started_at, format, b',', mapping);
+            Some(Box::new(program))
+        });
+        if within.is_none() {
+            blocking.push(Finding::of_task(
+                id,
+                Pointer::root().key("kind"),
+                Problem::CannotRun,
+            ));
+        }
     }
     let activate_when = Pointer::root().key("activateWhen");
     let stem = MessageIdStem::new(
@@ -541,7 +647,19 @@ fn plan(
             .map_or(0, Request::extra_bytes),
         account,
         blocking,
+        within,
     }
+}
+
+/// The workflow that the task at a place runs, and which of its fields are
+/// answered by what it is handed; none where that goes deeper than a field.
+fn handed(flow: &Flow, place: usize, sub: &SubWorkflow) -> Option<(Arc<Flow>, Mapping)> {
+    let within = flow.nested(place)?;
+    let names = sub.input.keys().map(|path| (path, Value::text(path)));
+    let mapping = Mapping::read(&names.collect(), within.workflow()).ok()?;
+    let mut paths = mapping.columns.iter().map(|column| &column.target.path);
+    let are_fields = paths.all(|path| path.steps.len() == 1);
+    are_fields.then_some((within, mapping))
 }
 
 fn names(record: &[u8], delimiter: u8) -> Vec<String> {

@@ -229,7 +229,7 @@ impl Bulk {
         if setup.flow.reads_status() {
             return Err(SetupError::ReadsStatus);
         }
-        let workflow = Checkpoint::digest(setup.flow.workflow());
+        let workflow = Checkpoint::digest_of(&setup.flow);
         let mapping = setup.mapping.as_ref().map(Mapping::to_value);
         let mut inputs = setup.inputs;
         let mut lanes = vec![Lane::default(); setup.lanes.clamp(1, MAX_LANES)];

@@ -187,7 +187,7 @@ pub enum Problem {
         /// What people call the fields.
         fields: Vec<String>,
     },
-    /// A row of a file cannot run another workflow.
+    /// A row of a file hands a part of an answer to another workflow.
     CannotRun,
     /// More workflows stand within each other than may, or some run each
     /// other without end.
@@ -476,7 +476,7 @@ impl fmt::Display for Problem {
                 fields.join(", ")
             ),
             Problem::CannotRun => f.write_str(
-                "Rows of a file cannot run another workflow: put its tasks into this one.",
+                "Rows of a file hand whole answers to another workflow, not a part of one.",
             ),
             Problem::NestedTooDeep => write!(
                 f,

@@ -1,4 +1,5 @@
 use std::rc::Rc;
+use std::sync::Arc;
 
 use segflow_core::document::Workflow;
 use wasm_bindgen::JsCast;
@@ -27,6 +28,8 @@ use crate::text::{BulkText, Text, Words, use_words};
 pub struct BulkPageProps {
     /// The workflow that files are run through.
     pub workflow: Rc<Workflow>,
+    /// The other workflows of the device, where a task runs one.
+    pub others: Rc<[Arc<Workflow>]>,
     /// Where work is kept, and the accounts.
     pub device: Rc<Device>,
     /// The address of the workflow.
@@ -56,6 +59,7 @@ impl Bulk {
     pub(super) fn with(&self) -> With<'_> {
         With {
             workflow: &self.page.workflow,
+            others: &self.page.others,
             accounts: &self.page.device.accounts,
         }
     }

@@ -1,8 +1,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use segflow_core::document::{Workflow, WorkflowId};
 use segflow_core::json::{Object, Value};
+use segflow_core::surroundings::Surroundings;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
 use segflow_web::bulk::{BulkWorker, FileHandle, Source, Told};
 use segflow_web::storage::{Storage, StoredBulk};
@@ -55,18 +57,41 @@ enum Asked {
 /// What a file is run with, beside the file.
 pub(super) struct With<'a> {
     pub(super) workflow: &'a Workflow,
+    /// The other workflows of the device.
+    pub(super) others: &'a [Arc<Workflow>],
     pub(super) accounts: &'a Accounts,
 }
 
-thread_local! {
-    static SESSIONS: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
+impl With<'_> {
+    /// The workflow as a run takes it along: with those that it runs, each as a
+    /// text, as they are now.
+    fn document(&self) -> String {
+        let text = |workflow: &Workflow| {
+            let mut taken = workflow.clone();
+            taken.samples.clear();
+            taken
+        };
+        let mut taken = text(self.workflow);
+        let surroundings = Surroundings {
+            workflows: self.others.to_vec(),
+            ..Surroundings::default()
+        };
+        let within = surroundings.run_by(self.workflow).into_iter();
+        let within: Vec<Value> = within
+            .map(|other| Value::text(text(other).save().to_string()))
+            .collect();
+        if !within.is_empty() {
+            taken.rest.insert(WITHIN, within);
+        }
+        taken.save().to_string()
+    }
 }
 
-/// The workflow as a run takes it along.
-fn text_of(workflow: &Workflow) -> String {
-    let mut taken = workflow.clone();
-    taken.samples.clear();
-    taken.save().to_string()
+/// The member of such a text that has the workflows within.
+const WITHIN: &str = "workflows";
+
+thread_local! {
+    static SESSIONS: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Session {
@@ -165,7 +190,7 @@ impl Session {
         if let Some(saved) = wanted {
             return self.go_on(&saved, source, with.accounts);
         }
-        self.take(source, None, text_of(with.workflow), with.accounts);
+        self.take(source, None, with.document(), with.accounts);
     }
 
     fn take(
@@ -190,7 +215,7 @@ impl Session {
             return;
         }
         self.act(Action::Told(how));
-        self.look(text_of(with.workflow), with.accounts);
+        self.look(with.document(), with.accounts);
     }
 
     fn look(self: &Rc<Self>, document: String, accounts: &Accounts) {
@@ -206,14 +231,7 @@ impl Session {
         self.act(Action::Begun(FileRun::new(id.clone(), true)));
         let run_id = self.run_id(&id);
         let how = self.model().how.clone();
-        self.run(
-            &id,
-            &run_id,
-            &text_of(with.workflow),
-            &how,
-            None,
-            with.accounts,
-        );
+        self.run(&id, &run_id, &with.document(), &how, None, with.accounts);
     }
 
     /// The id of a new run, or the one whose rows these are again.
@@ -238,7 +256,7 @@ impl Session {
             run_id: self.run_id(&id),
             workflow: self.workflow.to_string(),
             name: with.workflow.name.clone(),
-            document: text_of(with.workflow),
+            document: with.document(),
             file: file.name.clone(),
             file_bytes: file.bytes,
             how: model.how.clone(),
@@ -357,7 +375,7 @@ impl Session {
                 false => kept.map(|saved| saved.run_id),
             },
             name,
-            document: text_of(with.workflow),
+            document: with.document(),
             accounts: with.accounts.clone(),
         };
         self.make("rerun", again, with);
@@ -379,7 +397,7 @@ impl Session {
             .filter(|saved| saved.id == run.id);
         let (document, how) = match keeping {
             Some(saved) => (saved.document, saved.how),
-            None => (text_of(with.workflow), model.how.clone()),
+            None => (with.document(), model.how.clone()),
         };
         let mut asking = asking("download");
         asking.insert("document", document);

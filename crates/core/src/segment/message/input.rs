@@ -38,17 +38,28 @@ impl InputProgram {
         }
     }
 
-    /// The record that the other workflow begins with.
-    pub(crate) fn render(&self, scope: &Scope<'_>, findings: &mut Vec<Finding>) -> Object {
+    /// Writes what the other workflow is handed, as an object by path.
+    pub(crate) fn write(
+        &self,
+        scope: &Scope<'_>,
+        keep: Keep,
+        findings: &mut Vec<Finding>,
+        out: &mut Out,
+    ) {
         let mut rendering = Rendering {
             scope,
             task: &self.task,
-            keep: Keep::All,
+            keep,
             first: findings.len(),
             findings,
         };
+        self.value.write(&mut rendering, out);
+    }
+
+    /// The record that the other workflow begins with.
+    pub(crate) fn render(&self, scope: &Scope<'_>, findings: &mut Vec<Finding>) -> Object {
         let mut out = Out::new();
-        self.value.write(&mut rendering, &mut out);
+        self.write(scope, Keep::All, findings, &mut out);
         let mut record = Object::new();
         if let Ok(Value::Object(input)) = Value::read(&out.into_string(), usize::MAX) {
             for (path, value) in input.iter() {

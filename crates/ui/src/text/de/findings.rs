@@ -91,7 +91,7 @@ pub(in crate::text) fn say(problem: &Problem) -> AttrValue {
         Problem::ConsentVersionNotNumber => "Segment würde das verwerfen: context.consent.version muss eine Zahl sein.",
         Problem::AdvertisingIdNotString => "Segment würde das verwerfen: context.device.advertisingId muss Text sein.",
         Problem::FormUnanswered { fields } => return format!("Diese Fragen brauchen eine Antwort: {}.", fields.join(", ")).into(),
-        Problem::CannotRun => "Zeilen einer Datei können keinen anderen Workflow ausführen: Setzen Sie seine Aufgaben in diesen.",
+        Problem::CannotRun => "Zeilen einer Datei übergeben einem anderen Workflow ganze Antworten, keine Teile davon.",
         Problem::NestedTooDeep => return format!(
             "Hier führen Workflows einander ohne Ende aus, oder sie sind mehr als {MAX_NESTED}-fach verschachtelt. Wählen Sie einen anderen."
         ).into(),

@@ -44,7 +44,7 @@ test("a workflow that runs one from elsewhere asks as that one would, however it
     await open(page, "elsewhere");
     const dialog = page.getByRole("dialog", { name: "Before the first run" });
     await banner(page, "Run").click();
-    await dialog.getByText(/^This workflow runs what came from elsewhere: Thank you note\./).waitFor();
+    await dialog.getByText(/^This workflow runs another one that came from elsewhere: “Thank you note”\./).waitFor();
     // Everything that is sent, in order, whichever workflow it is of.
     const sent = dialog.getByRole("list", { name: "What goes where" }).getByRole("listitem");
     const told = await sent.allInnerTexts();
@@ -106,6 +106,8 @@ test("the preview tells what the tasks of a workflow within would do", (t) =>
     await note.getByText("Say thanks").waitFor();
     const thanks = note.getByRole("listitem").filter({ hasText: "Say thanks" });
     await thanks.getByText("Ready to send").waitFor();
+    // What is handed over is not asked for.
+    await note.getByRole("listitem").filter({ hasText: "Lead" }).getByText("Sends nothing").waitFor();
     await assertAccessibleInBothThemes(page);
     await takeScreenshots(page, "preview-within");
   }));
@@ -134,8 +136,8 @@ test("rows of a file run a workflow within, once it was seen what goes where", (
   withApp(t, async ({ browser, receiver, page }) => {
     await withoutPicker(browser.context);
     const rows = { ...OUTER, tasks: [
-      { id: "user", kind: "form", label: "User", fields: [{ id: "email", label: "Email", type: "email", required: true }] },
-      { id: "after", kind: "workflow", label: "Follow up", workflow: "wf_thanks", input: { "lead.email": "{{ user.email | downcase }}" } },
+      { id: "person", kind: "form", label: "Person", fields: [{ id: "email", label: "Email", type: "email", required: true }] },
+      { id: "after", kind: "workflow", label: "Follow up", workflow: "wf_thanks", input: { "lead.email": "{{ person.email | downcase }}" } },
     ] };
     await open(page, "elsewhere");
     await putDocument(page, rows.id, { text: JSON.stringify(rows), changedAt: 2 });

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use segflow_core::check::{Finding, Problem};
 use segflow_core::condition::{Clause, ConditionProgram, Verdict};
-use segflow_core::document::{Task, TaskId, TaskKind};
+use segflow_core::document::{SubWorkflow, Task, TaskId, TaskKind};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::pinned::{Difference, differences, pin};
@@ -162,6 +162,12 @@ fn leave_what_is_certain(flow: &Flow, place: usize, preview: &mut TaskPreview) {
     });
 }
 
+/// Whether a workflow is handed answers to a form of its.
+pub fn hands(sub: &SubWorkflow, form: &TaskId) -> bool {
+    let mut paths = sub.input.keys().filter_map(Path::parse);
+    paths.any(|path| path.head == form.as_str())
+}
+
 /// The same for the tasks of the workflow that the task at a place runs. The
 /// forms that it does not answer are asked, and then nothing is known of values.
 fn look_within(flow: &Flow, place: usize, preview: &mut TaskPreview) {
@@ -170,14 +176,10 @@ fn look_within(flow: &Flow, place: usize, preview: &mut TaskPreview) {
         return;
     };
     let flow = Arc::clone(&nested.flow);
-    let is_handed = |form: &TaskId| {
-        let paths = sub.input.keys().filter_map(Path::parse);
-        paths.into_iter().any(|path| path.head == form.as_str())
-    };
     let is_unanswered = |preview: &TaskPreview| preview.findings.iter().any(is_about_answers);
     let mut tasks = std::iter::zip(&flow.workflow().tasks, &nested.tasks);
     let is_asked = tasks.any(|(task, preview)| {
-        task.form().is_some() && (is_unanswered(preview) || !is_handed(&task.id))
+        task.form().is_some() && (is_unanswered(preview) || !hands(sub, &task.id))
     });
     for (place, preview) in nested.tasks.iter_mut().enumerate() {
         ask_a_person(preview);

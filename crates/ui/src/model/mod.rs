@@ -37,7 +37,7 @@ pub use account::{with_account, without_account};
 pub use action::Action;
 pub use answers::{AnswerProblem, Answers};
 pub use arrangement::{Destination, Edge, OnLevel, Toward, apart, beside, dropped, step};
-pub use checked::{Checked, missing_before_run};
+pub use checked::{Checked, hands, missing_before_run};
 pub use condition_tree::{Change, Group, Join, Part, Way};
 pub use connection::{ConnectionDraft, ConnectionProblem, NewAccount, RegionChoice};
 pub use differences::{Difference, differences};

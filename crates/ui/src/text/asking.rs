@@ -9,7 +9,7 @@
 pub enum AskingText<'a> {
     FirstRun,
     FirstRunHint,
-    FirstRunWithin { workflows: &'a str },
+    FirstRunWithin { workflows: &'a [String] },
     FirstRunList,
     GoOn { count: usize },
     NowhereYet { task: &'a str },

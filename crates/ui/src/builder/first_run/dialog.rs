@@ -63,8 +63,7 @@ pub(super) fn FirstRunDialog(props: &FirstRunDialogProps) -> Html {
         words.say(AskingText::FirstRunHint)
     } else {
         let names: Vec<String> = foreign.iter().map(|workflow| name(workflow)).collect();
-        let workflows = &names.join(", ");
-        words.say(AskingText::FirstRunWithin { workflows })
+        words.say(AskingText::FirstRunWithin { workflows: &names })
     };
     let accounts = props.device.accounts.known();
     let mut count = 0;

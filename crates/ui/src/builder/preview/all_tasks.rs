@@ -1,4 +1,4 @@
-use segflow_core::document::{Task, TaskKind};
+use segflow_core::document::{SubWorkflow, Task, TaskKind};
 use segflow_core::preview::{PreviewStatus, TaskPreview};
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, classes, html};
 
@@ -6,7 +6,7 @@ use super::panel::state_of;
 use crate::builder::context::{Builder, Doing};
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::sign;
-use crate::model::Action;
+use crate::model::{Action, hands};
 use crate::parts::{Windowed, badge};
 use crate::text::{BuilderText, FlowText, Words};
 
@@ -45,18 +45,21 @@ fn entry(
         <li key={task.id.as_str()} class="all-tasks-item">
             <button type="button" class="task-open" aria-current={is_chosen.then_some("true")}
                 onclick={choose}>
-                { told(words, task, preview) }
+                { told(words, task, preview, &SubWorkflow::default()) }
             </button>
             { within(words, task, preview) }
         </li>
     }
 }
 
-/// A task, why it is as it is, and what would become of it.
-fn told(words: &Words, task: &Task, preview: &TaskPreview) -> Html {
+/// A task, why it is as it is, and what would become of it; a form that is
+/// handed its answers does not ask.
+fn told(words: &Words, task: &Task, preview: &TaskPreview, handed: &SubWorkflow) -> Html {
     let (tone, icon, state) = state_of(preview.status);
     let state = match task.kind {
-        TaskKind::Form(_) if preview.status == PreviewStatus::Done => BuilderText::WouldBeAsked,
+        TaskKind::Form(_) if preview.status == PreviewStatus::Done && !hands(handed, &task.id) => {
+            BuilderText::WouldBeAsked
+        }
         _ => state,
     };
     html! {
@@ -81,11 +84,14 @@ fn within(words: &Words, task: &Task, preview: &TaskPreview) -> Html {
     let (PreviewStatus::Done, Some(nested)) = (preview.status, &preview.nested) else {
         return Html::default();
     };
+    let TaskKind::Workflow(handed) = &task.kind else {
+        return Html::default();
+    };
     let tasks = &nested.flow.workflow().tasks;
     let entries = std::iter::zip(tasks, &nested.tasks).map(|(task, preview)| {
         html! {
             <li class="all-tasks-item">
-                <div class="task-open">{ told(words, task, preview) }</div>
+                <div class="task-open">{ told(words, task, preview, handed) }</div>
                 { within(words, task, preview) }
             </li>
         }

@@ -11,8 +11,9 @@ pub(in crate::text) fn say(text: AskingText<'_>) -> AttrValue {
             "Dieser Workflow kommt von anderswo. Sehen Sie nach, was er sendet und wohin; Sie werden nicht noch einmal gefragt."
         }
         AskingText::FirstRunWithin { workflows } => {
+            let workflows = workflows.join("“, „");
             return format!(
-                "Dieser Workflow führt aus, was von anderswo kommt: {workflows}. Sehen Sie nach, was gesendet wird und wohin; Sie werden nicht noch einmal gefragt."
+                "Dieser Workflow führt einen anderen aus, der von anderswo kommt: „{workflows}“. Sehen Sie nach, was gesendet wird und wohin; Sie werden nicht noch einmal gefragt."
             )
             .into();
         }

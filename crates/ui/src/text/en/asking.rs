@@ -11,8 +11,9 @@ pub(in crate::text) fn say(text: AskingText<'_>) -> AttrValue {
             "This workflow came from elsewhere. See what it sends, and where to; you are not asked again."
         }
         AskingText::FirstRunWithin { workflows } => {
+            let workflows = workflows.join("”, “");
             return format!(
-                "This workflow runs what came from elsewhere: {workflows}. See what is sent, and where to; you are not asked again."
+                "This workflow runs another one that came from elsewhere: “{workflows}”. See what is sent, and where to; you are not asked again."
             )
             .into();
         }

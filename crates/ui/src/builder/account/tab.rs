@@ -69,7 +69,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
         move |text: AttrValue| {
             Button::new(text)
                 .expanded(is_open)
-                .controls(is_open.then(|| AttrValue::Static("connect")))
+                .controls(is_open.then_some(AttrValue::Static("connect")))
                 .node_ref(opener.clone())
                 .on_press(Callback::from(move |_: MouseEvent| {
                     open.set(if is_open { Open::Nothing } else { form });

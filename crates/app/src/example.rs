@@ -2,17 +2,18 @@
 //! it is deleted.
 
 use segflow_ui::example::workflow;
+use segflow_ui::text::Words;
 use segflow_web::storage::{Storage, StoredDocument};
 use segflow_web::{Error, clock, random};
 
 const SETTING: &str = "example";
 
 /// Keeps the example on this device, if that was never done.
-pub(crate) async fn keep_example(storage: &Storage) -> Result<(), Error> {
+pub(crate) async fn keep_example(storage: &Storage, words: Words) -> Result<(), Error> {
     if storage.setting(SETTING).await?.is_some() {
         return Ok(());
     }
-    let mut example = workflow().map_err(|_| Error::Unreadable)?;
+    let mut example = workflow(&words).map_err(|_| Error::Unreadable)?;
     example.id = random::workflow_id()?;
     storage
         .save_document(StoredDocument {

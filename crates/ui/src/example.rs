@@ -2,13 +2,15 @@
 
 use segflow_core::document::{LoadError, Workflow};
 
+use crate::text::Words;
+
 /// The document of "Sign-up follow-up". It sends to the account that the
 /// receiver on this computer offers.
 pub const SIGN_UP_FOLLOW_UP: &str = include_str!("examples/sign-up-follow-up.json");
 
 /// The example, loaded. Give it an id of its own before it is saved.
-pub fn workflow() -> Result<Workflow, LoadError> {
-    Workflow::load(SIGN_UP_FOLLOW_UP)
+pub fn workflow(words: &Words) -> Result<Workflow, LoadError> {
+    Workflow::load(&words.ready_made(SIGN_UP_FOLLOW_UP))
 }
 
 #[cfg(test)]
@@ -24,9 +26,11 @@ mod tests {
     use segflow_core::segment::{Account, Endpoint, KeyFacts, Region, Transport};
     use segflow_core::time::Timestamp;
 
+    use crate::text::Words;
+
     #[test]
     fn the_example_is_ready_to_run() {
-        let flow = Flow::compile(Arc::new(super::workflow().unwrap()));
+        let flow = Flow::compile(Arc::new(super::workflow(&Words::default()).unwrap()));
         let local = Account {
             id: AccountId::parse("local").unwrap(),
             label: "Local test source".to_owned(),

@@ -37,7 +37,7 @@ pub(crate) fn Workflows(props: &WorkflowsProps) -> Html {
         move |()| {
             spawn_local(async move {
                 // Where the example cannot be kept, the list says what is wrong.
-                let _ = keep_example(&storage).await;
+                let _ = keep_example(&storage, words).await;
                 is_ready.set(true);
             });
         }

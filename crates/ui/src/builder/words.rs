@@ -10,7 +10,7 @@ use yew::AttrValue;
 
 use crate::icons::Icon;
 use crate::model::shown_value;
-use crate::text::{BuilderText, Text, Words};
+use crate::text::{BuilderText, FieldName, Text, Words};
 
 /// The sign of a kind of task.
 pub fn kind_icon(kind: &TaskKind) -> Icon {
@@ -159,7 +159,13 @@ fn test_words(words: &Words, test: &Test, references: &References<'_>) -> String
     let title = |path: &str| {
         Path::parse(path)
             .and_then(|path| references.resolve(&path).ok())
-            .map_or_else(|| path.to_owned(), |found| found.label)
+            .map_or_else(
+                || path.to_owned(),
+                |found| {
+                    let label = &found.label;
+                    words.say(FieldName { path, label }).to_string()
+                },
+            )
     };
     let operand = match (&test.operand, test.operator.operand()) {
         (_, OperandKind::None) => String::new(),
@@ -196,7 +202,11 @@ pub(super) fn clause_words(words: &Words, clause: &Clause) -> String {
         None => format!(" {}", words.say(BuilderText::NoValue)),
     };
     let comparison = words.say(BuilderText::Comparison(clause.operator));
-    let clause_said = format!("{} {comparison}{right}", clause.title);
+    let title = words.say(FieldName {
+        path: &clause.field,
+        label: &clause.title,
+    });
+    let clause_said = format!("{title} {comparison}{right}");
     let left = clause
         .left
         .as_ref()

@@ -129,6 +129,7 @@ pub(super) fn Earlier(props: &EarlierProps) -> Html {
                                 &words,
                                 &on_close,
                                 Button::new(words.say(Text::Delete))
+                                    .icon(Icon::Trash)
                                     .kind(ButtonKind::Danger)
                                     .on_press(on_delete),
                             )
@@ -162,8 +163,8 @@ fn entry(words: &Words, bulk: &Bulk, saved: &SavedFile, on_ask: Callback<MouseEv
                     { done(words, saved) }
                 }
             </p>
-            if let SavedState::Halted(reason) = &saved.state {
-                <p>{ words.say(BulkText::HaltedBecause { reason }) }</p>
+            if let SavedState::Halted(because) = &saved.state {
+                <p>{ words.say(BulkText::HaltedBecause { reason: &because.reason(words) }) }</p>
             }
             <div class="cluster">
                 if has_ended && saved.state.is_unfinished() {

@@ -11,7 +11,7 @@ use super::model::{ChosenFile, Refused};
 use super::page::Bulk;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, Choice, Field, SelectField, Tone, disclosure, notice};
-use crate::text::{BulkText, Text, Words, use_words};
+use crate::text::{BulkText, Words, use_words};
 
 /// Properties of [`FileStep`].
 #[derive(Clone, PartialEq, Properties)]
@@ -168,9 +168,7 @@ pub(super) fn refused_words(words: &Words, refused: &Refused) -> AttrValue {
         "checkpoint_of_other_source" => words.say(BulkText::OtherFile),
         "run_elsewhere" => words.say(BulkText::Elsewhere),
         "reads_status" => words.say(BulkText::ReadsStatus),
-        _ => words.say(Text::Because {
-            reason: &refused.message,
-        }),
+        _ => refused.sentence(words),
     }
 }
 

@@ -2,6 +2,7 @@ use segflow_core::json::Value;
 
 use super::how::How;
 use super::json;
+use super::model::Refused;
 
 /// What the worker saw at the beginning of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,7 @@ pub(super) struct LookedColumn {
 pub(super) struct LookedRow {
     pub(super) number: u64,
     pub(super) status: Status,
-    pub(super) reasons: Vec<String>,
+    pub(super) reasons: Vec<Refused>,
     pub(super) messages: Vec<Message>,
     pub(super) cells: Vec<String>,
 }
@@ -45,7 +46,7 @@ pub(super) struct Message {
 pub(super) struct Trouble {
     pub(super) row: u64,
     pub(super) status: Status,
-    pub(super) reasons: Vec<String>,
+    pub(super) reasons: Vec<Refused>,
 }
 
 /// What becomes of a row, as far as it is shown.
@@ -116,9 +117,7 @@ impl Trouble {
     }
 }
 
-fn reasons(value: &Value) -> Vec<String> {
+fn reasons(value: &Value) -> Vec<Refused> {
     let findings = json::list(value, "findings").iter();
-    findings
-        .map(|finding| json::text(finding, "message"))
-        .collect()
+    findings.map(Refused::of).collect()
 }

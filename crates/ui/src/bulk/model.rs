@@ -3,12 +3,14 @@ use std::rc::Rc;
 use segflow_core::bulk::Counts;
 use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
+use yew::AttrValue;
 
 use super::how::How;
 use super::json;
 use super::look::{Look, Trouble};
 use super::progress::{self, Progress};
 use super::saved::{SavedFile, SavedState};
+use crate::text::{Text, Told, Words};
 
 /// What the page of a workflow's files knows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,11 +44,35 @@ pub(super) struct ChosenFile {
     pub(super) again: Option<String>,
 }
 
-/// Why something was not done.
+/// Why something was not done: what the worker tells, or the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refused {
     pub(super) code: String,
     pub(super) message: String,
+}
+
+impl Refused {
+    pub(super) fn of(value: &Value) -> Refused {
+        Refused {
+            code: json::text(value, "code"),
+            message: json::text(value, "message"),
+        }
+    }
+
+    /// The reason in the language in use, as a part of a sentence.
+    pub(super) fn reason(&self, words: &Words) -> AttrValue {
+        words.say(Told {
+            code: &self.code,
+            message: &self.message,
+        })
+    }
+
+    /// The reason as a sentence.
+    pub(super) fn sentence(&self, words: &Words) -> AttrValue {
+        words.say(Text::Because {
+            reason: &self.reason(words),
+        })
+    }
 }
 
 /// A run of a file.
@@ -72,7 +98,7 @@ pub(super) enum Phase {
     Completed,
     Stopped,
     /// Nothing more could be sent.
-    Halted(String),
+    Halted(Refused),
     /// It could not begin, or broke.
     Refused(Refused),
 }
@@ -105,7 +131,7 @@ impl FileRun {
             Phase::Completed => SavedState::Completed,
             Phase::Stopped => SavedState::Stopped,
             Phase::Halted(because) => SavedState::Halted(because.clone()),
-            Phase::Refused(refused) => SavedState::Halted(refused.message.clone()),
+            Phase::Refused(refused) => SavedState::Halted(refused.clone()),
         }
     }
 }
@@ -209,9 +235,7 @@ impl Model {
                     let checkpoint = json::text(&value, "checkpoint");
                     run.checkpoint = Some(checkpoint).filter(|text| !text.is_empty());
                     run.phase = match value.get("halted") {
-                        Some(halted @ Value::Object(_)) => {
-                            Phase::Halted(json::text(halted, "message"))
-                        }
+                        Some(halted @ Value::Object(_)) => Phase::Halted(Refused::of(halted)),
                         _ if json::flag(&value, "wasStopped") => Phase::Stopped,
                         _ => Phase::Completed,
                     };

@@ -8,7 +8,7 @@ use super::model::{FileRun, Phase};
 use super::page::Bulk;
 use crate::icons::Icon;
 use crate::parts::{Button, Tone, Windowed, badge, notice};
-use crate::text::{BulkText, Text, Words};
+use crate::text::{BulkText, Words};
 
 /// What became of the file that was run last.
 pub(super) fn outcome(words: &Words, bulk: &Bulk) -> Html {
@@ -37,9 +37,11 @@ pub(super) fn outcome(words: &Words, bulk: &Bulk) -> Html {
 fn ended(words: &Words, run: &FileRun) -> Html {
     let counts = run.counts();
     let told = match &run.phase {
-        Phase::Halted(reason) => Some(notice(
+        Phase::Halted(because) => Some(notice(
             Tone::Error,
-            words.say(BulkText::HaltedBecause { reason }),
+            words.say(BulkText::HaltedBecause {
+                reason: &because.reason(words),
+            }),
         )),
         Phase::Stopped => Some(notice(Tone::Info, words.say(BulkText::StoppedHint))),
         _ => None,
@@ -235,7 +237,7 @@ fn trouble(words: &Words, trouble: &Trouble) -> Html {
     let reasons: Vec<String> = trouble
         .reasons
         .iter()
-        .map(|reason| words.say(Text::Because { reason }).to_string())
+        .map(|reason| reason.sentence(words).to_string())
         .collect();
     let reasons = reasons.join(" ");
     html! {

@@ -2,10 +2,11 @@ use segflow_core::document::AccountId;
 use yew::prelude::{AttrValue, Html, html};
 
 use super::look::{Look, LookedRow, Message, Status};
+use super::model::Refused;
 use super::page::Bulk;
 use crate::icons::{Icon, sign};
 use crate::parts::{JsonLayout, Tone, badge, json_view};
-use crate::text::{BulkText, Text, Words};
+use crate::text::{BulkText, Words};
 
 /// What the first rows would become.
 pub(super) fn rows_step(words: &Words, bulk: &Bulk) -> Html {
@@ -76,11 +77,9 @@ fn state(words: &Words, row: &LookedRow) -> Html {
 }
 
 /// Why a row is set aside or fails.
-pub(super) fn reasons(words: &Words, reasons: &[String]) -> Html {
+pub(super) fn reasons(words: &Words, reasons: &[Refused]) -> Html {
     html! {
-        { for reasons.iter().map(|reason| html! {
-            <p>{ words.say(Text::Because { reason }) }</p>
-        }) }
+        { for reasons.iter().map(|reason| html! { <p>{ reason.sentence(words) }</p> }) }
     }
 }
 

@@ -5,6 +5,7 @@ use segflow_web::storage::{Storage, StoredBulk};
 
 use super::how::How;
 use super::json;
+use super::model::Refused;
 use super::progress;
 
 /// A run of a file as it is kept. It holds no row and no key.
@@ -39,7 +40,7 @@ pub(super) enum SavedState {
     /// A person stopped it.
     Stopped,
     /// Nothing more could be sent, for this reason.
-    Halted(String),
+    Halted(Refused),
     /// Every row was dealt with.
     Completed,
 }
@@ -79,7 +80,10 @@ impl SavedFile {
             state: match text("state").as_str() {
                 "completed" => SavedState::Completed,
                 "stopped" => SavedState::Stopped,
-                "halted" => SavedState::Halted(text("because")),
+                "halted" => SavedState::Halted(Refused {
+                    code: text("becauseCode"),
+                    message: text("because"),
+                }),
                 _ => SavedState::Going,
             },
             counts: progress::counts(saved.get("counts").unwrap_or(&nothing)),
@@ -113,7 +117,8 @@ impl SavedFile {
         };
         object.insert("state", state);
         if let Some(because) = because {
-            object.insert("because", because.as_str());
+            object.insert("because", because.message.as_str());
+            object.insert("becauseCode", because.code.as_str());
         }
         object.insert("counts", self.counts.to_object());
         if let Some(rows) = self.rows {

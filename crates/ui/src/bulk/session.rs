@@ -473,10 +473,7 @@ impl Session {
                 }
             }
             "refused" => {
-                let refused = Refused {
-                    code: json::text(&value, "code"),
-                    message: json::text(&value, "message"),
-                };
+                let refused = Refused::of(&value);
                 match self.answered(&value) {
                     Some(Asked::Run) => self.broken(refused),
                     Some(_) => self.act(Action::Refused(refused)),

@@ -20,6 +20,13 @@ fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis)
 }
 
+fn refused(message: &str) -> Refused {
+    Refused {
+        code: String::new(),
+        message: message.to_owned(),
+    }
+}
+
 fn mapped(column: &str, field: &str) -> Mapped {
     Mapped {
         column: column.to_owned(),
@@ -100,7 +107,7 @@ fn a_look_is_read() {
     assert_eq!(look.how.mapped("a").unwrap().cell_type, CellType::Number);
     assert_eq!(look.rows[0].messages[0].body, "{}");
     assert_eq!(look.rows[1].status, Status::SetAside);
-    assert_eq!(look.rows[1].reasons, ["no"]);
+    assert_eq!(look.rows[1].reasons, [refused("no")]);
 }
 
 fn saved(id: &str) -> SavedFile {
@@ -139,7 +146,7 @@ fn a_kept_run_is_read_as_it_was_kept() {
         SavedState::Going,
         SavedState::Stopped,
         SavedState::Completed,
-        SavedState::Halted("the answer was 401".to_owned()),
+        SavedState::Halted(refused("the answer was 401")),
     ] {
         let one = SavedFile {
             state,
@@ -207,7 +214,7 @@ fn a_run_turns_as_it_is_told() {
     let stopped = going.after(Action::Ended(value(r#"{"halted":null,"wasStopped":true}"#)));
     assert_eq!(phase(&stopped), Phase::Stopped);
     let halted = going.after(Action::Ended(value(r#"{"halted":{"message":"no"}}"#)));
-    assert_eq!(phase(&halted), Phase::Halted("no".to_owned()));
+    assert_eq!(phase(&halted), Phase::Halted(refused("no")));
 
     // Another file is refused, and the right one still asked for.
     let known = going.after(Action::SavedKnown(Rc::new([saved("a"), saved("b")])));

@@ -4,7 +4,7 @@ use yew::prelude::{AttrValue, Html, classes, html};
 use super::Entry;
 use crate::icons::{Icon, sign};
 use crate::parts::{Tone, badge};
-use crate::text::{Advice, DebuggerText, Text, Words};
+use crate::text::{Advice, DebuggerText, Text, Told, Words};
 
 /// What an outcome is called.
 pub(super) fn outcome_text(outcome: Outcome) -> DebuggerText<'static> {
@@ -88,9 +88,14 @@ fn marked(said: &str) -> Html {
 fn sentences(words: &Words, entry: &Entry) -> Vec<AttrValue> {
     let message = &entry.message;
     let mut said = Vec::new();
+    let told = |code: &str, message: &str| {
+        let reason = words.say(Told { code, message });
+        words.say(Text::Because { reason: &reason })
+    };
     let reason = message.verdict.reason.as_ref().or(message.problem.as_ref());
     if let Some(reason) = reason {
-        said.push(words.say(Text::Because { reason }));
+        let code = message.verdict.code.as_deref();
+        said.push(told(code.unwrap_or_default(), reason));
     }
     // A message that came too deep to be shown is whole for all that.
     let remark = message
@@ -98,7 +103,7 @@ fn sentences(words: &Words, entry: &Entry) -> Vec<AttrValue> {
         .as_ref()
         .filter(|&problem| Some(problem) != reason);
     if let Some(reason) = remark {
-        said.push(words.say(Text::Because { reason }));
+        said.push(told("", reason));
     }
     said.push(words.say(match message.verdict.outcome {
         Outcome::Accepted => DebuggerText::AcceptedHint,

@@ -253,9 +253,10 @@ mod tests {
 
     use super::{field_options, narrowed};
     use crate::example;
+    use crate::text::Words;
 
     fn check(query: &str, expected: &[&str]) {
-        let workflow = example::workflow().unwrap();
+        let workflow = example::workflow(&Words::default()).unwrap();
         let track = TaskId::parse("track").unwrap();
         let record = &workflow.samples[0].record;
         let options = field_options(&workflow, &track, record);
@@ -277,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_field_is_shown_with_its_sample() {
-        let workflow = example::workflow().unwrap();
+        let workflow = example::workflow(&Words::default()).unwrap();
         let track = TaskId::parse("track").unwrap();
         let options = field_options(&workflow, &track, &workflow.samples[0].record);
         let email = options.iter().find(|option| option.path == "signup.email");

@@ -21,6 +21,7 @@ use super::{
     Saving, Toward, naming, without_account,
 };
 use crate::example;
+use crate::text::Words;
 
 const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_000);
 
@@ -40,7 +41,7 @@ fn account(id: &str) -> Account {
 
 /// The example after some actions.
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<Model> {
-    let workflow = Arc::new(example::workflow().unwrap());
+    let workflow = Arc::new(example::workflow(&Words::default()).unwrap());
     let model = Rc::new(Model::new(workflow, Rc::from([account("local")])));
     actions
         .into_iter()
@@ -174,7 +175,7 @@ fn what_is_put_in_is_chosen_and_what_moves_keeps_the_focus() {
 #[test]
 fn what_another_tab_saved_is_taken_over_or_asked_about() {
     let named = |name: &str| {
-        let workflow = example::workflow().unwrap();
+        let workflow = example::workflow(&Words::default()).unwrap();
         Arc::new(workflow.edited(Edit::RenameWorkflow(name.to_owned())))
     };
     let name = |model: &Model| model.workflow().name.clone();
@@ -508,7 +509,7 @@ fn a_run_asks_with_the_sample_and_drops_strangers() {
 
 #[test]
 fn a_form_without_a_sample_begins_with_its_defaults() {
-    let mut fields = example::workflow().unwrap().tasks[0]
+    let mut fields = example::workflow(&Words::default()).unwrap().tasks[0]
         .form()
         .unwrap()
         .fields

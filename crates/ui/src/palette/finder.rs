@@ -143,7 +143,7 @@ pub(super) fn FinderDialog(props: &PaletteProps) -> Html {
                 <span class="palette-title" dir="auto">{ entry.title.clone() }</span>
                 <span class="palette-among">{ entry.among.clone() }</span>
                 if let Some(keys) = entry.keys {
-                    <kbd>{ super::shortcuts::shown(keys) }</kbd>
+                    <kbd>{ super::shortcuts::shown(&words, keys) }</kbd>
                 }
             </li>
         }

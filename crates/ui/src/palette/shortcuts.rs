@@ -1,7 +1,7 @@
-use yew::prelude::{Callback, Html, Properties, function_component, html};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use crate::parts::Dialog;
-use crate::text::{PaletteText, use_words};
+use crate::text::{PaletteText, Words, use_words};
 
 /// Properties of [`Shortcuts`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -34,7 +34,7 @@ pub(super) fn ShortcutsDialog(props: &ShortcutsProps) -> Html {
                     <div>
                         <dt>{ words.say(text) }</dt>
                         <dd>
-                            { for shown(keys).split(' ').map(|key| html! {
+                            { for shown(&words, keys).split(' ').map(|key| html! {
                                 <kbd>{ key.to_owned() }</kbd>
                             }) }
                         </dd>
@@ -46,21 +46,19 @@ pub(super) fn ShortcutsDialog(props: &ShortcutsProps) -> Html {
 }
 
 /// Keys as they stand on the keyboard at hand.
-pub(super) fn shown(keys: &str) -> String {
+pub(super) fn shown(words: &Words, keys: &str) -> String {
     let is_mac = web_sys::window()
         .and_then(|window| window.navigator().platform().ok())
         .is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"));
-    let (control, alt, shift) = if is_mac {
-        ("⌘", "⌥", "⇧")
-    } else {
-        ("Ctrl", "Alt", "Shift")
-    };
-    let keys = keys.split('+').map(|key| match key {
-        "Mod" => control,
-        "Alt" => alt,
-        "Shift" => shift,
-        "Escape" => "Esc",
-        key => key,
+    let keys = keys.split('+').map(|key| match (key, is_mac) {
+        ("Mod", true) => AttrValue::Static("⌘"),
+        ("Mod", false) => words.say(PaletteText::Control),
+        ("Alt", true) => AttrValue::Static("⌥"),
+        ("Shift", true) => AttrValue::Static("⇧"),
+        ("Shift", false) => words.say(PaletteText::Shift),
+        ("Escape", _) => AttrValue::Static("Esc"),
+        (key, _) => key.to_owned().into(),
     });
-    keys.collect::<Vec<_>>().join(" ")
+    let keys: Vec<String> = keys.map(|key| key.to_string()).collect();
+    keys.join(" ")
 }

@@ -57,7 +57,7 @@ pub(super) fn TemplateList(props: &TemplateListProps) -> Html {
         })
     };
     let templates = Template::ALL.into_iter().filter_map(|template| {
-        let workflow = template.workflow().ok()?;
+        let workflow = template.workflow(&words).ok()?;
         let title = words.say(template.title());
         let summary = TaskSummary::of(&workflow);
         let onclick = {

@@ -8,6 +8,14 @@ mod template;
 pub use list::TemplateListProps;
 pub use page::TemplatesPageProps;
 
+/// The documents of all templates.
+#[cfg(test)]
+pub(crate) fn documents() -> impl Iterator<Item = &'static str> {
+    template::Template::ALL
+        .into_iter()
+        .map(template::Template::document)
+}
+
 crate::part! {
     /// Offers workflows to begin with.
     pub fn templates_page(TemplatesPageProps) in templates = page::TemplatesPage,

@@ -1,6 +1,6 @@
 use segflow_core::document::{LoadError, Workflow};
 
-use crate::text::TemplateText;
+use crate::text::{TemplateText, Words};
 
 /// A workflow to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Template {
         Template::BackFill,
     ];
 
-    fn document(self) -> &'static str {
+    pub(super) fn document(self) -> &'static str {
         match self {
             Template::FormCompleted => include_str!("documents/form-completed.json"),
             Template::SignUp => include_str!("documents/sign-up.json"),
@@ -35,9 +35,10 @@ impl Template {
         }
     }
 
-    /// The workflow. Give it an id of its own before it is saved.
-    pub(super) fn workflow(self) -> Result<Workflow, LoadError> {
-        Workflow::load(self.document())
+    /// The workflow, with labels in the language in use. Give it an id of its
+    /// own before it is saved.
+    pub(super) fn workflow(self, words: &Words) -> Result<Workflow, LoadError> {
+        Workflow::load(&words.ready_made(self.document()))
     }
 
     /// What it is called.
@@ -79,6 +80,7 @@ mod tests {
 
     use super::Template;
     use crate::model::with_account;
+    use crate::text::Words;
 
     /// With an account there is nothing to mend, and what the sample gives would
     /// be sent.
@@ -92,7 +94,7 @@ mod tests {
             key: KeyFacts::of("abcdefghijklmnopqrstuvwxyz012345"),
         };
         for template in Template::ALL {
-            let workflow = template.workflow().unwrap();
+            let workflow = template.workflow(&Words::default()).unwrap();
             let saved = workflow.save().to_string();
             assert!(!saved.contains("\"account\""), "{template:?}");
             let flow = Flow::compile(Arc::new(with_account(workflow, &account.id)));

@@ -45,6 +45,7 @@ pub(super) mod palette;
 pub(super) mod paper;
 pub(super) mod pinned;
 pub(super) mod plan;
+pub(super) mod ready_made;
 pub(super) mod rows;
 pub(super) mod samples;
 pub(super) mod server;
@@ -54,12 +55,13 @@ pub(super) mod sub;
 pub(super) mod tags;
 pub(super) mod taken;
 pub(super) mod templates;
+pub(super) mod told;
 pub(super) mod triggers;
 pub(super) mod versions;
 
 use yew::AttrValue;
 
-use super::{Ago, Text};
+use super::{Ago, FieldName, Text};
 
 pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
@@ -202,6 +204,21 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::GoToWorkflows => "Zu Ihren Workflows",
     };
     AttrValue::Static(words)
+}
+
+/// What a field of a run is called.
+pub(super) fn field_name(name: FieldName<'_>) -> AttrValue {
+    AttrValue::Static(match name.path {
+        "user.role" => "Rolle des aktuellen Nutzers",
+        "user.email" => "E-Mail-Adresse des aktuellen Nutzers",
+        "run.id" => "Kennung des Laufs",
+        "run.startedAt" => "Beginn des Laufs",
+        "workflow.id" => "Kennung des Workflows",
+        "workflow.name" => "Name des Workflows",
+        "row.number" => "Nummer der Zeile",
+        path if path.ends_with(".messageId") => "messageId",
+        _ => return name.label.to_owned().into(),
+    })
 }
 
 fn changed(ago: Ago) -> AttrValue {

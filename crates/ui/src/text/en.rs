@@ -35,7 +35,7 @@ use std::fmt::Display;
 use segflow_core::document::SegmentField;
 use yew::AttrValue;
 
-use super::{Ago, Text};
+use super::{Ago, FieldName, ReadyMade, Text, Told};
 
 pub(super) fn say(text: Text<'_>) -> AttrValue {
     let words = match text {
@@ -178,6 +178,21 @@ pub(super) fn shown(told: &impl Display) -> AttrValue {
 /// What a field of Segment's messages is called.
 pub(super) fn field(field: SegmentField) -> AttrValue {
     AttrValue::Static(field.title())
+}
+
+/// What a field of a run is called.
+pub(super) fn field_name(name: FieldName<'_>) -> AttrValue {
+    name.label.to_owned().into()
+}
+
+/// What another program tells.
+pub(super) fn told(told: Told<'_>) -> AttrValue {
+    told.message.to_owned().into()
+}
+
+/// A document to begin with, which is written in English.
+pub(super) fn ready_made(document: ReadyMade) -> AttrValue {
+    AttrValue::Static(document.0)
 }
 
 fn changed(ago: Ago) -> AttrValue {

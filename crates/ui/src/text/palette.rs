@@ -27,4 +27,6 @@ pub enum PaletteText<'a> {
     MoveDown,
     PutField,
     CloseOrCancel,
+    Control,
+    Shift,
 }

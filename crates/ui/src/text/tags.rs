@@ -13,11 +13,6 @@ pub enum TagText<'a> {
     Fields,
     NoFieldMatches,
     InsertField,
-    /// A field by its path; most are called what a person called them.
-    FieldName {
-        path: &'a str,
-        label: &'a str,
-    },
     MoreFields {
         count: usize,
     },

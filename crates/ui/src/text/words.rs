@@ -16,10 +16,10 @@ use yew::prelude::{
 use super::disguise::disguised;
 use super::{
     AccountsText, AskingText, BuilderText, BulkText, CanvasText, CatalogText, CheckText,
-    ContextText, CopyText, DebuggerText, FlowText, HistoryText, ImportText, Language, NamingText,
-    PaletteText, PaperText, PinnedText, PlanText, RowsText, SampleText, ServerText, SettingsText,
-    SharingText, SubText, TagText, TakenText, TemplateText, Text, TriggersText, VersionText, de,
-    en,
+    ContextText, CopyText, DebuggerText, FieldName, FlowText, HistoryText, ImportText, Language,
+    NamingText, PaletteText, PaperText, PinnedText, PlanText, ReadyMade, RowsText, SampleText,
+    ServerText, SettingsText, SharingText, SubText, TagText, TakenText, TemplateText, Text, Told,
+    TriggersText, VersionText, de, en,
 };
 
 /// What can be said.
@@ -85,6 +85,9 @@ said! {
     versions: VersionText<'_>, by en::versions::say, de::versions::say;
     problem: &Problem, by en::shown, de::findings::say;
     field: SegmentField, by en::field, de::findings::field;
+    field_name: FieldName<'_>, by en::field_name, de::field_name;
+    told: Told<'_>, by en::told, de::told::say;
+    ready_made: ReadyMade, by en::ready_made, de::ready_made::say;
     browser_error: &Error, by en::shown, de::errors::browser;
     send_error: &SendError, by en::shown, de::errors::sending;
     endpoint_error: &EndpointError, by en::shown, de::errors::endpoint;
@@ -141,6 +144,15 @@ impl Words {
     /// The language.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// A document to begin with, whose labels are in the language.
+    pub fn ready_made(&self, document: &'static str) -> AttrValue {
+        match self.language {
+            Language::English | Language::German => self.say(ReadyMade(document)),
+            // What is in disguise is no JSON.
+            Language::Accented | Language::Mirrored => AttrValue::Static(document),
+        }
     }
 
     /// The sentence, or the word, for `text`.

@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use crate::model::{FieldOption, Fields};
 use crate::parts::{Choice, ChoiceGroup};
-use crate::text::{BuilderText, Words};
+use crate::text::{BuilderText, FieldName, Words};
 
 /// What a condition of a task can be about: the fields above it, by task, each
 /// with its value in the sample.
@@ -19,14 +19,18 @@ impl Subjects {
     pub(super) fn new(words: &Words, fields: Fields) -> Subjects {
         let mut groups: Vec<ChoiceGroup> = Vec::new();
         for option in &fields.options {
+            let field = words.say(FieldName {
+                path: &option.path,
+                label: &option.label,
+            });
             let choice = Choice {
                 value: option.path.clone().into(),
                 label: match &option.sample {
                     Some(value) => words.say(BuilderText::FieldNow {
-                        field: &option.label,
+                        field: &field,
                         value,
                     }),
-                    None => option.label.clone().into(),
+                    None => field,
                 },
             };
             let name = if option.task_title.is_empty() {

@@ -3,7 +3,7 @@ use segflow_core::template::{Operand, Tag};
 
 use super::drawing::Drawn;
 use crate::model::{Fields, Piece, PieceKind, head_of};
-use crate::text::{TagText, Words};
+use crate::text::{FieldName, TagText, Words};
 
 /// A piece of the text as it is drawn.
 pub(super) fn drawn(words: &Words, fields: &Fields, text: &str, piece: &Piece) -> Drawn {
@@ -36,7 +36,15 @@ pub(super) fn label(words: &Words, fields: &Fields, tag: &Tag) -> String {
         Operand::Path(path) => fields.find(&path.path),
         Operand::Literal(_) => None,
     };
-    let field = known.map_or_else(|| head_of(tag), |Reference { label, .. }| label);
+    let name = |Reference { path, label, .. }: Reference| {
+        words
+            .say(FieldName {
+                path: &path,
+                label: &label,
+            })
+            .to_string()
+    };
+    let field = known.map_or_else(|| head_of(tag), name);
     tag.filters.iter().fold(field, |field, call| {
         let said = TagText::Chip {
             field: &field,

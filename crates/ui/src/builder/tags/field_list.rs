@@ -3,7 +3,7 @@ use yew::prelude::{AttrValue, Html, MouseEvent, html};
 use super::desk::Desk;
 use crate::builder::words::type_text;
 use crate::model::{FieldOption, Fields, OfferedFilter, narrowed};
-use crate::text::{BuilderText, TagText, Words};
+use crate::text::{BuilderText, FieldName, TagText, Words};
 
 /// So many fields are drawn; more of them nobody reads.
 const DRAWN: usize = 60;
@@ -132,7 +132,7 @@ fn offered(
         <div role="option" class="field-option" id={option_id(list, place)}
             aria-selected={(place == active).to_string()}
             onclick={move |_: MouseEvent| desk.choose(place)}>
-            <span class="field-name">{ words.say(TagText::FieldName { path: &option.path, label: &option.label }) }</span>
+            <span class="field-name">{ words.say(FieldName { path: &option.path, label: &option.label }) }</span>
             <span class="field-type">
                 if let Some(field_type) = option.field_type {
                     { words.say(type_text(field_type)) }

@@ -1,6 +1,7 @@
 //! What is wrong with a workflow, in German.
 
 use segflow_core::check::{BadCondition, MAX_NESTED, MAX_SHOWN_PROPERTIES, Problem};
+use segflow_core::condition::Clause;
 use segflow_core::document::SegmentField;
 use segflow_core::plan::ViolationKind;
 use segflow_core::reference::Unknown;
@@ -9,6 +10,7 @@ use segflow_core::template::TagProblemKind;
 use yew::AttrValue;
 
 use super::grouped;
+use crate::text::{FieldName, Told};
 
 pub(in crate::text) fn say(problem: &Problem) -> AttrValue {
     let words = match problem {
@@ -97,15 +99,16 @@ pub(in crate::text) fn say(problem: &Problem) -> AttrValue {
         ).into(),
         Problem::NestedFailed => "Der Workflow, den diese Aufgabe ausgeführt hat, ist fehlgeschlagen: Sehen Sie seine Aufgaben an.",
         Problem::NotCompleted { because } => {
-            let titles: Vec<&str> = because.iter().map(|clause| clause.title.as_str()).collect();
+            let title = |clause: &Clause| super::field_name(FieldName { path: &clause.field, label: &clause.title });
+            let titles: Vec<AttrValue> = because.iter().map(title).collect();
             return match titles.is_empty() {
                 true => AttrValue::Static("Das ist noch nicht abgeschlossen."),
                 false => format!("Das ist noch nicht abgeschlossen; es liegt an: {}.", titles.join(", ")).into(),
             };
         }
         Problem::RepeatLimit => "Diese Aufgabe wurde in einem Lauf 100-mal ausgeführt; öfter darf sie es nicht.",
-        // It was written down in the language of that day.
-        Problem::Recorded { message, .. } => return message.clone().into(),
+        // It was written down in English.
+        Problem::Recorded { code, message } => return super::told::say(Told { code, message }),
     };
     AttrValue::Static(words)
 }

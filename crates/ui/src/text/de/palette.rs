@@ -26,6 +26,8 @@ pub(in crate::text) fn say(text: PaletteText<'_>) -> AttrValue {
         PaletteText::MoveDown => "Aufgabe oder Zeile nach unten verschieben",
         PaletteText::PutField => "Feld einsetzen, wo ein Wert getippt wird",
         PaletteText::CloseOrCancel => "Schließen, oder Ziehen abbrechen",
+        PaletteText::Control => "Strg",
+        PaletteText::Shift => "Umschalt",
     };
     AttrValue::Static(words)
 }

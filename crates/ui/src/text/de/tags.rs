@@ -9,16 +9,6 @@ pub(in crate::text) fn say(text: TagText<'_>) -> AttrValue {
     let words = match text {
         TagText::Fields => "Felder",
         TagText::NoFieldMatches => "Kein Feld passt. Esc schließt diese Liste.",
-        TagText::FieldName { path, label } => match path {
-            "user.role" => "Rolle des aktuellen Nutzers",
-            "user.email" => "E-Mail-Adresse des aktuellen Nutzers",
-            "run.id" => "Kennung des Laufs",
-            "run.startedAt" => "Beginn des Laufs",
-            "workflow.id" => "Kennung des Workflows",
-            "workflow.name" => "Name des Workflows",
-            "row.number" => "Nummer der Zeile",
-            _ => return label.to_owned().into(),
-        },
         TagText::InsertField => "Feld einfügen",
         TagText::MoreFields { count } => {
             return format!("{count} weitere: Tippen Sie, um die Liste einzugrenzen.").into();

@@ -27,6 +27,8 @@ pub(in crate::text) fn say(text: PaletteText<'_>) -> AttrValue {
         PaletteText::MoveDown => "Move the task or the row down",
         PaletteText::PutField => "Put a field in, where a value is typed",
         PaletteText::CloseOrCancel => "Close, or stop dragging",
+        PaletteText::Control => "Ctrl",
+        PaletteText::Shift => "Shift",
     };
     AttrValue::Static(words)
 }

@@ -9,7 +9,6 @@ pub(in crate::text) fn say(text: TagText<'_>) -> AttrValue {
     let words = match text {
         TagText::Fields => "Fields",
         TagText::NoFieldMatches => "No field matches. Esc closes this list.",
-        TagText::FieldName { label, .. } => return label.to_owned().into(),
         TagText::InsertField => "Insert field",
         TagText::MoreFields { count } => {
             return format!("{count} more: type to narrow the list.").into();

@@ -6,6 +6,7 @@ use yew::prelude::{
     Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
+use crate::icons::Icon;
 use crate::parts::{Button, ButtonKind, Dialog, Tone, form_actions, notice};
 use crate::text::{HistoryText, use_words};
 
@@ -54,6 +55,7 @@ pub(super) fn Deleting(props: &DeletingProps) -> Html {
                         &words,
                         &props.on_close,
                         Button::new(words.say(HistoryText::Delete))
+                            .icon(Icon::Trash)
                             .kind(ButtonKind::Danger)
                             .on_press(on_delete),
                     )

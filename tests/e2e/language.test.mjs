@@ -1,7 +1,7 @@
 // The languages: German says all that English says, and there is room for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, withApp } from "./harness/index.mjs";
+import { assertAccessible, takeScreenshots, withApp } from "./harness/index.mjs";
 import { cutOff, saidOn, speak } from "./harness/language.mjs";
 import { openWorkflow } from "./harness/person.mjs";
 import { STOPS } from "./harness/walk.mjs";
@@ -135,6 +135,41 @@ test("the app speaks the browser's language, until another is chosen, and keeps 
       await page.getByRole("button", { name: "New workflow" }).waitFor();
     },
     { locale: "de-CH" },
+  ));
+
+test("who speaks German begins with what is German, but for the names that are sent", (t) =>
+  withApp(
+    t,
+    async ({ page }) => {
+      const tasks = page.getByRole("region", { name: "Aufgaben" });
+      const open = (name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+      await page.getByRole("main").getByRole("link", { name: "Nach der Anmeldung", exact: true }).click();
+      await open("Nach der Anmeldung");
+      await tasks.getByRole("button", { name: /^Anmeldeformular/ }).waitFor();
+      await tasks.getByRole("button", { name: /^Ereignis erfassen/ }).click();
+      await page.getByRole("region", { name: "Vorschau der Anfrage" }).getByText('"Form Completed"').waitFor();
+      await page.getByText("E-Mail-Adresse · kleingeschrieben").first().waitFor();
+      await page.getByRole("link", { name: "segflow, alle Workflows" }).click();
+      await page.getByRole("main").getByRole("button", { name: "Neuer Workflow" }).click();
+      await page.getByRole("button", { name: "Zahlung eingegangen" }).waitFor();
+      await takeScreenshots(page, "templates-de");
+      await page.getByRole("button", { name: "Zahlung eingegangen" }).click();
+      await open("Zahlung eingegangen");
+      await tasks.getByRole("button", { name: /^Zahlung/ }).first().waitFor();
+      await page.getByRole("textbox", { name: "Frage" }).first().waitFor();
+      const questions = await page.getByRole("textbox", { name: "Frage", exact: true }).evaluateAll((all) => all.map((one) => one.value));
+      assert.deepEqual(questions.filter(Boolean), [
+        "Kundennummer",
+        "E-Mail-Adresse",
+        "Rechnungsnummer",
+        "Betrag",
+        "Währung",
+        "Bezahlt mit",
+        "Ist es die erste Zahlung?",
+      ]);
+      await takeScreenshots(page, "builder-de");
+    },
+    { locale: "de-DE" },
   ));
 
 test("tabs speak one language", (t) =>

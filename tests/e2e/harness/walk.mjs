@@ -1,6 +1,8 @@
 // A walk through the whole app: every page, tab, menu and dialog, each from where
-// the one before it ended.
-import { chooseTab, chooseTask, openWorkflow, preview, run, runWith, tasks } from "./person.mjs";
+// the one before it ended. What is new gets a stop here, so that it is looked at in
+// every language and width.
+import { readFile } from "node:fs/promises";
+import { chooseTab, chooseTask, openWorkflow, preview, run, runWith, saved, tasks } from "./person.mjs";
 
 const NAME = "Sign-up follow-up";
 const banner = (page) => page.getByRole("banner");
@@ -11,6 +13,42 @@ const menu = async (page, within, name, list) => {
   return list;
 };
 const pick = (page, name) => page.getByRole("menuitem", { name }).click();
+
+/** What other programs export, from the cases of the interchange's own tests. */
+const exported = async (name) => {
+  const folder = new URL("../../../crates/interchange/tests/import/", import.meta.url);
+  return JSON.stringify(JSON.parse(await readFile(new URL(`${name}.json`, folder), "utf8")).source);
+};
+const PLAN = {
+  name: "Course school",
+  rules: [
+    {
+      type: "TRACK",
+      key: "Course Booked",
+      version: 1,
+      jsonSchema: {
+        type: "object",
+        properties: {
+          properties: {
+            type: "object",
+            properties: {
+              seats: { type: "integer", minimum: 1 },
+              reason: { type: "string", enum: ["ill", "busy"], minLength: 3 },
+              at: { type: "string", format: "date-time" },
+            },
+            required: ["seats"],
+          },
+        },
+      },
+    },
+  ],
+};
+/** Chooses a file as a person does, in the browser's own dialog. */
+const choose = async (page, button, name, text) => {
+  const chooser = page.waitForEvent("filechooser");
+  await button.click();
+  await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+};
 
 /** On a narrow page the preview is a sheet that is closed at first. */
 async function showPreview(page) {
@@ -59,6 +97,24 @@ export const STOPS = [
     },
   },
   {
+    name: "what cannot be imported",
+    go: async (page) => {
+      const box = page.getByRole("textbox", { name: "Or paste what you copied" });
+      await box.fill("{");
+      await page.getByRole("button", { name: "Read it" }).click();
+      await page.getByText(/^This is not JSON:/).waitFor();
+    },
+  },
+  ...["mapping_kit/listed", "kotive/tags", "n8n/workflow"].map((name) => ({
+    name: `what was found in ${name}`,
+    go: async (page, url) => {
+      await page.goto(`${url}/import`);
+      await choose(page, page.getByRole("button", { name: "Choose files" }), "theirs.json", await exported(name));
+      await page.getByRole("list", { name: "What was found" }).getByRole("listitem").first().waitFor();
+      for (const more of await page.getByRole("main").locator("summary").all()) await more.click();
+    },
+  })),
+  {
     name: "an address of nothing",
     go: async (page, url) => {
       await page.goto(`${url}/nowhere`);
@@ -83,6 +139,40 @@ export const STOPS = [
     name: "the question before all is deleted",
     go: (page) => page.getByRole("button", { name: "Delete everything on this device" }).click(),
     leave: escape,
+  },
+  {
+    name: "the accounts",
+    go: async (page, url) => {
+      await page.goto(`${url}/accounts`);
+      await page.getByRole("main").getByRole("button", { name: "Connect an account" }).click();
+      const form = page.getByRole("dialog", { name: "Connect a Segment account" });
+      await form.getByLabel("Account label").fill("Shop");
+      await form.getByLabel("Write Key", { exact: true }).fill("abcdefghijklmnopqrstuvwxyz012345");
+      await form.getByRole("button", { name: "Save" }).click();
+      await form.waitFor({ state: "hidden" });
+      // What was said at the time stays as it was said.
+      await page.reload();
+      await page.getByRole("heading", { level: 2, name: "Shop" }).waitFor();
+    },
+  },
+  {
+    name: "changing an account",
+    go: async (page) => {
+      await page.getByRole("main").getByRole("button", { name: /^Edit/ }).click();
+      await page.getByRole("dialog", { name: "Edit Shop" }).getByText("More settings").click();
+    },
+    leave: escape,
+  },
+  {
+    name: "forgetting an account",
+    go: async (page) => {
+      await page.getByRole("main").getByRole("button", { name: /^Forget/ }).click();
+      await page.getByRole("dialog", { name: "Forget Shop?" }).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
+      await page.getByRole("heading", { level: 2, name: "Shop" }).waitFor({ state: "hidden" });
+    },
   },
   {
     name: "the Debugger before anything came",
@@ -118,6 +208,47 @@ export const STOPS = [
     leave: escape,
   },
   {
+    name: "the palette",
+    go: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog", { name: "Commands" }).getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "what the palette does not find",
+    go: async (page) => {
+      // It is remade in the other language.
+      await page.getByRole("dialog", { name: "Commands" }).getByRole("combobox").fill("nothing is called so");
+      await page.getByText("Nothing has that name.").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "the list of keys",
+    go: async (page) => {
+      await page.keyboard.press("Control+/");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "when a workflow runs",
+    go: async (page) => {
+      await tasks(page).getByRole("button", { name: /^When it runs/ }).click();
+      const dialog = page.getByRole("dialog", { name: "When it runs" });
+      for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+      await dialog.getByRole("combobox", { name: "When" }).selectOption({ label: "Once a day" });
+      await dialog.getByRole("textbox", { name: "Pages that may do so" }).fill("shop.example");
+      await dialog.getByText(/^shop\.example is no origin/).waitFor();
+    },
+    leave: async (page) => {
+      const dialog = page.getByRole("dialog", { name: "When it runs" });
+      for (const box of await dialog.getByRole("checkbox").all()) await box.uncheck();
+      await escape(page);
+      await dialog.waitFor({ state: "hidden" });
+    },
+  },
+  {
     name: "traits and the preview",
     go: async (page) => {
       await chooseTask(page, "Identify a user");
@@ -129,6 +260,20 @@ export const STOPS = [
   ...["Headers", "curl", "Changes", "All tasks"].map((name) => ({
     name: `the preview's ${name}`,
     go: (page) => preview(page).getByRole("tab", { name }).click(),
+  })),
+  {
+    name: "ways to copy a task",
+    go: (page) => menu(page, preview(page), "Copy as…"),
+    leave: escape,
+  },
+  ...["curl", "PowerShell", "analytics.js", "analytics-node", "mapping-kit mapping"].map((format) => ({
+    name: `a task as ${format}`,
+    go: async (page) => {
+      await menu(page, preview(page), "Copy as…");
+      await pick(page, new RegExp(`^${format}`));
+      await page.getByRole("dialog", { name: `Copy as ${format}` }).waitFor();
+    },
+    leave: escape,
   })),
   {
     name: "many pasted rows",
@@ -256,6 +401,84 @@ export const STOPS = [
     },
   },
   {
+    name: "a message in the Debugger that would be discarded",
+    go: async (page, url) => {
+      const { account } = await (await fetch(`${url}/segflow.json`)).json();
+      const body = JSON.stringify({ writeKey: account.writeKey, event: "Course Booked", userId: 7 });
+      await fetch(`${url}/v1/track`, { method: "POST", body });
+      await page.goto(`${url}/debugger`);
+      await page.getByRole("list", { name: "Messages" }).getByRole("link", { name: /Course Booked/ }).click();
+      await page.getByText("is empty or is no text").waitFor();
+    },
+  },
+  {
+    name: "versions",
+    go: async (page, url) => {
+      await page.goto(url);
+      await openWorkflow(page, NAME);
+      await chooseTask(page, "Track an event");
+      await page.getByRole("combobox", { name: "Event" }).fill("Newsletter Ordered");
+      await page.getByRole("textbox", { name: "Label" }).fill("Track the order");
+      await tasks(page).getByRole("button", { name: "Actions for Identify a user" }).press("Enter");
+      await pick(page, "Delete");
+      await saved(page);
+      await page.getByRole("button", { name: `More for ${NAME}`, exact: true }).click();
+      await pick(page, "Version history");
+      await page.getByRole("list", { name: "Version history" }).getByText(/^As it is now/).waitFor();
+    },
+  },
+  {
+    name: "an earlier version",
+    go: async (page) => {
+      await page.getByRole("list", { name: "Version history" }).getByRole("button").nth(1).click();
+      await page.getByRole("button", { name: "Restore this version" }).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole("button", { name: "Restore this version" }).click();
+      await page.getByText("The version was restored.").waitFor();
+    },
+  },
+  {
+    name: "before there is a tracking plan",
+    go: async (page, url) => {
+      await page.goto(url);
+      await openWorkflow(page, NAME);
+      await tasks(page).getByRole("button", { name: /^Tracking plan/ }).click();
+      await page.getByRole("dialog", { name: "Tracking plan" }).waitFor();
+    },
+  },
+  {
+    name: "what is no tracking plan",
+    go: async (page) => {
+      const dialog = page.getByRole("dialog", { name: "Tracking plan" });
+      await choose(page, dialog.getByRole("button", { name: "Choose a file" }), "notes.json", '{"notes":[]}');
+      await dialog.getByText(/holds no rules of a tracking plan/).waitFor();
+    },
+  },
+  {
+    name: "a tracking plan",
+    go: async (page) => {
+      const dialog = page.getByRole("dialog", { name: "Tracking plan" });
+      await choose(page, dialog.getByRole("button", { name: "Choose a file" }), "plan.json", JSON.stringify(PLAN));
+      await dialog.getByText("The plan is in use.").waitFor();
+      await dialog.getByText("Course Booked").click();
+      await dialog.getByText("is not checked").click();
+    },
+    leave: escape,
+  },
+  {
+    name: "what differs from the tracking plan",
+    go: async (page) => {
+      await chooseTask(page, "Track an event");
+      await showPreview(page);
+      await preview(page).getByText(/has no event/).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole("button", { name: /^Undo/ }).click();
+      await preview(page).getByText(/has no event/).waitFor({ state: "hidden" });
+    },
+  },
+  {
     name: "running a file",
     go: async (page, url) => {
       await page.goto(url);
@@ -263,9 +486,11 @@ export const STOPS = [
       await menu(page, banner(page), "More ways to run");
       await pick(page, "Run a file");
       await page.getByText("Paste rows instead").click();
-      await page.getByRole("textbox", { name: "Rows" }).fill("email,city\nana@example.com,Bern\nbo@example.com,Rom\n");
+      await page.getByRole("textbox", { name: "Rows" }).fill("email,city,amount\nana@example.com,Bern,1\nbo@example.com,Rom,many\n,Rom,2\ncy@example.com,Rom,3,4\n");
       await page.getByRole("button", { name: "Use these rows" }).click();
-      await page.getByRole("list", { name: "First rows" }).waitFor();
+      const rows = page.getByRole("list", { name: "First rows" });
+      await rows.waitFor();
+      for (const row of await rows.locator("summary").all()) await row.click();
     },
   },
   {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTask, hasFocus, newWorkflow, openWorkflow, saved, tasks } from "./harness/person.mjs";
+import { cutOff } from "./harness/language.mjs";
+import { chooseTask, hasFocus, newWorkflow, openWorkflow, preview, saved, tasks } from "./harness/person.mjs";
 import { putDocument } from "./harness/stored.mjs";
 
 const NAME = "Levels";
@@ -199,8 +200,15 @@ test("tasks are dragged with a mouse", (t) =>
     await t.test("between others", async () => {
       await dragTo(page, "Track an event", "Tell who it is", 0.1);
       await said(page, "Above “Tell who it is”");
+      // Its likeness goes with the pointer.
+      const ghost = page.locator(".ghost");
+      const { x, y, width, height } = await ghost.boundingBox();
+      const over = await task(page, "Tell who it is").boundingBox();
+      assert.ok(Math.abs(y - over.y) < height && x >= 0 && width <= over.width + 40, `${x} ${y} ${width} ${height}`);
+      assert.match(await ghost.textContent(), /^Track an event/);
       await takeScreenshots(page, "dragging");
       await page.mouse.up();
+      assert.equal(await ghost.count(), 0);
       await said(page, "“Track an event” moved to 2 of 5.");
       assert.deepEqual((await order(page)).slice(0, 3), ["Sign-up form", "Track an event", "Tell who it is"]);
       await hasFocus(task(page, "Track an event"));
@@ -220,6 +228,7 @@ test("tasks are dragged with a mouse", (t) =>
       await said(page, "Above “Sign-up form”");
       await page.keyboard.press("Escape");
       await said(page, "It stays where it was.");
+      assert.equal(await page.locator(".ghost").count(), 0);
       await page.mouse.up();
       assert.deepEqual(await order(page), before);
     });
@@ -311,34 +320,64 @@ test("rows are dragged as well, and each is a step", (t) =>
     assert.deepEqual(await names(), ["revenue", "note"]);
   }));
 
-test("three hints are shown once, one at a time, to those who are here for the first time", (t) =>
+test("three hints stand beside what they are about, for those who are here for the first time", (t) =>
   withApp(t, async ({ page }) => {
-    const hint = page.getByRole("note");
-    const close = () => hint.getByRole("button", { name: "Got it" }).press("Enter");
+    const hints = page.getByRole("note");
+    const about = {
+      field: page.getByRole("tabpanel", { name: "Segment" }).getByRole("note").filter({ hasText: "Type { in a value" }),
+      preview: preview(page).getByRole("note").filter({ hasText: "This is the exact request" }),
+      run: hints.filter({ hasText: "Run asks the questions" }),
+    };
+    const close = (hint, name = "Got it") => hint.getByRole("button", { name }).press("Enter");
     await openWorkflow(page, "Sign-up follow-up");
     await task(page, "Track an event").waitFor();
     // Nothing moves before a person does something.
-    assert.equal(await hint.count(), 0);
+    assert.equal(await hints.count(), 0);
     await chooseTask(page, "Track an event");
-    await hint.getByText("Type { in a value").waitFor();
+    for (const hint of Object.values(about)) await hint.waitFor();
+    // What was chosen keeps the focus.
+    await hasFocus(task(page, "Track an event"));
     await assertAccessibleInBothThemes(page);
     await takeScreenshots(page, "hint");
-    await close();
-    await hint.waitFor({ state: "hidden" });
-    await chooseTask(page, "Identify a user");
-    await hint.getByText("This is the exact request").waitFor();
-    await close();
-    await hint.waitFor({ state: "hidden" });
+    assert.deepEqual(await cutOff(page), []);
+
+    // One is closed; the others stay, and the focus is with what it was about.
+    await close(about.field);
+    await about.field.waitFor({ state: "hidden" });
+    await hasFocus(page.getByRole("tab", { name: "Segment" }));
+    assert.equal(await hints.count(), 2);
+    await close(about.run);
+    await about.run.waitFor({ state: "hidden" });
+    await hasFocus(page.getByRole("banner").getByRole("button", { name: "Run", exact: true }));
+    // The last one need not offer to close others.
+    assert.equal(await page.getByRole("button", { name: "No more hints" }).count(), 0);
     await page.reload();
     await task(page, "Sign-up form").waitFor();
     await chooseTask(page, "Track an event");
-    await hint.getByText("Run asks the questions").waitFor();
-    await close();
-    await hint.waitFor({ state: "hidden" });
-    await chooseTask(page, "Identify a user");
-    await page.getByRole("heading", { level: 3, name: "Traits" }).waitFor();
-    assert.equal(await hint.count(), 0);
+    await about.preview.waitFor();
+    assert.equal(await hints.count(), 1);
   }));
+
+test("all hints are closed at once, and stay so", (t) =>
+  withApp(
+    t,
+    async ({ page }) => {
+      const hints = page.getByRole("note");
+      await openWorkflow(page, "Sign-up follow-up");
+      await chooseTask(page, "Track an event");
+      await page.getByRole("heading", { level: 3, name: "Properties" }).waitFor();
+      await hints.filter({ hasText: "Type { in a value" }).waitFor();
+      await assertAccessibleInBothThemes(page);
+      await hints.filter({ hasText: "Type { in a value" }).getByRole("button", { name: "No more hints" }).click();
+      await hints.first().waitFor({ state: "hidden" });
+      await page.reload();
+      await task(page, "Sign-up form").waitFor();
+      await chooseTask(page, "Track an event");
+      await page.getByRole("heading", { level: 3, name: "Properties" }).waitFor();
+      assert.equal(await hints.count(), 0);
+    },
+    { viewport: { width: 390, height: 844 } },
+  ));
 
 test("an empty workflow says how to begin, with a button for each way", (t) =>
   withApp(t, async ({ page }) => {

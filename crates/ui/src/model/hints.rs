@@ -21,19 +21,24 @@ impl Hint {
         }
     }
 
-    /// The one to show: the first that was not seen, and is about something
-    /// that is there.
-    pub fn next(seen: &str, shows_values: bool) -> Option<Hint> {
-        let is_new = |hint: &Hint| !seen.split(' ').any(|name| name == hint.name());
-        let is_there = |hint: &Hint| *hint != Hint::Field || shows_values;
-        Hint::ALL
-            .into_iter()
-            .find(|hint| is_new(hint) && is_there(hint))
+    /// Whether it is none of those that were seen.
+    pub fn is_new(self, seen: &str) -> bool {
+        !seen.split(' ').any(|name| name == self.name())
     }
 
     /// Those that were seen, and this one.
     pub fn seen_after(self, seen: &str) -> String {
-        format!("{seen} {}", self.name()).trim().to_owned()
+        if self.is_new(seen) {
+            format!("{seen} {}", self.name()).trim().to_owned()
+        } else {
+            seen.to_owned()
+        }
+    }
+
+    /// Those that were seen, and all others.
+    pub fn all_after(seen: &str) -> String {
+        let all = Hint::ALL.into_iter();
+        all.fold(seen.to_owned(), |seen, hint| hint.seen_after(&seen))
     }
 }
 
@@ -42,13 +47,12 @@ mod tests {
     use super::Hint;
 
     #[test]
-    fn each_is_shown_once_and_where_it_fits() {
-        assert_eq!(Hint::next("", false), Some(Hint::Request));
-        assert_eq!(Hint::next("", true), Some(Hint::Field));
+    fn each_is_seen_by_itself_or_all_at_once() {
         let seen = Hint::Request.seen_after("");
-        assert_eq!(Hint::next(&seen, false), Some(Hint::Run));
-        let seen = Hint::Field.seen_after(&Hint::Run.seen_after(&seen));
-        assert_eq!(seen, "preview run field");
-        assert_eq!(Hint::next(&seen, true), None);
+        assert_eq!(seen, "preview");
+        assert!(!Hint::Request.is_new(&seen) && Hint::Run.is_new(&seen));
+        assert_eq!(Hint::Request.seen_after(&seen), seen);
+        assert_eq!(Hint::all_after(&seen), "preview field run");
+        assert_eq!(Hint::all_after(""), "field preview run");
     }
 }

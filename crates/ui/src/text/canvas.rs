@@ -24,4 +24,5 @@ pub enum CanvasText<'a> {
     HintPreview,
     HintRun,
     GotIt,
+    NoMoreHints,
 }

@@ -5,10 +5,8 @@ use yew::prelude::AttrValue;
 use crate::model::Edge;
 
 /// The attribute that names an item that can be put elsewhere, in a list that
-/// has [`SORTED`].
+/// has `data-sorted`.
 pub(super) const ITEM: &str = "data-sort";
-/// The attribute of a list whose items can be put in another order.
-pub(super) const SORTED: &str = "data-sorted";
 /// What an item is taken by.
 const GRIP: &str = ".grip";
 

@@ -1,88 +1,172 @@
+use std::cell::{Cell, RefCell};
+
 use segflow_web::storage::Storage;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_effect_with,
-    use_state, use_state_eq,
+    AttrValue, Callback, Html, MouseEvent, Properties, UseForceUpdateHandle, function_component,
+    hook, html, use_effect_with, use_force_update, use_node_ref, use_state,
 };
 
 use crate::builder::context::Builder;
 use crate::icons::{Icon, sign};
-use crate::model::{EditorTab, Hint};
+use crate::model::Hint;
 use crate::parts::{Button, ButtonKind};
 use crate::text::{CanvasText, Words, use_words};
 
 /// The setting of the device that says which hints were seen.
 const SEEN: &str = "hints";
 
-/// Properties of [`Hints`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct HintsProps {
-    pub(super) builder: Builder,
+/// What the hints of the page know, wherever each of them stands.
+#[derive(Default)]
+struct Known {
+    /// Those that were seen; nothing until that was read.
+    seen: RefCell<Option<String>>,
+    /// Whether a person did something: nothing moves by itself.
+    is_awake: Cell<bool>,
+    drawn: RefCell<Vec<(u32, UseForceUpdateHandle)>>,
+    last: Cell<u32>,
 }
 
-/// One note for those who are here for the first time, above what it is about.
-/// Once it is closed the next waits until another task is chosen: nobody is led
-/// through them.
-#[function_component]
-pub(super) fn Hints(props: &HintsProps) -> Html {
-    let words = use_words();
-    // Nothing until it is known what was seen.
-    let seen = use_state_eq(|| None::<String>);
-    let model = &props.builder.model;
-    let id = model.selected().map(|task| task.id.clone());
-    // It rests until a person does something: nothing moves by itself.
-    let resting_at = use_state(|| id.clone());
-    let storage = &props.builder.device.storage;
+thread_local! {
+    static KNOWN: Known = Known::default();
+}
 
-    use_effect_with(storage.clone(), {
-        let seen = seen.setter();
-        move |storage: &Storage| {
-            let storage = storage.clone();
-            spawn_local(async move {
-                // Who cannot keep that would see them again and again.
-                if let Ok(kept) = storage.setting(SEEN).await {
-                    seen.set(Some(kept.unwrap_or_default()));
-                }
-            });
+/// What was seen, if hints may be shown.
+fn shown() -> Option<String> {
+    KNOWN.with(|known| {
+        let seen = known.seen.borrow().clone();
+        seen.filter(|_| known.is_awake.get())
+    })
+}
+
+/// Notes something, and has the hints drawn anew.
+fn note(change: impl FnOnce(&Known)) {
+    KNOWN.with(change);
+    let drawn = KNOWN.with(|known| known.drawn.borrow().clone());
+    for (_, hint) in drawn {
+        hint.force_update();
+    }
+}
+
+/// Reads what was seen, and has the hints rest until another task is chosen.
+#[hook]
+pub(super) fn use_hints(builder: &Builder) {
+    let model = &builder.model;
+    let id = model.selected().map(|task| task.id.clone());
+    let first = use_state(|| id.clone());
+    use_effect_with(builder.device.storage.clone(), |storage: &Storage| {
+        note(|known| known.is_awake.set(false));
+        let storage = storage.clone();
+        spawn_local(async move {
+            // Who cannot keep that would see them again and again.
+            if let Ok(kept) = storage.setting(SEEN).await {
+                note(|known| *known.seen.borrow_mut() = Some(kept.unwrap_or_default()));
+            }
+        });
+    });
+    let is_awake = *first != id && model.may_edit();
+    use_effect_with(is_awake, |&is_awake| {
+        if is_awake {
+            note(|known| known.is_awake.set(true));
         }
     });
+}
 
-    let chosen = model.selected();
-    let shows_values = chosen.is_some_and(|task| task.segment().is_some());
-    let shows_values = shows_values && model.tab() == EditorTab::Task;
-    let is_resting = *resting_at == id || chosen.is_none() || !model.may_edit();
-    let hint = seen.as_ref().filter(|_| !is_resting);
-    let Some((seen_so_far, hint)) =
-        hint.and_then(|seen| Some((seen.clone(), Hint::next(seen, shows_values)?)))
-    else {
+/// What was seen, if hints may be shown; told again whenever that changes.
+#[hook]
+fn use_shown() -> Option<String> {
+    let update = use_force_update();
+    let now = shown();
+    use_effect_with((), {
+        let drawn_with = now.clone();
+        move |()| {
+            let number = KNOWN.with(|known| {
+                let number = known.last.get() + 1;
+                known.last.set(number);
+                known.drawn.borrow_mut().push((number, update.clone()));
+                number
+            });
+            if drawn_with != shown() {
+                update.force_update();
+            }
+            move || {
+                KNOWN.with(|known| {
+                    known
+                        .drawn
+                        .borrow_mut()
+                        .retain(|(other, _)| *other != number)
+                })
+            }
+        }
+    });
+    now
+}
+
+/// Properties of [`HintNote`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(in crate::builder) struct HintProps {
+    pub(in crate::builder) builder: Builder,
+    pub(in crate::builder) at: Hint,
+}
+
+/// A note for those who are here for the first time, beside what it is about.
+/// Each is closed by itself, or all of them at once.
+#[function_component]
+pub(super) fn HintNote(props: &HintProps) -> Html {
+    let words = use_words();
+    let drawn = use_node_ref();
+    let hint = props.at;
+    let Some(seen) = use_shown().filter(|seen| hint.is_new(seen)) else {
         return Html::default();
     };
-    let on_press = {
-        let (seen, resting_at, storage) = (seen.clone(), resting_at.clone(), storage.clone());
-        Callback::from(move |_: MouseEvent| {
-            let next = hint.seen_after(&seen_so_far);
-            seen.set(Some(next.clone()));
-            resting_at.set(id.clone());
-            let storage = storage.clone();
+    let button = |text: CanvasText<'static>, next: String| {
+        let (storage, drawn) = (props.builder.device.storage.clone(), drawn.clone());
+        let on_press = Callback::from(move |_: MouseEvent| {
+            // The button goes: the focus stays with what it is about.
+            if let Some(near) = drawn.cast().and_then(|drawn| near(&drawn, hint)) {
+                let _ = near.focus();
+            }
+            let (storage, next) = (storage.clone(), next.clone());
+            note(|known| *known.seen.borrow_mut() = Some(next.clone()));
             spawn_local(async move {
                 // At worst it is shown once more.
                 let _ = storage.save_setting(SEEN, &next).await;
             });
-        })
+        });
+        Button::new(words.say(text))
+            .kind(ButtonKind::Quiet)
+            .small()
+            .on_press(on_press)
+            .view()
     };
+    let next = hint.seen_after(&seen);
+    let all = Hint::all_after(&next);
     html! {
-        <div class="hint" data-at={hint.name()} role="note">
+        <div ref={drawn.clone()} class="hint" data-at={hint.name()} role="note">
             { sign(Icon::Info) }
             <p>{ said(&words, hint) }</p>
-            {
-                Button::new(words.say(CanvasText::GotIt))
-                    .kind(ButtonKind::Quiet)
-                    .small()
-                    .on_press(on_press)
-                    .view()
-            }
+            <div class="hint-actions">
+                if all != next {
+                    { button(CanvasText::NoMoreHints, all) }
+                }
+                { button(CanvasText::GotIt, next) }
+            </div>
         </div>
     }
+}
+
+/// What a hint is about, or the tab that shows it.
+fn near(drawn: &Element, hint: Hint) -> Option<HtmlElement> {
+    let near = match hint {
+        Hint::Run => drawn.owner_document()?.query_selector("button.run"),
+        Hint::Field | Hint::Request => {
+            let tabs = drawn.closest(".tabs").ok()??;
+            tabs.query_selector("[aria-selected=true]")
+        }
+    };
+    near.ok()??.dyn_into().ok()
 }
 
 fn said(words: &Words, hint: Hint) -> AttrValue {

@@ -14,10 +14,10 @@ use yew::prelude::{
     use_mut_ref,
 };
 
-use super::hints::Hints;
+use super::hints::{HintNote, use_hints};
 use crate::builder::context::{Builder, use_doing};
 use crate::builder::saving::InStorage;
-use crate::model::{Action, Keep, Model, Saving};
+use crate::model::{Action, Hint, Keep, Model, Saving};
 use crate::parts::{Button, Notice, Tone};
 use crate::text::{CanvasText, use_words};
 
@@ -44,6 +44,7 @@ pub(super) fn Keeper(props: &KeeperProps) -> Html {
     let model = &builder.model;
     let storage = &builder.device.storage;
 
+    use_hints(builder);
     use_kept_past(builder, &doing.act);
     use_keeping(model, storage);
     use_other_tabs(model.workflow(), in_storage, storage, &doing.act);
@@ -60,7 +61,7 @@ pub(super) fn Keeper(props: &KeeperProps) -> Html {
     });
 
     if !matches!(model.saving(), Saving::Parted(_)) {
-        return html! { <Hints builder={builder.clone()} /> };
+        return html! { <HintNote builder={builder.clone()} at={Hint::Run} /> };
     }
     let settle = |keep: Keep, text: CanvasText<'static>| {
         Button::new(words.say(text))

@@ -3,6 +3,7 @@
 //! left or open twice.
 
 mod drag;
+mod ghost;
 mod grabbed;
 mod hints;
 mod keeper;
@@ -12,6 +13,7 @@ mod sorting;
 
 pub(super) use drag::TaskDragProps;
 pub(super) use grabbed::{Grabbed, Over, item_of};
+pub(super) use hints::HintProps;
 pub(super) use keeper::KeeperProps;
 pub(super) use menu::{Opened, TaskMenuProps};
 pub(super) use row_drag::RowDragProps;
@@ -24,6 +26,11 @@ crate::part! {
 crate::part! {
     /// Follows a task that is dragged, and puts it where it is let go.
     pub(super) fn task_drag(TaskDragProps) in canvas = drag::TaskDrag;
+}
+
+crate::part! {
+    /// A note beside what it is about, for those who are here for the first time.
+    pub(super) fn hint(HintProps) in canvas = hints::HintNote;
 }
 
 crate::part! {

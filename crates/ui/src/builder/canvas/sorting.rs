@@ -9,7 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent, PointerEvent};
 use yew::prelude::{Callback, hook, use_effect_with};
 
-use super::grabbed::{Grabbed, ITEM, Over, SORTED};
+use super::ghost::{Ghost, own_items};
+use super::grabbed::{Grabbed, ITEM, Over};
 use crate::model::Edge;
 
 /// A pointer that moves less than this has only been pressed.
@@ -33,6 +34,7 @@ struct Pointer {
     x: f64,
     y: f64,
     over: Option<Over>,
+    ghost: Option<Ghost>,
 }
 
 /// Follows the pointer that has taken an item of a list. Tells where the item
@@ -126,6 +128,13 @@ impl Drag {
                 return;
             }
             (pointer.x, pointer.y) = (event.client_x().into(), event.client_y().into());
+            if pointer.ghost.is_none() {
+                let Grabbed { item, x, y, .. } = &self.grabbed;
+                pointer.ghost = Ghost::of(&self.list, item, (*x).into(), (*y).into());
+            }
+            if let Some(ghost) = &pointer.ghost {
+                ghost.go(pointer.x, pointer.y);
+            }
         }
         self.look();
     }
@@ -155,21 +164,9 @@ impl Drag {
 
     /// The item at a point, or the nearest to it, and the part of it.
     fn over(&self, x: f64, y: f64) -> Option<Over> {
-        let items = self.list.query_selector_all("[data-sort]").ok()?;
         let mut nearest: Option<(f64, Over)> = None;
-        for place in 0..items.length() {
-            let Some(item) = items
-                .item(place)
-                .and_then(|item| item.dyn_into::<Element>().ok())
-            else {
-                continue;
-            };
-            // Items may hold lists of their own.
-            let is_own = item
-                .parent_element()
-                .and_then(|parent| parent.closest(&format!("[{SORTED}]")).ok().flatten())
-                .is_some_and(|list| list == self.list);
-            let Some(name) = item.get_attribute(ITEM).filter(|_| is_own) else {
+        for item in own_items(&self.list) {
+            let Some(name) = item.get_attribute(ITEM) else {
                 continue;
             };
             let rect = item.get_bounding_client_rect();

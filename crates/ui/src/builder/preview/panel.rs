@@ -10,12 +10,14 @@ use super::answers::sample_answers;
 use super::changes::changes;
 use super::found::found;
 use super::request::{Body, command, headers};
+use crate::builder::canvas::{HintProps, hint};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::copy_as::CopyMenu;
 use crate::builder::run::{RunPanelProps, run_panel, run_said};
 use crate::builder::samples::{PayloadsProps, SampleBar, pinned_payloads};
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
+use crate::model::Hint;
 use crate::parts::{Button, ButtonKind, Tab, Tabs, Tone, badge};
 use crate::text::{BuilderText, Words, use_words};
 
@@ -204,6 +206,14 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
     });
     html! {
         <>
+            <div class="hint-place">
+                {
+                    hint(HintProps {
+                        builder: builder.clone(),
+                        at: Hint::Request,
+                    })
+                }
+            </div>
             <div class="preview-task">
             <div class="preview-state" role="status">
                 if is_known {

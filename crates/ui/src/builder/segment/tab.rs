@@ -16,11 +16,12 @@ use super::suggesting::Suggesting;
 use super::value_field::ValueField;
 use super::{FieldRowsProps, field_rows};
 use crate::builder::beside::{TimestampFormProps, timestamp_form};
+use crate::builder::canvas::{HintProps, hint};
 use crate::builder::catalog::{ExpectedProps, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
-use crate::model::{Above, Action, Fields, Moment, trimmed};
+use crate::model::{Above, Action, Fields, Hint, Moment, trimmed};
 use crate::parts::{Button, Notice, Tone, disclosure};
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
@@ -132,6 +133,7 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     });
     html! {
         <div class="stack">
+            <div class="hint-place">{ hint(HintProps { builder: builder.clone(), at: Hint::Field }) }</div>
             { for fields }
             { for segment.call.rows().map(rows) }
             <div>

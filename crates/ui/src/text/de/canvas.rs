@@ -31,6 +31,7 @@ pub(in crate::text) fn say(text: CanvasText<'_>) -> AttrValue {
             "„Ausführen“ stellt die Fragen Ihres Formulars und sendet das Ergebnis. Ein Probelauf sendet nichts."
         }
         CanvasText::GotIt => "Verstanden",
+        CanvasText::NoMoreHints => "Keine Hinweise mehr",
     };
     AttrValue::Static(words)
 }

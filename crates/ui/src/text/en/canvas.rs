@@ -28,6 +28,7 @@ pub(in crate::text) fn say(text: CanvasText<'_>) -> AttrValue {
             "Run asks the questions of your form and sends the result. A dry run sends nothing."
         }
         CanvasText::GotIt => "Got it",
+        CanvasText::NoMoreHints => "No more hints",
         CanvasText::TakeOther => "Take the other tab’s",
     };
     AttrValue::Static(words)

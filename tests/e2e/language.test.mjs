@@ -25,6 +25,9 @@ const SAME = new Set([
   "UTF-8",
   "JSON",
   "curl",
+  "PowerShell",
+  "analytics.js",
+  "analytics-node",
   "messageId",
   "segflow",
   "SHA-256",
@@ -32,6 +35,8 @@ const SAME = new Set([
   "Test",
   "Link",
   "POST",
+  "Alt",
+  "Esc",
   "Content-Type",
   "text/plain",
 ]);
@@ -49,6 +54,8 @@ const NAMES = [
   /^\d+ (ms|s|KB|MB|GB|B|kB)$/,
   /^https?:/,
   /· segflow$/,
+  // What the walk itself makes or takes over.
+  /^(Shop|Course \w+|Newsletter Ordered|Track the order|theirs\.json|shop\.example|amount|(. · )?many( · .)?)$/,
   // Words of a template's own, tags, and what is numbered or within something.
   /^(Contact form|Order|Payment|Received email|Row of the file)$/,
   /^(Identify|Group|Track) (the|what|an?) /,
@@ -65,7 +72,7 @@ test("German says in its own words all that English says", (t) =>
     const alike = [];
     // Colours on their way from one to another are neither.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    for (const { name, go, leave } of STOPS) {
+    for (const { name, go, leave, own = [] } of STOPS) {
       await t.test(name, async () => {
         let same;
         try {
@@ -73,7 +80,7 @@ test("German says in its own words all that English says", (t) =>
           const english = new Set(await saidOn(page));
           await speak(page, "de");
           const german = await saidOn(page);
-          same = german.filter((text) => english.has(text) && !isName(text));
+          same = german.filter((text) => english.has(text) && !isName(text) && !own.includes(text));
           await assertAccessible(page);
         } finally {
           // The next stop begins as if this one had been well.

@@ -55,7 +55,7 @@ async function showPreview(page) {
   const show = preview(page).getByRole("button", { name: "Show", exact: true });
   if (await show.isVisible()) await show.click();
 }
-/** `go` opens it, `leave` puts away what lies over the page. */
+/** `go` opens it, `leave` puts away what lies over the page; `own` are names that stand there in every language. */
 export const STOPS = [
   { name: "the list of workflows", go: (page) => page.getByRole("main").getByRole("link", { name: NAME }).waitFor() },
   {
@@ -105,8 +105,13 @@ export const STOPS = [
       await page.getByText(/^This is not JSON:/).waitFor();
     },
   },
-  ...["mapping_kit/listed", "kotive/tags", "n8n/workflow"].map((name) => ({
+  ...Object.entries({
+    "mapping_kit/listed": ["Hard", "Event"],
+    "kotive/tags": ["Kotive", "Own", "Seen by {{ form.user }} in {{ workflow.id }}"],
+    "n8n/workflow": ["Sign-ups", "Input", "Webhook", "Page", "Home", "Identify", "Track order", "Order Completed", "Group"],
+  }).map(([name, own]) => ({
     name: `what was found in ${name}`,
+    own,
     go: async (page, url) => {
       await page.goto(`${url}/import`);
       await choose(page, page.getByRole("button", { name: "Choose files" }), "theirs.json", await exported(name));
@@ -171,7 +176,7 @@ export const STOPS = [
     },
     leave: async (page) => {
       await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
-      await page.getByRole("heading", { level: 2, name: "Shop" }).waitFor({ state: "hidden" });
+      await page.getByRole("heading", { level: 2, name: "Shop", exact: true }).waitFor({ state: "hidden" });
     },
   },
   {
@@ -257,10 +262,6 @@ export const STOPS = [
       await preview(page).getByRole("tab", { name: "Body" }).waitFor();
     },
   },
-  ...["Headers", "curl", "Changes", "All tasks"].map((name) => ({
-    name: `the preview's ${name}`,
-    go: (page) => preview(page).getByRole("tab", { name }).click(),
-  })),
   {
     name: "ways to copy a task",
     go: (page) => menu(page, preview(page), "Copy as…"),
@@ -274,6 +275,10 @@ export const STOPS = [
       await page.getByRole("dialog", { name: `Copy as ${format}` }).waitFor();
     },
     leave: escape,
+  })),
+  ...["Headers", "curl", "Changes", "All tasks"].map((name) => ({
+    name: `the preview's ${name}`,
+    go: (page) => preview(page).getByRole("tab", { name }).click(),
   })),
   {
     name: "many pasted rows",
@@ -461,7 +466,7 @@ export const STOPS = [
       const dialog = page.getByRole("dialog", { name: "Tracking plan" });
       await choose(page, dialog.getByRole("button", { name: "Choose a file" }), "plan.json", JSON.stringify(PLAN));
       await dialog.getByText("The plan is in use.").waitFor();
-      await dialog.getByText("Course Booked").click();
+      await dialog.getByRole("list", { name: "What the plan says" }).getByText("Course Booked").click();
       await dialog.getByText("is not checked").click();
     },
     leave: escape,

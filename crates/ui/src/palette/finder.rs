@@ -152,7 +152,7 @@ pub(super) fn FinderDialog(props: &PaletteProps) -> Html {
         <Dialog id="palette" title={words.say(Text::Commands)} on_close={props.on_close.clone()}>
             <input class="input palette-box" type="text" role="combobox" autocomplete="off"
                 spellcheck="false" aria-label={words.say(PaletteText::Find)}
-                placeholder={words.say(PaletteText::Find)} aria-expanded="true"
+                placeholder={words.say(PaletteText::FindHint)} aria-expanded="true"
                 aria-controls="palette-list" aria-autocomplete="list"
                 aria-activedescendant={(!found.is_empty()).then(|| format!("palette-{chosen}"))}
                 value={(*typed).clone()} {oninput} {onkeydown} />

@@ -8,6 +8,7 @@
 )]
 pub enum PaletteText<'a> {
     Find,
+    FindHint,
     NothingFound,
     Run,
     Add { kind: &'a str },

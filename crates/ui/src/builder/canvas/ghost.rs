@@ -10,6 +10,8 @@ pub(super) struct Ghost {
     /// From the pointer to where it would stand by itself.
     x: f64,
     y: f64,
+    /// Where the pointer may be at most, so that it keeps to the list's sides.
+    sides: (f64, f64),
 }
 
 impl Ghost {
@@ -38,10 +40,15 @@ impl Ghost {
         let _ = likeness
             .style()
             .set_property("inline-size", &format!("{}px", at.width()));
-        list.append_child(&likeness).ok()?;
+        item.parent_element()?.append_child(&likeness).ok()?;
         // Whatever it is placed by: from there it is moved.
         let stands = likeness.get_bounding_client_rect();
+        let around = list.get_bounding_client_rect();
         Some(Ghost {
+            sides: (
+                (x + around.left() - at.left()).min(x),
+                (x + around.right() - at.right()).max(x),
+            ),
             x: at.left() - x - stands.left(),
             y: at.top() - y - stands.top(),
             likeness,
@@ -50,7 +57,8 @@ impl Ghost {
 
     /// The pointer is there.
     pub(super) fn go(&self, x: f64, y: f64) {
-        let place = format!("{}px {}px", self.x + x, self.y + y);
+        let (first, last) = self.sides;
+        let place = format!("{}px {}px", self.x + x.clamp(first, last), self.y + y);
         let _ = self.likeness.style().set_property("translate", &place);
     }
 }

@@ -7,6 +7,7 @@ use crate::text::PaletteText;
 pub(in crate::text) fn say(text: PaletteText<'_>) -> AttrValue {
     let words = match text {
         PaletteText::Find | PaletteText::FindAnything => "Befehl, Aufgabe oder Workflow suchen",
+        PaletteText::FindHint => "Namen eingeben",
         PaletteText::NothingFound => "Nichts heißt so.",
         PaletteText::Run => "Diesen Workflow ausführen",
         PaletteText::Add { kind } => return format!("Aufgabe hinzufügen: {kind}").into(),

@@ -7,6 +7,7 @@ use crate::text::PaletteText;
 pub(in crate::text) fn say(text: PaletteText<'_>) -> AttrValue {
     let words = match text {
         PaletteText::Find => "Find a command, a task or a workflow",
+        PaletteText::FindHint => "Type a name",
         PaletteText::NothingFound => "Nothing has that name.",
         PaletteText::Run => "Run this workflow",
         PaletteText::Add { kind } => return format!("Add a task: {kind}").into(),

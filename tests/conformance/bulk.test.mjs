@@ -117,6 +117,40 @@ test("papaparse: what it documents arrives as it reads it; what it calls malform
   }
 });
 
+test("papaparse: rows without names of columns arrive as it reads them", async () => {
+  for (const [name, lines] of Object.entries(PAPA)) {
+    const csv = name.startsWith("a byte order mark") ? `\ufeff${lines}` : lines;
+    const judged = Papa.parse(csv, { delimiter: ",", header: false, skipEmptyLines: true });
+    if (judged.errors.some(({ type }) => type === "Quotes")) continue;
+    const columns = judged.data[0].map((_, place) => `c${place}`);
+    const mapping = Object.fromEntries(columns.map((column, place) => [`Column ${place + 1}`, `f.${column}`]));
+    const told = [];
+    const { messages, result } = await run(sending(columns), csv, { format: "csv", header: false, mapping, onRow: (row) => told.push(row) });
+    const fits = judged.data.filter((record) => record.length <= columns.length);
+    assert.equal(told.filter(({ status }) => status === "setAside").length, judged.data.length - fits.length, name);
+    const arrived = messages.map(({ properties }) => columns.map((column) => properties[column] ?? ""));
+    assert.deepEqual(arrived, fits.map((record) => columns.map((_, place) => record[place] ?? "")), name);
+    assert.equal(result.rows, judged.data.length, name);
+  }
+  const flow = sending(["c0"]);
+  await assert.rejects(run(flow, "a,b", { format: "csv", header: false }), { code: "bad_mapping", message: /"Column 1"/ });
+  for (const options of [{ format: "jsonl", header: false }, { format: "csv", header: "no" }, { format: "csv-rows" }]) {
+    await assert.rejects(run(flow, "a,b", options), (error) => error instanceof TypeError || error instanceof SegflowError);
+  }
+});
+
+test("papaparse: columns of one name are told apart, as it renames them", async () => {
+  const csv = "a,b,a,a,a_1\n1,2,3,4,5";
+  const { data, meta } = Papa.parse(csv, { header: true });
+  assert.equal(meta.fields.length, 5);
+  // It counts from the second on, after a line: what it calls a_1 is "a (2)" here.
+  const own = ["a", "b", "a (2)", "a (3)", "a_1"];
+  const ids = own.map((_, place) => `c${place}`);
+  const mapping = Object.fromEntries(own.map((column, place) => [column, `f.c${place}`]));
+  const { messages } = await run(sending(ids), csv, { format: "csv", mapping });
+  assert.deepEqual(Object.values(messages[0].properties), Object.values(data[0]));
+});
+
 test("naughty strings arrive unchanged, from CSV and JSON", async () => {
   const naughty = JSON.parse(await readFile(require.resolve("big-list-of-naughty-strings/blns.json"), "utf8")).filter((text) => text !== "");
   assert.ok(naughty.length > 400);

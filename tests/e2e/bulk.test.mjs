@@ -19,7 +19,7 @@ import {
   step,
   withoutPicker,
 } from "./harness/bulk.mjs";
-import { assertAccessibleInBothThemes, withApp } from "./harness/index.mjs";
+import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
 import { hasFocus, openWorkflow } from "./harness/person.mjs";
 import { place } from "./harness/place.mjs";
 import { everythingKept } from "./harness/secrets.mjs";
@@ -123,9 +123,14 @@ test("a file is picked, told, tried and sent; what was set aside is run again", 
     assert.equal(lines[6], "6,skipped,,,");
     assert.equal(lines.length, 9);
 
-    // The rows set aside again, their dates read otherwise: they keep their numbers.
+    // The rows set aside again, their dates read otherwise: they keep their numbers,
+    // and what was told of the columns.
     await press(result(page), "Run these rows again");
     await step(page, "1. File").getByText("users-to-rerun.csv").waitFor();
+    await row(5).getByText("set aside").waitFor();
+    assert.equal(await value("Field of Themen"), "signup.topics");
+    await page.getByRole("textbox", { name: "Date format of born" }).fill("");
+    await page.keyboard.press("Enter");
     await row(5).getByText("sends 2 messages").waitFor();
     await press(running(page), "Send");
     await ended(page, "3 rows: 1 accepted, 2 set aside. 2 messages accepted by Segment.");
@@ -147,6 +152,73 @@ test("a file is picked, told, tried and sent; what was set aside is run again", 
     await page.reload();
     await earlier.getByText("users-to-rerun.csv", { exact: true }).waitFor();
     assert.equal(await earlier.getByText("Completed").count(), 1);
+  }));
+
+test("a file whose first row names nothing is mapped by its columns' places, and run again", (t) =>
+  withApp(t, async ({ browser, receiver, page }) => {
+    await withoutPicker(browser.context);
+    await openFiles(page);
+    await pickFile(page, "users.csv", "ana@example.com,12,Ana\nben@example.com,many,Ben\ncarl@example.com,3\n");
+    await looked(page);
+    const file = step(page, "1. File");
+    const names = file.getByRole("checkbox", { name: "The first row has the names of the columns" });
+    assert.equal(await names.isChecked(), false);
+    await file.getByText("It holds “ana@example.com”, which looks like data.").waitFor();
+    await columns(page).getByText("Not used: Column 1, Column 2, Column 3").waitFor();
+    // Said otherwise by the keyboard alone, and back.
+    await names.focus();
+    await page.keyboard.press("Space");
+    await columns(page).getByText("Not used: ana@example.com, 12, Ana").waitFor();
+    await hasFocus(names);
+    await page.keyboard.press("Space");
+    await columns(page).getByText("No column answers Email address, which is required: every row would be set aside.").waitFor();
+    await choose(page, "Field of Column 1", "Email address");
+    await choose(page, "Field of Column 2", "Amount");
+    await choose(page, "Field of Column 3", "Full name");
+    const row = (number) => firstRows(page).getByRole("listitem").filter({ hasText: new RegExp(`^Row ${number}(?!\\d)`) });
+    await row(1).getByText("sends 2 messages").waitFor();
+    await row(2).getByText("Row 2").click();
+    await row(2).getByText("The cell of \"Column 2\" is not a number.").waitFor();
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "bulk-no-names");
+    await press(running(page), "Send");
+    await ended(page, "3 rows: 2 accepted, 1 set aside. 4 messages accepted by Segment.");
+    const first = (await received(receiver)).find(({ userId }) => userId === "ana@example.com");
+    assert.match(first.messageId, /-1-1$/);
+
+    const rerun = await downloaded(page, () => press(result(page), "Download the rows to run again"));
+    assert.equal(
+      rerun.bytes.toString(),
+      "Column 1,Column 2,Column 3,segflow_row,segflow_reason\r\nben@example.com,many,Ben,2,cell_not_number\r\n",
+    );
+    await press(result(page), "Run these rows again");
+    await file.getByText("users-to-rerun.csv").waitFor();
+    await row(2).getByText("set aside").waitFor();
+    assert.equal(await names.isChecked(), true);
+    await choose(page, "Field of Column 2", "Not used");
+    await row(2).getByText("sends 2 messages").waitFor();
+    await press(running(page), "Send");
+    await ended(page, "1 row: 1 accepted. 2 messages accepted by Segment.");
+    const again = (await received(receiver)).slice(4);
+    assert.deepEqual(again.map(({ messageId }) => messageId.match(/-\d+-1$/)[0]), ["-2-1", "-2-1"]);
+    assert.equal(again[0].traits.name, "Ben");
+  }));
+
+test("of two columns with one name each is mapped by itself", (t) =>
+  withApp(t, async ({ page }) => {
+    await openFiles(page);
+    await dropFile(page, "two.csv", "email,amount,amount,\na@example.com,1,2,x\nb@example.com,3,four,y\n");
+    await looked(page);
+    const value = (label) => page.getByRole("combobox", { name: label, exact: true }).inputValue();
+    assert.deepEqual([await value("Field of amount"), await value("Field of amount (2)")], ["signup.amount", ""]);
+    await columns(page).getByText("Not used: amount (2), Column 4").waitFor();
+    await choose(page, "Field of amount (2)", "Amount");
+    await columns(page).getByText("Not used: amount, Column 4").waitFor();
+    await firstRows(page).getByText("Row 1").click();
+    await firstRows(page).getByText(/"revenue": ?2/).waitFor();
+    await firstRows(page).getByText("Row 2").click();
+    await firstRows(page).getByText("The cell of \"amount (2)\" is not a number.").waitFor();
+    await assertAccessibleInBothThemes(page);
   }));
 
 test("a workflow leads to its files; what is pasted runs, by the keyboard alone", (t) =>

@@ -205,14 +205,18 @@ export interface Asking {
 export type RowSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array | string>;
 
 export interface RunManyOptions extends Surroundings {
-  /**
-   * How the rows are written: CSV with a first line of column names, a JSON
-   * object a line, or one list of JSON objects.
-   */
+  /** How the rows are written: CSV, a JSON object a line, or one list of JSON objects. */
   format: "csv" | "jsonl" | "json";
   /**
+   * Whether the first row of CSV names the columns. If not they are `Column 1`,
+   * `Column 2` and so on in `mapping`, which has to be there.
+   * @defaultValue `true`
+   */
+  header?: boolean;
+  /**
    * Which column answers which field. Without it a JSON row is a record, and a
-   * column of CSV is matched by `task.field`, or by a field's id or label.
+   * column of CSV is matched by `task.field`, or by a field's id or label. Of two
+   * columns that are called `Email` the second is `Email (2)`.
    */
   mapping?: { readonly [column: string]: string | ColumnMapping };
   /** Sends the requests. @defaultValue the global `fetch` */

@@ -34,6 +34,7 @@ impl From<BulkError> for JsValue {
                 let code = match error {
                     SetupError::Checkpoint(error) => error.code(),
                     SetupError::ReadsStatus => "reads_status",
+                    SetupError::LacksMapping => "bad_mapping",
                 };
                 (code, error.to_string())
             }

@@ -11,7 +11,7 @@ use crate::told::problems;
 const ROWS: usize = 20;
 
 /// What the beginning of a file shows, as JSON text: `format`, `delimiter`,
-/// `columns`, `mapping`, what would become of the first `rows`, and whether the
+/// the `datum` by which its first row names no columns, `columns`, `mapping`, what would become of the first `rows`, and whether the
 /// workflow `readsStatus`, so that it is none for files. `is_whole`
 /// says that there are no more bytes.
 #[wasm_bindgen]
@@ -53,6 +53,9 @@ fn at(given: Given, bytes: &[u8], is_whole: bool, now: f64) -> Result<String, Bu
     let mut object = Object::new();
     object.insert("format", look.format.name());
     object.insert("delimiter", char::from(look.delimiter.byte()).to_string());
+    if let Some(datum) = look.datum {
+        object.insert("datum", datum);
+    }
     object.insert("columns", columns.collect::<Vec<Value>>());
     object.insert(
         "mapping",

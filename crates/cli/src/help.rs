@@ -13,6 +13,8 @@ segflow: checks, previews and runs workflow files
       --records FILE             for every row of a CSV, JSON Lines or JSON file
           --mapping FILE         {\"column\":\"form.field\"}; without it, columns are
                                  matched by name
+          --no-header            the first row of CSV names no columns: they are
+                                 \"Column 1\", \"Column 2\" and so on in the mapping
           --format csv|jsonl|json, --delimiter C, --lanes N
           --resume, --restart    go on from the checkpoint of a run that did not
                                  end, or begin anew (--checkpoint FILE names it)
@@ -47,7 +49,8 @@ On a durable engine, Restate, which goes on after any crash:
       --tries N                  pause a run that cannot even be tried, as without its
                                  account, after so many tries (default 1000)
   segflow submit FILE            hand records to the engine: --records FILE, in chunks
-                                 by user; --record FILE or --sample N
+                                 by user (--mapping, --no-header and the like as for
+                                 run); --record FILE or --sample N
       --each                     each line (JSON) by itself, every task a durable step
       --workflows PATH           the workflows that its tasks may run; they travel
                                  along as they are now

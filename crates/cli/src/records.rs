@@ -70,6 +70,14 @@ impl Records {
                 ));
             }
         };
+        if given.has("no-header") {
+            records.format = records.format.without_names();
+            if records.format.is_csv() && records.mapping.is_none() {
+                return Err(Error::Usage(
+                    "with --no-header, --mapping FILE has to say what the columns answer, as in {\"Column 1\":\"signup.email\"}".to_owned(),
+                ));
+            }
+        }
         Ok(records)
     }
 

@@ -445,7 +445,7 @@ fn a_checkpoint_of_something_else_is_refused() {
         change(&mut setup);
         Bulk::new(setup).map(|_| ()).map_err(|error| match error {
             SetupError::Checkpoint(error) => error,
-            SetupError::ReadsStatus => CheckpointError::Unreadable,
+            SetupError::ReadsStatus | SetupError::LacksMapping => CheckpointError::Unreadable,
         })
     };
     assert_eq!(resumed(&|_| {}), Ok(()));
@@ -464,26 +464,34 @@ fn a_checkpoint_of_something_else_is_refused() {
     assert_eq!(Checkpoint::read("{}"), Err(CheckpointError::Unreadable));
 }
 
+/// What is made of a source after a run that came to a checkpoint.
+fn download(
+    kind: DownloadKind,
+    checkpoint: &Checkpoint,
+    mapping: Option<Mapping>,
+    source: &str,
+) -> String {
+    let setup = setup(checkpoint.format);
+    let program = BulkProgram::new(
+        setup.flow,
+        setup.inputs,
+        Mode::Send,
+        NOW,
+        checkpoint.format,
+        checkpoint.delimiter,
+        mapping,
+    );
+    let mut download = Download::new(kind, program, checkpoint.clone());
+    let mut file = download.read(source.as_bytes());
+    file.extend(download.end());
+    String::from_utf8(file).unwrap()
+}
+
 #[test]
 fn rows_that_were_not_accepted_are_given_back_and_can_be_run_again() {
     let ended = perform(setup(Format::Csv), CSV.as_bytes(), 1000, &mut accept);
     let checkpoint = Checkpoint::read(&ended.checkpoint.unwrap()).unwrap();
-    let download = |kind, source: &str| {
-        let setup = setup(Format::Csv);
-        let program = BulkProgram::new(
-            setup.flow,
-            setup.inputs,
-            Mode::Send,
-            NOW,
-            Format::Csv,
-            checkpoint.delimiter,
-            None,
-        );
-        let mut download = Download::new(kind, program, checkpoint.clone());
-        let mut file = download.read(source.as_bytes());
-        file.extend(download.end());
-        String::from_utf8(file).unwrap()
-    };
+    let download = |kind, source: &str| download(kind, &checkpoint, None, source);
     let rerun = download(DownloadKind::Rerun, CSV);
     assert_eq!(
         rerun,
@@ -840,4 +848,270 @@ fn troubles_are_told_and_no_more_of_them_than_asked_for() {
     let checkpoint = Checkpoint::read(&refused.checkpoint.unwrap()).ok();
     let again = perform(of(checkpoint, 3), csv.as_bytes(), 9, &mut accept);
     assert_eq!(shown(&again.rows), "1 failed refused\n");
+}
+
+fn mapping(text: &str) -> Mapping {
+    let value = Value::read(text, 9).unwrap();
+    let workflow = Workflow::load(DOCUMENT).unwrap();
+    Mapping::read(value.as_object().unwrap(), &workflow).unwrap()
+}
+
+/// The rows that a run did not accept, as they are given back.
+fn given_back(setup: Setup, source: &str) -> String {
+    let mapping = setup.mapping.clone();
+    let ended = perform(setup, source.as_bytes(), 1000, &mut |_, _| Ok(401));
+    let checkpoint = Checkpoint::read(&ended.checkpoint.unwrap()).unwrap();
+    download(DownloadKind::Rerun, &checkpoint, mapping, source)
+}
+
+#[test]
+fn rows_without_names_of_columns_are_mapped_by_their_places() {
+    let by_place = || Setup {
+        mapping: Some(mapping(
+            r#"{"Column 1":"signup.email","Column 2":"signup.amount","Column 3":"signup.plan"}"#,
+        )),
+        ..setup(Format::CsvRows)
+    };
+    let csv = "\u{feff}ana@example.com;12;pro\r\nben@example.com;twelve\r\n\
+        carl@example.com;;free;x\r\ndora@example.com;3;;\r\n";
+    for piece in [1, 7, 1 << 20] {
+        let ended = perform(by_place(), csv.as_bytes(), piece, &mut accept);
+        assert_eq!(
+            shown(&ended.rows),
+            "1 accepted \n2 setAside cell_not_number\n3 setAside too_many_cells\n4 accepted \n"
+        );
+        let second = ended.rows.iter().find(|row| row.row == 2).unwrap();
+        assert_eq!(
+            second.reasons[0].to_string(),
+            "the cell of \"Column 2\" is not a number"
+        );
+        let first = text(&ended.messages[0], "messageId").to_owned();
+        assert!(first.ends_with("-1-1"), "{first}");
+    }
+
+    let ended = perform(by_place(), csv.as_bytes(), 1000, &mut accept);
+    let saved = Checkpoint::read(&ended.checkpoint.unwrap()).unwrap();
+    assert_eq!(Checkpoint::read(&saved.to_text()), Ok(saved.clone()));
+    let rerun = download(DownloadKind::Rerun, &saved, by_place().mapping, csv);
+    assert_eq!(
+        rerun,
+        "Column 1;Column 2;Column 3;segflow_row;segflow_reason\r\n\
+         ben@example.com;twelve;;2;cell_not_number\r\n\
+         carl@example.com;;free;x;3;too_many_cells\r\n"
+    );
+    let report = download(DownloadKind::Report, &saved, by_place().mapping, csv);
+    assert!(
+        report.contains("\r\n2,setAside,cell_not_number,"),
+        "{report}"
+    );
+    assert!(report.contains("\r\n4,accepted,"), "{report}");
+
+    // What is given back names its columns, and is read so whatever is said.
+    let mended = rerun.replace("twelve", "12").replace("free;x", "free");
+    for format in [Format::Csv, Format::CsvRows] {
+        let again = Setup {
+            format,
+            ..by_place()
+        };
+        let again = perform(again, mended.as_bytes(), 1000, &mut accept);
+        assert_eq!(shown(&again.rows), "2 accepted \n3 accepted \n");
+        assert_eq!(
+            given_back(
+                Setup {
+                    format,
+                    ..by_place()
+                },
+                &mended
+            ),
+            mended
+                .replace("cell_not_number", "not_reached")
+                .replace("too_many_cells", "not_reached"),
+        );
+    }
+
+    // It goes on as what it was, and needs to be told what is where.
+    let resumed = |format| {
+        Bulk::new(Setup {
+            format,
+            checkpoint: Some(saved.clone()),
+            ..by_place()
+        })
+        .map(|_| ())
+    };
+    assert_eq!(resumed(Format::CsvRows), Ok(()));
+    assert_eq!(
+        resumed(Format::Csv),
+        Err(SetupError::Checkpoint(CheckpointError::OtherMapping))
+    );
+    let lacking = Bulk::new(setup(Format::CsvRows)).map(|_| ());
+    assert_eq!(lacking, Err(SetupError::LacksMapping));
+}
+
+#[test]
+fn a_first_row_that_never_ends_names_no_columns() {
+    let filling = "p".repeat(4000);
+    let rows: String = (0..1100)
+        .map(|row| format!("u{row}@b.c,x,{filling}\n"))
+        .collect();
+    let source = format!("a@b.c,\"open\n{rows}");
+    let by_place = Setup {
+        mapping: Some(mapping(r#"{"Column 1":"signup.email"}"#)),
+        ..setup(Format::CsvRows)
+    };
+    let ended = perform(by_place, source.as_bytes(), 1 << 16, &mut accept);
+    assert_eq!((ended.counts.set_aside, ended.counts.accepted), (1, 1100));
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart() {
+    let look = |csv: &str| {
+        let Setup { flow, inputs, .. } = setup(Format::Csv);
+        let looking = Looking {
+            flow,
+            inputs,
+            now: NOW,
+            format: None,
+            delimiter: None,
+            mapping: None,
+            most: 9,
+        };
+        let look = Look::at(looking, csv.as_bytes(), true);
+        let names = look.columns.into_iter().map(|column| column.name);
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        look("Email,Email,Amount,,Email (2),Email, ,email\n"),
+        [
+            "Email",
+            "Email (3)",
+            "Amount",
+            "Column 4",
+            "Email (2)",
+            "Email (4)",
+            "Column 7",
+            "email"
+        ]
+    );
+    let many: String = vec!["a"; 50_000].join(",");
+    assert_eq!(look(&many).last().unwrap(), "a (50000)");
+
+    // The first is the one that is found by its name; another one is mapped.
+    let csv = "email,amount,Amount,amount\na@b.c,1,2,x\nd@e.f,,3,4\n";
+    let ended = perform(setup(Format::Csv), csv.as_bytes(), 9, &mut accept);
+    let revenues = |ended: &Ended| {
+        let tracks = ended
+            .messages
+            .iter()
+            .filter_map(|message| message.get("properties"));
+        let mut revenues: Vec<String> = tracks.map(Value::to_string).collect();
+        revenues.sort();
+        revenues.concat()
+    };
+    assert_eq!(revenues(&ended), r#"{"revenue":1,"row":1}{"row":2}"#);
+    let second = Setup {
+        mapping: Some(mapping(
+            r#"{"email":"signup.email","amount (2)":"signup.amount"}"#,
+        )),
+        ..setup(Format::Csv)
+    };
+    let ended = perform(second, csv.as_bytes(), 9, &mut accept);
+    assert_eq!(revenues(&ended), r#"{"revenue":4,"row":2}"#);
+    assert_eq!(
+        ended.rows[0].reasons[0].to_string(),
+        "the cell of \"amount (2)\" is not a number"
+    );
+}
+
+#[test]
+fn a_first_row_is_taken_for_what_it_looks_like() {
+    for (first, datum) in [
+        ("Email,Amount", None),
+        ("Name,Who", None),
+        ("email,2023,2024", None),
+        ("Year 2023,Address line 2,e-mail @ work", None),
+        ("Column 1,segflow_row,segflow_reason", None),
+        ("", Some("x@example.com")),
+        ("Ana,ana@example.com", Some("ana@example.com")),
+        ("email, ana@example.com ", Some(" ana@example.com ")),
+        ("Ana,12.50", Some("12.50")),
+        ("Ana,\"1.234,56 €\"", Some("1.234,56 €")),
+        ("Ana,+49 (170) 123", Some("+49 (170) 123")),
+        ("Ana,3/2/2001", Some("3/2/2001")),
+        ("Ana,2001-02-03T04:05:06Z", Some("2001-02-03T04:05:06Z")),
+    ] {
+        let Setup { flow, inputs, .. } = setup(Format::Csv);
+        let looking = |format| Looking {
+            flow: Arc::clone(&flow),
+            inputs: inputs.clone(),
+            now: NOW,
+            format,
+            delimiter: None,
+            mapping: None,
+            most: 2,
+        };
+        let source = format!("{first}\nx@example.com,2\ny@example.com,3\n");
+        let look = Look::at(looking(None), source.as_bytes(), true);
+        assert_eq!(look.datum.as_deref(), datum, "{first}");
+        let is_row = datum.is_some();
+        let format = match is_row {
+            true => Format::CsvRows,
+            false => Format::Csv,
+        };
+        assert_eq!((look.format, look.rows.len()), (format, 2), "{first}");
+        let name = match is_row {
+            true => "Column 1",
+            false => first.split(',').next().unwrap(),
+        };
+        assert_eq!(look.columns[0].name, name, "{first}");
+        // What is said counts more than what it looks like.
+        for said in [Format::Csv, Format::CsvRows] {
+            let look = Look::at(looking(Some(said)), source.as_bytes(), true);
+            let is_ours = first.ends_with("segflow_reason");
+            let expected = if is_ours { Format::Csv } else { said };
+            assert_eq!(look.format, expected, "{first}");
+        }
+    }
+}
+
+#[test]
+fn what_is_added_to_a_row_stands_in_its_own_columns() {
+    let csv = "email,amount,plan\na@b.c,twelve\nd@e.f,much,,,\n\"g,h\",few,\"x,\"\ni@j.k\n";
+    assert_eq!(
+        given_back(setup(Format::Csv), csv),
+        "email,amount,plan,segflow_row,segflow_reason\r\n\
+         a@b.c,twelve,,1,cell_not_number\r\nd@e.f,much,,2,cell_not_number\r\n\
+         \"g,h\",few,\"x,\",3,cell_not_number\r\ni@j.k,,,4,not_reached\r\n"
+    );
+}
+
+#[test]
+fn rows_without_names_go_separate_ways_behind_a_line_of_names() {
+    let Setup { flow, inputs, .. } = setup(Format::CsvRows);
+    let by_place = mapping(r#"{"Column 2":"signup.email"}"#);
+    let program = BulkProgram::new(
+        flow,
+        inputs,
+        Mode::DryRun,
+        NOW,
+        Format::CsvRows,
+        b',',
+        Some(by_place.clone()),
+    );
+    let mut split = Split::new(program, Format::CsvRows, b',');
+    let mut rows: Vec<SplitRow> = Vec::new();
+    split.read(b"1,ana@example.com\n2,ben@example.com\n", &mut |row| {
+        rows.push(row)
+    });
+    split.end(&mut |row| rows.push(row));
+    assert_eq!(split.format(), Format::Csv);
+    assert_eq!(split.header(), b"segflow_row,Column 1,Column 2");
+    let apart = rows.iter().map(|row| {
+        let source = [split.header(), b"\n", &row.bytes].concat();
+        let alone = Setup {
+            mapping: Some(by_place.clone()),
+            ..setup(split.format())
+        };
+        shown(&perform(alone, &source, 100, &mut accept).rows)
+    });
+    assert_eq!(apart.collect::<String>(), "1 accepted \n2 accepted \n");
 }

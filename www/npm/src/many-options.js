@@ -4,7 +4,7 @@ import { called, only, sending, wrong } from "./of-index.js";
 
 const MANY = [
   ...["accounts", "account", "runId", "host", "user", "fetch", "signal", "dryRun"],
-  ...["format", "mapping", "concurrency", "onProgress", "onRow", "checkpoint"],
+  ...["format", "header", "mapping", "concurrency", "onProgress", "onRow", "checkpoint"],
 ];
 const FORMATS = ["csv", "jsonl", "json"];
 
@@ -12,8 +12,9 @@ const FORMATS = ["csv", "jsonl", "json"];
 export function manyOptions(options) {
   const given = only(options, MANY, "runMany");
   const { inWasm, outside } = sending(given);
-  const { format, mapping, concurrency, checkpoint } = given;
+  const { format, header = true, mapping, concurrency, checkpoint } = given;
   if (!FORMATS.includes(format)) wrong("`format` has to be \"csv\", \"jsonl\" or \"json\"");
+  if (header !== true && (header !== false || format !== "csv")) wrong("`header` has to be true, or false for CSV");
   if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 16)) {
     wrong("`concurrency` has to be a whole number from 1 to 16");
   }
@@ -24,7 +25,7 @@ export function manyOptions(options) {
   const onRow = called(given.onRow, "onRow");
   return {
     inWasm,
-    about: { format, mapping, concurrency, tellsRows: onRow !== undefined },
+    about: { format: header ? format : "csv-rows", mapping, concurrency, tellsRows: onRow !== undefined },
     checkpoint,
     outside: {
       ...outside,

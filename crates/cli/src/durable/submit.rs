@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use segflow_core::bulk::{BulkProgram, Delimiter, Format, Split, SplitRow};
+use segflow_core::bulk::{BulkProgram, Delimiter, Split, SplitRow};
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
 use segflow_core::run::Mode;
@@ -34,7 +34,7 @@ pub(crate) const TAKES: Takes = Takes {
         "engine",
         "admin",
     ],
-    flags: &["each", "json"],
+    flags: &["no-header", "each", "json"],
 };
 
 /// So many chunks or records are handed over at once.
@@ -226,7 +226,7 @@ fn delimiter(records: &Records, source: &mut dyn Read) -> Result<(Delimiter, Vec
         .map_err(Error::reading(&records.path))?;
     let delimiter = match (records.delimiter, records.format) {
         (Some(delimiter), _) => delimiter,
-        (None, Format::Csv) => Delimiter::detect(&beginning),
+        (None, format) if format.is_csv() => Delimiter::detect(&beginning),
         (None, _) => Delimiter::Comma,
     };
     Ok((delimiter, beginning))

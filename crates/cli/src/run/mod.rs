@@ -31,7 +31,14 @@ pub(crate) const TAKES: Takes = Takes {
         "rerun",
         "workflows",
     ],
-    flags: &["dry-run", "resume", "restart", "allow-private", "json"],
+    flags: &[
+        "no-header",
+        "dry-run",
+        "resume",
+        "restart",
+        "allow-private",
+        "json",
+    ],
 };
 
 /// What a run needs of the command line.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, command, printed, record, segflow, stderr};
+use crate::support::{Folder, assert_refused, command, printed, record, segflow, stderr};
 
 /// CSV of so many rows, of ten users.
 fn csv(rows: usize) -> String {
@@ -146,4 +146,56 @@ fn rows_that_cannot_go_are_told_and_written() {
     let report = folder.read("report.csv");
     assert_eq!(report.lines().count(), 5, "{report}");
     assert!(report.contains("1,accepted,"), "{report}");
+}
+
+#[test]
+fn rows_without_names_of_columns_are_mapped_by_their_places() {
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let folder = Folder::new();
+    let (workflow, accounts) = (folder.workflow(), folder.accounts(fake.address));
+    let records = folder.file("rows.csv", "a@example.com,1\nb@example.com,much\n");
+    let mapping = folder.file(
+        "mapping.json",
+        r#"{"Column 1":"signup.email","Column 2":"signup.amount"}"#,
+    );
+    let rerun = folder.path("rerun.csv");
+    let run = |records: &str, more: &[&str]| {
+        let run = [
+            "run",
+            &workflow,
+            "--records",
+            records,
+            "--mapping",
+            &mapping,
+            "--accounts",
+            &accounts,
+            "--allow-private",
+            "--run-id",
+            "run_1",
+            "--json",
+            "--no-header",
+        ];
+        printed(&segflow(&[&run[..], more].concat()))
+    };
+    let counts = run(&records, &["--rerun", &rerun]);
+    assert_eq!(
+        (&counts["accepted"], &counts["setAside"]),
+        (&1.into(), &1.into())
+    );
+    let given_back = folder.read("rerun.csv");
+    assert_eq!(
+        given_back,
+        "Column 1,Column 2,segflow_row,segflow_reason\r\nb@example.com,much,2,cell_not_number\r\n"
+    );
+    let mended = folder.file("mended.csv", &given_back.replace("much", "2"));
+    assert_eq!(run(&mended, &[])["accepted"], 1);
+    let ids: Vec<_> = fake
+        .messages()
+        .iter()
+        .map(|message| message["messageId"].to_string())
+        .collect();
+    assert!(ids.iter().any(|id| id.ends_with("-2-1\"")), "{ids:?}");
+
+    let run = ["run", &workflow, "--records", &records, "--no-header"];
+    assert_refused(&[&run[..], &["--dry-run"]].concat(), 2, "--mapping");
 }

@@ -53,6 +53,11 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
+/// Whether a text is a date as ISO 8601 writes it.
+pub(super) fn is_date(text: &str) -> bool {
+    date(text, None).is_some()
+}
+
 /// A date as ISO 8601 writes it. One that is written so already stays as it
 /// is.
 fn date(text: &str, format: Option<&str>) -> Option<String> {

@@ -2,7 +2,7 @@ use segflow_scan::{Out, cell_end};
 
 use super::program::{ROW_NUMBER, ROW_REASON, Ready, Room};
 use super::rows::Found;
-use super::{BulkProgram, Checkpoint, Format, Reason, RowStatus, Rows};
+use super::{BulkProgram, Cells, Checkpoint, Format, Reason, RowStatus, Rows};
 use crate::run::Mode;
 
 /// What is made of a source after a run.
@@ -81,15 +81,15 @@ impl Download {
     }
 
     fn row(&mut self, found: Found<'_>) {
-        let bytes = match found {
-            Found::Row(bytes) | Found::TooLong(bytes) | Found::NoRow(bytes) => bytes,
-        };
+        let bytes = found.bytes();
         if self.program.wants_header() {
-            self.program.read_header(bytes);
-            if self.kind == DownloadKind::Rerun {
+            let is_header = self.program.read_header(found);
+            if self.kind == DownloadKind::Rerun && !self.program.wants_header() {
                 self.header(bytes);
             }
-            return;
+            if is_header {
+                return;
+            }
         }
         self.ordinal += 1;
         let (ready, number) = match found {
@@ -169,10 +169,10 @@ impl Download {
 
     fn header(&mut self, bytes: &[u8]) {
         let delimiter = self.checkpoint.delimiter;
-        self.has_columns = super::Cells::new(bytes, delimiter)
-            .any(|cell| cell == ROW_NUMBER.as_bytes())
-            && super::Cells::new(bytes, delimiter).last() == Some(ROW_REASON.as_bytes());
-        self.out.push_bytes(bytes);
+        let line = self.program.header_line(bytes);
+        self.has_columns = Cells::new(&line, delimiter).any(|cell| cell == ROW_NUMBER.as_bytes())
+            && Cells::new(&line, delimiter).last() == Some(ROW_REASON.as_bytes());
+        self.out.push_bytes(&line);
         if !self.has_columns {
             for name in [ROW_NUMBER, ROW_REASON] {
                 self.out.push_bytes(&[delimiter]);
@@ -182,17 +182,34 @@ impl Download {
         self.out.push_str("\r\n");
     }
 
+    /// A record as it is, with as many cells as there are columns, so that what
+    /// follows stands in columns of its own: empty ones may be too few or too
+    /// many.
+    fn cells(&mut self, record: &[u8], delimiter: u8) {
+        let (cells, columns) = (
+            Cells::new(record, delimiter).count(),
+            self.program.columns(),
+        );
+        let over = record.len().saturating_sub(cells.saturating_sub(columns));
+        let (kept, extra) = record.split_at_checked(over).unwrap_or((record, &[]));
+        let is_extra = extra.iter().all(|byte| *byte == delimiter);
+        self.out.push_bytes(if is_extra { kept } else { record });
+        for _ in cells..columns {
+            self.out.push(delimiter);
+        }
+    }
+
     fn rerun(&mut self, bytes: &[u8], number: u64, code: &str) {
-        if self.checkpoint.format == Format::Csv {
+        if self.checkpoint.format.is_csv() {
             let delimiter = self.checkpoint.delimiter;
             if self.has_columns {
                 self.out.push_bytes(before_last_cell(bytes, delimiter));
                 self.out.push_str(code);
             } else {
-                self.out.push_bytes(bytes);
-                self.out.push_bytes(&[delimiter]);
+                self.cells(bytes, delimiter);
+                self.out.push(delimiter);
                 self.out.push_number(number);
-                self.out.push_bytes(&[delimiter]);
+                self.out.push(delimiter);
                 self.out.push_str(code);
             }
             self.out.push_str("\r\n");

@@ -1,9 +1,8 @@
 use std::sync::Arc;
 
-use super::csv::unquoted;
 use super::program::{Ready, Room};
 use super::rows::Found;
-use super::{BulkProgram, Cells, Delimiter, Format, Mapping, Reason, RowStatus, Rows};
+use super::{BulkProgram, Cells, Delimiter, Format, Mapping, Reason, RowStatus, Rows, names};
 use crate::document::AccountId;
 use crate::flow::Flow;
 use crate::json::{Object, Value};
@@ -20,7 +19,8 @@ pub struct Looking {
     pub inputs: Inputs,
     /// The moment the run would begin.
     pub now: Timestamp,
-    /// How rows are written; `None` has it found.
+    /// How rows are written; `None` has it found, and whether the first of them
+    /// names the columns.
     pub format: Option<Format>,
     /// What stands between cells; `None` has it found.
     pub delimiter: Option<Delimiter>,
@@ -39,6 +39,9 @@ pub struct Look {
     pub format: Format,
     /// What stands between cells.
     pub delimiter: Delimiter,
+    /// A cell of the first record that looks like data, as no name of a column
+    /// does.
+    pub datum: Option<String>,
     /// The columns in their order, or the members of the JSON rows.
     pub columns: Vec<LookedColumn>,
     /// Which column answers which field; `None` where rows are records.
@@ -94,37 +97,56 @@ impl Look {
     /// Looks at the first bytes of a source; `is_whole` says that there are no
     /// more.
     pub fn at(looking: Looking, beginning: &[u8], is_whole: bool) -> Look {
-        let format = looking.format.unwrap_or_else(|| Format::detect(beginning));
-        let delimiter = match format {
-            Format::Csv => looking
+        let mut format = looking.format.unwrap_or_else(|| Format::detect(beginning));
+        let is_csv = format.is_csv();
+        let delimiter = match is_csv {
+            true => looking
                 .delimiter
                 .unwrap_or_else(|| Delimiter::detect(beginning)),
-            _ => Delimiter::Comma,
+            false => Delimiter::Comma,
         };
-        let is_csv = format == Format::Csv;
+        let byte = delimiter.byte();
+        let workflow = looking.flow.workflow();
         let most = looking.most + usize::from(is_csv);
         let mut found = found(format, delimiter, beginning, is_whole, most);
-        let header = (is_csv && !found.is_empty()).then(|| found.remove(0));
-        let cells: Vec<Vec<String>> = match &header {
-            Some(_) => found
+        let first = found.first().filter(|_| is_csv).map(|row| &row.bytes);
+        let first_cells: Vec<String> = first
+            .map(|first| Cells::new(first, byte).map(names::text).collect())
+            .unwrap_or_default();
+        let datum = names::datum_among(&first_cells, workflow).map(|cell| shown(cell));
+        if looking.format.is_none() && datum.is_some() {
+            format = format.without_names();
+        }
+        if is_csv && first.is_some_and(|first| names::is_ours(first, byte)) {
+            format = Format::Csv;
+        }
+        let has_header = format == Format::Csv && !found.is_empty();
+        let header = has_header.then(|| found.remove(0));
+        found.truncate(looking.most);
+        // What says how many columns there are.
+        let naming = header.as_ref().or(found
+            .iter()
+            .find(|row| format == Format::CsvRows && row.trouble.is_none()));
+        let cells: Vec<Vec<String>> = match is_csv {
+            true => found
                 .iter()
                 .map(|row| row.cells(delimiter).map(|cell| shown(&cell)).collect())
                 .collect(),
-            None => Vec::new(),
+            false => Vec::new(),
         };
         let members: Vec<Option<Object>> = match is_csv {
             true => Vec::new(),
             false => found.iter().map(FoundRow::members).collect(),
         };
-        let names = match &header {
-            Some(header) => header.cells(delimiter).collect(),
-            None => names(&members),
+        let names = match naming {
+            Some(row) if has_header => names::given(&row.bytes, byte),
+            Some(row) => names::numbered(&row.bytes, byte),
+            None => members_of(&members),
         };
         let cells = match is_csv {
             true => cells,
             false => members.iter().map(|row| values(row, &names)).collect(),
         };
-        let workflow = looking.flow.workflow();
         let mapping = looking.mapping.or_else(|| {
             let of_names = || Mapping::of_columns(workflow, names.iter().map(String::as_str));
             match is_csv || !are_records(&members, &looking.flow) {
@@ -138,11 +160,11 @@ impl Look {
             Mode::DryRun,
             looking.now,
             format,
-            delimiter.byte(),
+            byte,
             mapping.clone(),
         );
-        if let Some(header) = &header {
-            program.read_header(&header.bytes);
+        if let Some(row) = naming {
+            program.read_header(Found::Row(&row.bytes));
         }
         let mut room = Room::default();
         let rows = found
@@ -165,6 +187,7 @@ impl Look {
         Look {
             format,
             delimiter,
+            datum,
             columns: columns.collect(),
             mapping,
             rows,
@@ -192,13 +215,7 @@ impl FoundRow {
     }
 
     fn cells(&self, delimiter: Delimiter) -> impl Iterator<Item = String> {
-        Cells::new(&self.bytes, delimiter.byte()).map(|cell| {
-            let cell = String::from_utf8_lossy(cell);
-            match unquoted(&cell) {
-                Some(text) => text.into_owned(),
-                None => cell.into_owned(),
-            }
-        })
+        Cells::new(&self.bytes, delimiter.byte()).map(names::text)
     }
 
     fn members(&self) -> Option<Object> {
@@ -273,7 +290,7 @@ fn found(
 }
 
 /// The members that rows have, in the order in which they come.
-fn names(rows: &[Option<Object>]) -> Vec<String> {
+fn members_of(rows: &[Option<Object>]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in rows.iter().flatten().flat_map(Object::keys) {
         if !names.iter().any(|known| known == name) {

@@ -230,7 +230,7 @@ impl Mapping {
 
     /// Whether rows of that format need a mapping; JSON rows are records.
     pub fn is_needed(format: Format) -> bool {
-        format == Format::Csv
+        format.is_csv()
     }
 }
 

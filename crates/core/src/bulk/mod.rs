@@ -15,6 +15,7 @@ mod format;
 mod lane;
 mod look;
 mod mapping;
+mod names;
 mod number;
 mod outcome;
 mod program;

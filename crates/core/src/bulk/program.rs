@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -5,7 +6,8 @@ use segflow_scan::{Out, as_text, cell_end, plain_cell};
 
 use super::csv::unquoted;
 use super::mapping::Target;
-use super::{CellType, Format, LookedMessage, Mapping, Reason, cell};
+use super::rows::Found;
+use super::{CellType, Format, LookedMessage, Mapping, Reason, cell, names};
 use crate::check::{self, Finding, Problem};
 use crate::datum::Datum;
 use crate::document::{OnError, SubWorkflow, TaskKind};
@@ -67,7 +69,9 @@ enum Reading {
     Csv {
         delimiter: u8,
         mapping: Option<Mapping>,
-        /// Known once the record of column names has been read.
+        /// The first record is to name the columns, and is no row.
+        has_names: bool,
+        /// Known once the first record has been read.
         columns: Vec<CsvColumn>,
         forms: Vec<usize>,
     },
@@ -141,9 +145,10 @@ impl BulkProgram {
         let mut slots = flow.slots().clone();
         let number = slots.slot(&Target::row_number().path);
         let reading = match (format, mapping) {
-            (Format::Csv, mapping) => Reading::Csv {
+            (Format::Csv | Format::CsvRows, mapping) => Reading::Csv {
                 delimiter,
                 mapping,
+                has_names: format == Format::Csv,
                 columns: Vec::new(),
                 forms: Vec::new(),
             },
@@ -230,22 +235,31 @@ impl BulkProgram {
         }
     }
 
-    /// Whether the next row names the columns.
+    /// Whether the columns are still to be known, by the next record.
     pub(super) fn wants_header(&self) -> bool {
         matches!(&self.reading, Reading::Csv { columns, .. } if columns.is_empty())
     }
 
-    /// Reads the record of column names.
-    pub(super) fn read_header(&mut self, record: &[u8]) {
+    /// Reads the columns off the first record. Tells whether it names them; else
+    /// it is a row.
+    pub(super) fn read_header(&mut self, found: Found<'_>) -> bool {
         let workflow = self.flow.workflow();
         if let Reading::Csv {
             delimiter,
             mapping,
+            has_names,
             columns,
             forms,
         } = &mut self.reading
         {
-            let names = names(record, *delimiter);
+            let record = found.bytes();
+            *has_names |= names::is_ours(record, *delimiter);
+            let names = match (*has_names, found) {
+                (true, _) => names::given(record, *delimiter),
+                (false, Found::Row(_)) => names::numbered(record, *delimiter),
+                // Of what is no row nobody knows how many columns there are.
+                (false, _) => return false,
+            };
             let mapping = mapping.get_or_insert_with(|| {
                 Mapping::of_columns(workflow, names.iter().map(String::as_str))
             });
@@ -261,6 +275,36 @@ impl BulkProgram {
                 .filter_map(|column| mapping.target(&column.name))
                 .filter_map(|target| self.slots.known_form(&target.path.head))
                 .collect();
+            return *has_names;
+        }
+        false
+    }
+
+    /// The line that names the columns of what is made of the source: the first
+    /// record, or the names they have without one.
+    pub(super) fn header_line<'r>(&self, first: &'r [u8]) -> Cow<'r, [u8]> {
+        match &self.reading {
+            Reading::Csv {
+                has_names: false,
+                delimiter,
+                columns,
+                ..
+            } => {
+                let names: Vec<&[u8]> = columns
+                    .iter()
+                    .map(|column| column.name.as_bytes())
+                    .collect();
+                Cow::Owned(names.join(delimiter))
+            }
+            _ => Cow::Borrowed(first),
+        }
+    }
+
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        match &self.reading {
+            Reading::Csv { columns, .. } => columns.len(),
+            Reading::Json(_) => 0,
         }
     }
 
@@ -660,18 +704,6 @@ fn handed(flow: &Flow, place: usize, sub: &SubWorkflow) -> Option<(Arc<Flow>, Ma
     let mut paths = mapping.columns.iter().map(|column| &column.target.path);
     let are_fields = paths.all(|path| path.steps.len() == 1);
     are_fields.then_some((within, mapping))
-}
-
-fn names(record: &[u8], delimiter: u8) -> Vec<String> {
-    super::Cells::new(record, delimiter)
-        .map(|cell| {
-            let cell = String::from_utf8_lossy(cell);
-            match unquoted(&cell) {
-                Some(name) => name.into_owned(),
-                None => cell.clone().into_owned(),
-            }
-        })
-        .collect()
 }
 
 fn purpose(name: &str, mapping: &Mapping, slots: &Slots) -> Purpose {

@@ -45,6 +45,15 @@ pub enum Found<'b> {
     NoRow(&'b [u8]),
 }
 
+impl<'b> Found<'b> {
+    /// The bytes, whatever they are.
+    pub(super) fn bytes(self) -> &'b [u8] {
+        match self {
+            Found::Row(bytes) | Found::TooLong(bytes) | Found::NoRow(bytes) => bytes,
+        }
+    }
+}
+
 /// What a look at bytes came to.
 enum Look {
     /// So many bytes are taken, and a row is found among them.
@@ -100,11 +109,11 @@ impl Rows {
         self.read(&[], tell);
         let rest = std::mem::take(&mut self.carry);
         // A tabulator may be what stands between cells: those are a row.
-        let is_tab = |byte: &u8| self.format == Format::Csv && *byte == b'\t';
+        let is_tab = |byte: &u8| self.format.is_csv() && *byte == b'\t';
         let is_row = !rest.trim_ascii().is_empty() || rest.iter().any(is_tab);
         if !self.is_skipping && is_row {
             tell(match self.format {
-                Format::Csv => Found::Row(&rest),
+                Format::Csv | Format::CsvRows => Found::Row(&rest),
                 Format::JsonLines => Found::Row(rest.trim_ascii()),
                 Format::Json => Found::NoRow(rest.trim_ascii()),
             });
@@ -120,7 +129,7 @@ impl Rows {
     fn give_up(&mut self, tell: &mut dyn FnMut(Found<'_>)) {
         let carry = std::mem::take(&mut self.carry);
         match segflow_scan::find(&carry, b'\n') {
-            Some(end) if self.format == Format::Csv => {
+            Some(end) if self.format.is_csv() => {
                 tell(Found::TooLong(carry.get(..end).unwrap_or_default()));
                 self.read(carry.get(end + 1..).unwrap_or_default(), tell);
             }
@@ -156,7 +165,7 @@ impl Rows {
                 continue;
             }
             let look = match self.format {
-                Format::Csv => self.csv(rest),
+                Format::Csv | Format::CsvRows => self.csv(rest),
                 Format::JsonLines => line(rest),
                 Format::Json => self.element(rest),
             };

@@ -170,6 +170,8 @@ pub enum SetupError {
     /// A tag or condition reads what became of another task, which is not
     /// known before the batch is answered.
     ReadsStatus,
+    /// Nothing names the columns, and nothing says which answers which field.
+    LacksMapping,
 }
 
 impl fmt::Display for SetupError {
@@ -178,6 +180,9 @@ impl fmt::Display for SetupError {
             SetupError::Checkpoint(error) => error.fmt(f),
             SetupError::ReadsStatus => f.write_str(
                 "a tag or condition reads another task's status, which is not known before its batch is answered; take it out to run a file",
+            ),
+            SetupError::LacksMapping => f.write_str(
+                "where no row names the columns, a mapping has to say what they answer, as in {\"Column 1\":\"signup.email\"}",
             ),
         }
     }
@@ -228,6 +233,9 @@ impl Bulk {
     pub fn new(setup: Setup) -> Result<(Bulk, Vec<BulkEffect>), SetupError> {
         if setup.flow.reads_status() {
             return Err(SetupError::ReadsStatus);
+        }
+        if setup.format == Format::CsvRows && setup.mapping.is_none() {
+            return Err(SetupError::LacksMapping);
         }
         let workflow = Checkpoint::digest_of(&setup.flow);
         let mapping = setup.mapping.as_ref().map(Mapping::to_value);
@@ -284,7 +292,7 @@ impl Bulk {
             ),
             rows: Rows::new(setup.format, byte),
             format: setup.format,
-            delimiter: delimiter.or((setup.format != Format::Csv).then_some(Delimiter::Comma)),
+            delimiter: delimiter.or((!setup.format.is_csv()).then_some(Delimiter::Comma)),
             beginning: Vec::new(),
             mapping,
             source: setup.source,
@@ -446,11 +454,7 @@ impl Bulk {
 
     /// Takes the next row.
     fn row(&mut self, found: Found<'_>) {
-        let bytes = match found {
-            Found::Row(bytes) | Found::TooLong(bytes) | Found::NoRow(bytes) => bytes,
-        };
-        if self.program.wants_header() {
-            self.program.read_header(bytes);
+        if self.program.wants_header() && self.program.read_header(found) {
             return;
         }
         self.ordinal += 1;

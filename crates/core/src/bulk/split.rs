@@ -52,7 +52,7 @@ impl Split {
     /// The format of the rows that are told: a list becomes lines.
     pub fn format(&self) -> Format {
         match self.format {
-            Format::Csv => Format::Csv,
+            Format::Csv | Format::CsvRows => Format::Csv,
             Format::JsonLines | Format::Json => Format::JsonLines,
         }
     }
@@ -99,9 +99,12 @@ impl Split {
             return None;
         };
         if self.program.wants_header() {
-            self.program.read_header(bytes);
-            self.header = [ROW_NUMBER.as_bytes(), &[self.delimiter], bytes].concat();
-            return None;
+            let is_header = self.program.read_header(found);
+            let line = self.program.header_line(bytes);
+            self.header = [ROW_NUMBER.as_bytes(), &[self.delimiter], &line].concat();
+            if is_header {
+                return None;
+            }
         }
         self.ordinal += 1;
         let (user, number) = match self.program.render(bytes, self.ordinal, &mut self.room) {
@@ -121,7 +124,7 @@ impl Split {
     /// stands behind it, and counts.
     fn numbered(&self, bytes: &[u8]) -> Vec<u8> {
         let number = self.ordinal.to_string();
-        if self.format == Format::Csv {
+        if self.format.is_csv() {
             return [number.as_bytes(), &[self.delimiter], bytes].concat();
         }
         // A line break in JSON stands between its parts only.

@@ -51,11 +51,10 @@ pub(super) fn columns_step(words: &Words, bulk: &Bulk) -> Html {
     let workflow = &bulk.page.workflow;
     let are_records = model.how.columns.is_none();
     let groups = groups(workflow);
-    let unused: Vec<&str> = look
-        .columns
-        .iter()
-        .filter(|column| model.how.mapped(&column.name).is_none())
-        .map(|column| column.name.as_str())
+    let unused: Vec<AttrValue> = (1..)
+        .zip(&look.columns)
+        .filter(|(_, column)| model.how.mapped(&column.name).is_none())
+        .map(|(number, column)| title(words, number, column))
         .collect();
     let answered = |path: &str| {
         let mut columns = model.how.columns.iter().flatten();
@@ -71,7 +70,12 @@ pub(super) fn columns_step(words: &Words, bulk: &Bulk) -> Html {
             if are_records {
                 <p class="muted">{ words.say(BulkText::AreRecords) }</p>
             } else {
-                <p class="muted">{ words.say(BulkText::ColumnsHint) }</p>
+                <p class="muted">{
+                    words.say(match model.how.is_csv() && !model.how.has_header() {
+                        true => BulkText::NamelessHint,
+                        false => BulkText::ColumnsHint,
+                    })
+                }</p>
                 if !lacking.is_empty() {
                     {
                         notice(Tone::Warning, words.say(BulkText::Lacking {
@@ -94,6 +98,14 @@ pub(super) fn columns_step(words: &Words, bulk: &Bulk) -> Html {
                 }
             }
         </section>
+    }
+}
+
+/// What a column is called; by its place where nothing names it.
+pub(super) fn title(words: &Words, number: usize, column: &LookedColumn) -> AttrValue {
+    match column.name == format!("Column {number}") {
+        true => words.say(BulkText::Column { number }),
+        false => column.name.clone().into(),
     }
 }
 
@@ -122,6 +134,7 @@ fn row(
     let how = &bulk.model.how;
     let mapped = how.mapped(&column.name);
     let name = &column.name;
+    let title = title(words, place + 1, column);
     let on_field = {
         let (how, name, workflow) = (how.clone(), name.clone(), Rc::clone(&bulk.page.workflow));
         bulk.on(move |session, with, field: AttrValue| {
@@ -143,11 +156,11 @@ fn row(
     html! {
         <li key={format!("{place} {name}")} class="bulk-column">
             <div class="bulk-column-name">
-                <strong dir="auto">{ name.clone() }</strong>
+                <strong dir="auto">{ title.clone() }</strong>
                 <span class="muted bulk-samples" dir="auto">{ samples }</span>
             </div>
             <SelectField id={format!("bulk-field-{place}")}
-                label={words.say(BulkText::FieldOf { column: name })} label_hidden=true
+                label={words.say(BulkText::FieldOf { column: &title })} label_hidden=true
                 choices={vec![Choice {
                     value: AttrValue::default(),
                     label: words.say(BulkText::NotUsed),
@@ -155,15 +168,15 @@ fn row(
                 groups={Rc::clone(groups)}
                 value={mapped.map(|mapped| mapped.field.clone()).unwrap_or_default()}
                 on_change={on_field} />
-            { mapped.map(|mapped| reading(words, bulk, place, mapped)).unwrap_or_default() }
+            { mapped.map(|mapped| reading(words, bulk, (place, &title), mapped)).unwrap_or_default() }
         </li>
     }
 }
 
 /// How the cells of a column are read.
-fn reading(words: &Words, bulk: &Bulk, place: usize, mapped: &Mapped) -> Html {
+fn reading(words: &Words, bulk: &Bulk, (place, column): (usize, &str), mapped: &Mapped) -> Html {
     let how = &bulk.model.how;
-    if how.format.as_deref() != Some("csv") {
+    if !how.is_csv() {
         // JSON values keep their own type.
         return Html::default();
     }
@@ -200,7 +213,6 @@ fn reading(words: &Words, bulk: &Bulk, place: usize, mapped: &Mapped) -> Html {
             CellType::Checkboxes => BulkText::TypeList,
         }),
     });
-    let column = &mapped.column;
     let box_of = |id: &str, label, value: &String, hint, change| {
         let (on_input, on_commit) = typed(change);
         TextField::new(

@@ -6,7 +6,8 @@ use yew::prelude::{
     function_component, html, use_node_ref, use_state_eq,
 };
 
-use super::how::How;
+use super::how::{Header, How};
+use super::look::Look;
 use super::model::{ChosenFile, Refused};
 use super::page::Bulk;
 use crate::icons::{Icon, sign};
@@ -172,6 +173,33 @@ pub(super) fn refused_words(words: &Words, refused: &Refused) -> AttrValue {
     }
 }
 
+/// Whether the first row names the columns, and what it looks like.
+fn first_row(words: &Words, bulk: &Bulk, look: &Look) -> Html {
+    let how = bulk.model.how.clone();
+    let has_header = how.has_header();
+    let onchange = bulk.on(move |session, with, event: Event| {
+        let header = match event.target_unchecked_into::<HtmlInputElement>().checked() {
+            true => Header::Names,
+            false => Header::Row,
+        };
+        session.tell(how.with_header(header), with);
+    });
+    let hint = match look.datum.as_deref() {
+        Some(cell) => BulkText::LooksLikeData { cell },
+        None => BulkText::LooksLikeNames,
+    };
+    html! {
+        <div>
+            <label class="tick">
+                <input type="checkbox" checked={has_header} aria-describedby="bulk-header-hint"
+                    {onchange} />
+                { words.say(BulkText::HasHeader) }
+            </label>
+            <p id="bulk-header-hint" class="field-hint">{ words.say(hint) }</p>
+        </div>
+    }
+}
+
 /// How the file is written, as it was found; a person may say otherwise.
 fn written(words: &Words, bulk: &Bulk, file: &ChosenFile) -> Html {
     let model = &bulk.model;
@@ -204,7 +232,15 @@ fn written(words: &Words, bulk: &Bulk, file: &ChosenFile) -> Html {
         label: words.say(label),
     };
     let chosen = |value: &Option<String>| AttrValue::from(value.clone().unwrap_or_default());
-    let is_csv = model.how.format.as_deref() == Some("csv");
+    let is_csv = model.how.is_csv();
+    let format = match is_csv {
+        true => AttrValue::Static("csv"),
+        false => chosen(&model.how.format),
+    };
+    let header = model
+        .look
+        .as_ref()
+        .filter(|look| is_csv && !look.columns.is_empty());
     html! {
         <div class="stack">
             <p class="bulk-file">
@@ -225,7 +261,7 @@ fn written(words: &Words, bulk: &Bulk, file: &ChosenFile) -> Html {
                             choice("jsonl", BulkText::FormatLines),
                             choice("json", BulkText::FormatJson),
                         ]}
-                        value={chosen(&model.how.format)} on_change={on_format} />
+                        value={format} on_change={on_format} />
                     if is_csv {
                         <SelectField id="bulk-delimiter" label={words.say(BulkText::Delimiter)}
                             choices={vec![
@@ -245,6 +281,7 @@ fn written(words: &Words, bulk: &Bulk, file: &ChosenFile) -> Html {
                         ]}
                         value={chosen(&model.how.encoding)} on_change={on_encoding} />
                 </div>
+                { header.map(|look| first_row(words, bulk, look)).unwrap_or_default() }
             }
         </div>
     }

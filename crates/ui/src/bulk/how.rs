@@ -1,13 +1,15 @@
-use segflow_core::bulk::CellType;
+use segflow_core::bulk::{CellType, Format};
+use segflow_core::document::Workflow;
 use segflow_core::json::{Object, Value};
 
+use super::columns::known;
 use super::json;
 
 /// How a file is written, and which of its columns answers which field. What is
 /// not known yet is found by a look.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct How {
-    /// `csv`, `jsonl` or `json`.
+    /// `csv`, `csv-rows` where no row names the columns, `jsonl` or `json`.
     pub(super) format: Option<String>,
     /// What stands between cells.
     pub(super) delimiter: Option<String>,
@@ -16,6 +18,15 @@ pub(super) struct How {
     /// The columns that answer something. `None` where the names tell, or where
     /// rows are records.
     pub(super) columns: Option<Vec<Mapped>>,
+}
+
+/// What the first row of a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Header {
+    /// The names of the columns.
+    Names,
+    /// A row like any other.
+    Row,
 }
 
 /// A column that answers a field.
@@ -79,6 +90,49 @@ impl How {
             encoding: text(&self.encoding, &there.encoding),
             columns: self.columns.clone().or(there.columns.clone()),
         }
+    }
+
+    pub(super) fn is_csv(&self) -> bool {
+        self.format().is_some_and(Format::is_csv)
+    }
+
+    /// Whether the first row names the columns.
+    pub(super) fn has_header(&self) -> bool {
+        self.format() == Some(Format::Csv)
+    }
+
+    /// With the first row as names of columns, or as a row like any other. Its
+    /// columns have other names then.
+    pub(super) fn with_header(&self, header: Header) -> How {
+        let format = match header {
+            Header::Names => Format::Csv,
+            Header::Row => Format::CsvRows,
+        };
+        How {
+            format: Some(format.name().to_owned()),
+            columns: None,
+            ..self.clone()
+        }
+    }
+
+    /// For the rows of such a file that are run again: they are written in UTF-8,
+    /// behind the names of their columns.
+    pub(super) fn again(&self, workflow: &Workflow) -> How {
+        let is_there = |mapped: &&Mapped| known(workflow).any(|known| known.path == mapped.field);
+        let columns = self.columns.as_ref();
+        let how = match self.is_csv() {
+            true => self.with_header(Header::Names),
+            false => self.clone(),
+        };
+        How {
+            encoding: None,
+            columns: columns.map(|all| all.iter().filter(is_there).cloned().collect()),
+            ..how
+        }
+    }
+
+    fn format(&self) -> Option<Format> {
+        Format::from_name(self.format.as_deref()?)
     }
 
     /// The field that a column answers.

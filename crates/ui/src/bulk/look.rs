@@ -9,6 +9,8 @@ use super::model::Refused;
 pub(super) struct Look {
     /// How it is written, and which columns answer which fields.
     pub(super) how: How,
+    /// What in the first row looks like data, so that it names no columns.
+    pub(super) datum: Option<String>,
     pub(super) columns: Vec<LookedColumn>,
     /// What would become of the first rows.
     pub(super) rows: Vec<LookedRow>,
@@ -76,6 +78,10 @@ impl Look {
         let rows = json::list(value, "rows").iter();
         Look {
             how: How::of(value),
+            datum: value
+                .get("datum")
+                .and_then(Value::as_text)
+                .map(str::to_owned),
             columns: columns
                 .map(|column| LookedColumn {
                     name: json::text(column, "name"),

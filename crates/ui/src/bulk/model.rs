@@ -42,6 +42,8 @@ pub(super) struct ChosenFile {
     pub(super) bytes: u64,
     /// The run whose rows these are again: their messages keep their ids.
     pub(super) again: Option<String>,
+    /// What is known of how it is written.
+    pub(super) how: How,
 }
 
 /// Why something was not done: what the worker tells, or the browser.
@@ -181,8 +183,8 @@ impl Model {
             // What is being run stays what it is.
             Action::Chosen(_) | Action::Told(_) if self.is_running() => {}
             Action::Chosen(file) => {
+                next.how = file.how.clone();
                 next.file = Some(file);
-                next.how = How::default();
                 next.look = None;
                 next.is_looking = true;
                 next.refused = None;

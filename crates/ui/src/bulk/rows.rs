@@ -1,6 +1,7 @@
 use segflow_core::document::AccountId;
 use yew::prelude::{AttrValue, Html, html};
 
+use super::columns::title;
 use super::look::{Look, LookedRow, Message, Status};
 use super::model::Refused;
 use super::page::Bulk;
@@ -29,7 +30,7 @@ pub(super) fn rows_step(words: &Words, bulk: &Bulk) -> Html {
 }
 
 fn row(words: &Words, bulk: &Bulk, look: &Look, row: &LookedRow) -> Html {
-    let answers = || look.columns.iter().zip(&row.cells);
+    let answers = || (1..).zip(&look.columns).zip(&row.cells);
     let cells: Vec<&str> = row
         .cells
         .iter()
@@ -50,9 +51,9 @@ fn row(words: &Words, bulk: &Bulk, look: &Look, row: &LookedRow) -> Html {
                     { reasons(words, &row.reasons) }
                     <dl class="bulk-cells">
                         {
-                            for answers().map(|(column, cell)| html! {
+                            for answers().map(|((number, column), cell)| html! {
                                 <div>
-                                    <dt dir="auto">{ column.name.clone() }</dt>
+                                    <dt dir="auto">{ title(words, number, column) }</dt>
                                     <dd dir="auto">{ cell.clone() }</dd>
                                 </div>
                             })

@@ -49,6 +49,7 @@ enum Asked {
     Again {
         run_id: Option<String>,
         name: String,
+        how: How,
         document: String,
         accounts: Accounts,
     },
@@ -190,13 +191,18 @@ impl Session {
         if let Some(saved) = wanted {
             return self.go_on(&saved, source, with.accounts);
         }
-        self.take(source, None, with.document(), with.accounts);
+        self.take(
+            source,
+            (None, How::default()),
+            with.document(),
+            with.accounts,
+        );
     }
 
     fn take(
         self: &Rc<Self>,
         source: Source,
-        again: Option<String>,
+        (again, how): (Option<String>, How),
         document: String,
         accounts: &Accounts,
     ) {
@@ -204,6 +210,7 @@ impl Session {
             name: source.name(),
             bytes: source.bytes(),
             again,
+            how,
         }));
         self.source.replace(Some(source));
         self.look(document, accounts);
@@ -375,10 +382,20 @@ impl Session {
                 false => kept.map(|saved| saved.run_id),
             },
             name,
+            how: self.how_of(run, with).1.again(with.workflow),
             document: with.document(),
             accounts: with.accounts.clone(),
         };
         self.make("rerun", again, with);
+    }
+
+    /// The workflow that a run goes through, and how its file is written.
+    fn how_of(&self, run: &FileRun, with: &With<'_>) -> (String, How) {
+        let keeping = self.keeping.borrow();
+        match keeping.as_ref().filter(|saved| saved.id == run.id) {
+            Some(saved) => (saved.document.clone(), saved.how.clone()),
+            None => (with.document(), self.model().how.clone()),
+        }
     }
 
     fn make(self: &Rc<Self>, which: &str, asked: Asked, with: &With<'_>) {
@@ -390,15 +407,7 @@ impl Session {
         else {
             return;
         };
-        let keeping = self
-            .keeping
-            .borrow()
-            .clone()
-            .filter(|saved| saved.id == run.id);
-        let (document, how) = match keeping {
-            Some(saved) => (saved.document, saved.how),
-            None => (with.document(), model.how.clone()),
-        };
+        let (document, how) = self.how_of(run, with);
         let mut asking = asking("download");
         asking.insert("document", document);
         asking.insert("how", how.to_value());
@@ -513,6 +522,7 @@ impl Session {
                 Asked::Again {
                     run_id,
                     name,
+                    how,
                     document,
                     accounts,
                 },
@@ -520,7 +530,7 @@ impl Session {
             ) => {
                 self.act(Action::Downloading(false));
                 match Source::of_blob(&blob, &name) {
-                    Ok(source) => self.take(source, run_id, document, &accounts),
+                    Ok(source) => self.take(source, (run_id, how), document, &accounts),
                     Err(error) => self.refuse(&error),
                 }
             }

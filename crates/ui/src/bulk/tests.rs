@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use segflow_core::bulk::{CellType, Counts};
+use segflow_core::document::Workflow;
 use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
 
-use super::how::{How, Mapped};
+use super::how::{Header, How, Mapped};
 use super::look::{Look, Status};
 use super::model::{Action, ChosenFile, FileRun, Model, Phase, Refused};
 use super::progress::{Progress, Rows};
@@ -63,9 +64,58 @@ fn how_a_file_is_written_is_kept_as_it_is() {
         "{}",
         r#"{"format":"csv","delimiter":";","encoding":"utf-16le","mapping":{"When":{"field":"f.d","type":"date","format":"DD/MM/YYYY"},"T":{"field":"f.t","type":"checkboxes","separator":"|"}}}"#,
         r#"{"format":"json","encoding":"utf-8"}"#,
+        r#"{"format":"csv-rows","mapping":{"Column 1":{"field":"f.d","type":"text"}}}"#,
     ] {
         assert_eq!(How::of(&value(text)).to_value().to_string(), text);
     }
+}
+
+#[test]
+fn a_first_row_names_the_columns_or_not() {
+    let how = How {
+        format: Some("csv".to_owned()),
+        delimiter: Some(";".to_owned()),
+        encoding: Some("utf-16le".to_owned()),
+        columns: Some(vec![mapped("a", "f.x"), mapped("b", "g.gone")]),
+    };
+    assert!(how.is_csv() && how.has_header());
+    // Its columns are called otherwise then.
+    let rows = how.with_header(Header::Row);
+    assert!(rows.is_csv() && !rows.has_header());
+    assert_eq!(
+        rows,
+        How {
+            format: Some("csv-rows".to_owned()),
+            columns: None,
+            ..how.clone()
+        }
+    );
+    assert!(rows.with_header(Header::Names).has_header());
+
+    // Rows that are run again have names, and what was told of them, but for
+    // fields that are gone.
+    let workflow = Workflow::load(
+        r#"{"segflow":1,"id":"w","name":"","tasks":[{"id":"f","kind":"form","fields":[{"id":"x","label":"","type":"text"}]}]}"#,
+    )
+    .unwrap();
+    let told = How {
+        columns: how.columns.clone(),
+        ..rows
+    };
+    let again = told.again(&workflow);
+    assert_eq!(
+        again,
+        How {
+            encoding: None,
+            columns: Some(vec![mapped("a", "f.x")]),
+            ..how
+        }
+    );
+    let chosen = Model::default().after(Action::Chosen(ChosenFile {
+        how: again.clone(),
+        ..ChosenFile::default()
+    }));
+    assert_eq!(chosen.how, again);
 }
 
 #[test]

@@ -51,8 +51,17 @@ pub enum BulkText<'a> {
     Utf16Le,
     Utf16Be,
     Western,
+    HasHeader,
+    LooksLikeNames,
+    LooksLikeData {
+        cell: &'a str,
+    },
     Columns,
+    Column {
+        number: usize,
+    },
     ColumnsHint,
+    NamelessHint,
     AreRecords,
     Lacking {
         fields: &'a str,

@@ -28,7 +28,7 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         }
         BulkText::Paste => "Stattdessen Zeilen einfügen",
         BulkText::PasteLabel => "Zeilen",
-        BulkText::PasteHint => "Bei CSV nennt die erste Zeile die Spalten.",
+        BulkText::PasteHint => "Bei CSV kann die erste Zeile die Spalten benennen.",
         BulkText::PastedName => "Eingefügte Zeilen.csv",
         BulkText::UsePasted => "Diese Zeilen verwenden",
         BulkText::ChooseAgain { file, bytes } => {
@@ -67,9 +67,18 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         BulkText::Utf16Be => "UTF-16 BE",
         BulkText::Western => "Windows-1252",
 
+        BulkText::HasHeader => "Die erste Zeile enthält die Namen der Spalten",
+        BulkText::LooksLikeNames => "Sie sieht nach Namen aus.",
+        BulkText::LooksLikeData { cell } => {
+            return format!("Sie enthält „{cell}“, und das sieht nach Daten aus.").into();
+        }
         BulkText::Columns => "Spalten",
+        BulkText::Column { number } => return format!("Spalte {number}").into(),
         BulkText::ColumnsHint => {
             "Jede Spalte beantwortet ein Feld eines Formulars. Spalten, die wie ein Feld heißen, wurden gefunden."
+        }
+        BulkText::NamelessHint => {
+            "Jede Spalte beantwortet ein Feld eines Formulars. Nichts benennt die Spalten, also wählen Sie die Felder."
         }
         BulkText::AreRecords => {
             "Die Zeilen sind Datensätze: Sie nennen Formulare und Felder selbst, also gibt es keine Spalten zuzuordnen."

@@ -28,7 +28,7 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         }
         BulkText::Paste => "Paste rows instead",
         BulkText::PasteLabel => "Rows",
-        BulkText::PasteHint => "The first line of CSV names the columns.",
+        BulkText::PasteHint => "The first line of CSV may name the columns.",
         BulkText::PastedName => "Pasted rows.csv",
         BulkText::UsePasted => "Use these rows",
         BulkText::ChooseAgain { file, bytes } => {
@@ -65,9 +65,18 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
         BulkText::Utf16Be => "UTF-16 BE",
         BulkText::Western => "Windows-1252",
 
+        BulkText::HasHeader => "The first row has the names of the columns",
+        BulkText::LooksLikeNames => "It looks like names.",
+        BulkText::LooksLikeData { cell } => {
+            return format!("It holds “{cell}”, which looks like data.").into();
+        }
         BulkText::Columns => "Columns",
+        BulkText::Column { number } => return format!("Column {number}").into(),
         BulkText::ColumnsHint => {
             "Each column answers a field of a form. Those with the field’s name were found."
+        }
+        BulkText::NamelessHint => {
+            "Each column answers a field of a form. Nothing names the columns, so choose the fields."
         }
         BulkText::AreRecords => {
             "The rows are records: they name the forms and fields themselves, so there are no columns to tell."

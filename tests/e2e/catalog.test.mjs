@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTask, hasFocus, openWorkflow, preview } from "./harness/person.mjs";
+import { addTask, chooseTask, hasFocus, openWorkflow, preview } from "./harness/person.mjs";
 
 const NAME = "Sign-up follow-up";
 
@@ -68,6 +68,38 @@ test("a few letters find an event, by keyboard and by mouse", (t) =>
       await page.keyboard.press("Escape");
       await event(page).fill("Order Completed");
     });
+  }));
+
+test("names and categories of pages and screens are suggested, by keyboard and by mouse", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, NAME);
+    const box = (name) => page.getByRole("combobox", { name, exact: true });
+    await addTask(page, "Track a page view");
+    await box("Name").click();
+    await suggestions(page).getByRole("group", { name: "Usual names" }).getByRole("option", { name: "Home" }).waitFor();
+    assert.equal(await suggestions(page).getByRole("option").count(), 10);
+    await page.keyboard.type("res");
+    await option(page, "Search Results").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await hasFocus(box("Name"));
+    await shows(page, '"name": "Search Results"');
+    await suggestions(page).waitFor({ state: "hidden" });
+    await box("Name").fill("Careers");
+    await box("Category").fill("Company");
+    await shows(page, '"category": "Company"');
+
+    await addTask(page, "Track a screen view");
+    await box("Name").click();
+    await suggestions(page).getByRole("group", { name: "In this workflow" }).getByRole("option", { name: "Careers" }).waitFor();
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "catalog-name");
+    await option(page, "Careers").click();
+    await shows(page, '"name": "Careers"');
+    await box("Category").click();
+    await option(page, "Company").click();
+    await shows(page, '"category": "Company"');
+    await hasFocus(box("Category"));
   }));
 
 test("names of rows are suggested, and give an empty row its type", (t) =>

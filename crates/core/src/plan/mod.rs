@@ -123,15 +123,22 @@ impl Plan {
 
     /// The names of the events that it has, each once, in its order.
     pub fn events(&self) -> Vec<&str> {
-        let mut events: Vec<&str> = Vec::new();
+        self.names(Call::Track)
+    }
+
+    /// The names that it has for messages of a call, such as those of pages,
+    /// each once, in its order.
+    pub fn names(&self, call: Call) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
         for rule in &*self.rules {
-            if let Subject::Call(Call::Track, Some(key)) = &rule.subject
-                && !events.contains(&key.as_str())
+            if let Subject::Call(of, Some(key)) = &rule.subject
+                && *of == call
+                && !names.contains(&key.as_str())
             {
-                events.push(key);
+                names.push(key);
             }
         }
-        events
+        names
     }
 
     fn check_event(&self, event: &str, found: &mut Vec<Violation>) {

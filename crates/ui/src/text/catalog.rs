@@ -12,6 +12,8 @@ pub enum CatalogText<'a> {
     // Suggestions
     Suggestions,
     Planned,
+    OfWorkflow,
+    Usual,
     Of(Category),
     From(Source),
     Holds(Kind),

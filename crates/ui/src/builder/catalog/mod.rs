@@ -10,7 +10,7 @@ mod usual;
 
 pub(super) use expected::ExpectedProps;
 pub(super) use paste_box::PasteBoxProps;
-pub(super) use picked::{Asked, Picked};
+pub(super) use picked::{Asked, Named, Picked};
 pub(super) use suggestions::SuggestionsProps;
 pub(super) use usual::UsualProps;
 

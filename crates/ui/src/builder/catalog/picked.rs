@@ -5,6 +5,8 @@ use segflow_core::json::{Pointer, Value};
 use segflow_core::plan::{Plan, PlannedMember};
 use yew::prelude::AttrValue;
 
+use crate::text::CatalogText;
+
 /// The call a suggestion is for, and its event.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::builder) struct Asked {
@@ -14,6 +16,17 @@ pub(in crate::builder) struct Asked {
     pub(in crate::builder) plan: Option<(Plan, Rc<Value>)>,
     /// What is named: an event at `/event`, else the rows that a row is among.
     pub(in crate::builder) at: Pointer,
+    /// The names to choose from, where those are settled: a page's, a screen's or
+    /// their category's.
+    pub(in crate::builder) names: Rc<[Named]>,
+}
+
+/// A name that may be chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::builder) struct Named {
+    /// Where it comes from.
+    pub(in crate::builder) group: CatalogText<'static>,
+    pub(in crate::builder) name: AttrValue,
 }
 
 impl Asked {

@@ -134,7 +134,8 @@ fn begins(kind: Option<Kind>) -> Value {
 /// then kinds of events in the order of their best, and names from the nearest
 /// on. What is there already, or is typed in full, is not offered.
 fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
-    let mut found = if asked.at.as_str() == "/event" {
+    let has_names = !asked.names.is_empty();
+    let mut found = if has_names || asked.at.as_str() == "/event" {
         events(asked, query)
     } else {
         rows(asked, query, beside)
@@ -150,8 +151,10 @@ fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
 }
 
 fn events(asked: &Asked, query: &str) -> Vec<Offer> {
-    let plan = asked.plan.as_ref();
-    let planned = plan.map(|(plan, _)| plan.events()).unwrap_or_default();
+    let settled: Vec<&str> = asked.names.iter().map(|named| &*named.name).collect();
+    let has_names = !settled.is_empty();
+    let plan = asked.plan.as_ref().filter(|_| !has_names);
+    let planned = plan.map_or(settled, |(plan, _)| plan.events());
     if planned.contains(&query) || (planned.is_empty() && event(query).is_some()) {
         return Vec::new();
     }
@@ -160,12 +163,21 @@ fn events(asked: &Asked, query: &str) -> Vec<Offer> {
         name: name.to_owned().into(),
         kind: None,
     };
-    let others = find_events(query);
+    let others = match has_names {
+        true => Vec::new(),
+        false => find_events(query),
+    };
     let others = others.iter().filter(|one| !planned.contains(&one.name));
     let others = others.map(|one| offer(CatalogText::Of(one.category), one.name));
     find_named(planned.clone(), query, |name| name)
         .into_iter()
-        .map(|name| offer(CatalogText::Planned, name))
+        .map(|name| {
+            let named = asked.names.iter().find(|named| named.name == name);
+            offer(
+                named.map_or(CatalogText::Planned, |named| named.group),
+                name,
+            )
+        })
         .chain(others)
         .collect()
 }
@@ -214,7 +226,8 @@ mod tests {
     use segflow_core::json::{Pointer, Value};
     use segflow_core::plan::Plan;
 
-    use super::{Asked, offers};
+    use super::{Asked, CatalogText, offers};
+    use crate::builder::catalog::Named;
 
     fn told(at: &str, event: Option<&'static str>, query: &str, beside: &str) -> Vec<String> {
         offered(None, at, event, query, beside)
@@ -233,6 +246,7 @@ mod tests {
             event: event.map(Into::into),
             plan: plan.map(|plan| (plan, Rc::new(Value::Null))),
             at: Pointer::parse(at).unwrap(),
+            names: Rc::default(),
         };
         let beside = Value::read(beside, 8).unwrap();
         let offers = offers(&asked, query, &beside);
@@ -265,6 +279,41 @@ mod tests {
             ["name", "namespace"]
         );
         assert!(told("/integrations", None, "", "{}").is_empty());
+    }
+
+    #[test]
+    fn names_that_are_settled_are_offered_and_no_others() {
+        let named = |group, name: &'static str| Named {
+            group,
+            name: name.into(),
+        };
+        let asked = Asked {
+            call: Call::Page,
+            event: None,
+            plan: None,
+            at: Pointer::parse("/name").unwrap(),
+            names: Rc::new([
+                named(CatalogText::OfWorkflow, "Careers"),
+                named(CatalogText::Usual, "Home"),
+                named(CatalogText::Usual, "Search Results"),
+            ]),
+        };
+        let told = |query| -> Vec<(CatalogText<'static>, String)> {
+            let offers = offers(&asked, query, &Value::Null);
+            let told = offers
+                .iter()
+                .map(|offer| (offer.group, offer.name.to_string()));
+            told.collect()
+        };
+        assert_eq!(
+            told("res"),
+            [(CatalogText::Usual, "Search Results".to_owned())]
+        );
+        let all = told("");
+        assert_eq!(all.len(), 3);
+        assert_eq!(all.first().unwrap().0, CatalogText::OfWorkflow);
+        assert!(told("Home").is_empty());
+        assert!(told("order").is_empty());
     }
 
     #[test]

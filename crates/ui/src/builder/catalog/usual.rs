@@ -301,6 +301,7 @@ mod tests {
                 event: Some(event.into()),
                 plan: None,
                 at: Pointer::root().key("properties"),
+                names: Rc::default(),
             })
         };
         let signed_up = usual("Signed Up");
@@ -332,6 +333,7 @@ mod tests {
             event: Some(event.into()),
             plan: Some((plan.clone(), Rc::new(Value::Null))),
             at: Pointer::root().key("properties"),
+            names: Rc::default(),
         };
         let rows = Value::Object(rows_of(&offered(&asked("Signed Up")), &[])).to_string();
         assert_eq!(rows, r#"{"seats":"","at":"","any":"","tags":[]}"#);

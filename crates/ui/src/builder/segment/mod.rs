@@ -4,6 +4,7 @@ mod field_rows;
 mod json_box;
 mod missing_field;
 mod name_field;
+mod page_names;
 mod row;
 mod row_group;
 mod row_value;

@@ -56,6 +56,7 @@ impl RowsOf {
             event: self.event.clone(),
             plan: self.plan.clone(),
             at: at.clone(),
+            names: Rc::default(),
         }
     }
 

@@ -10,6 +10,7 @@ use yew::prelude::{
 };
 
 use super::missing_field::{Held, MissingField};
+use super::page_names::page_names;
 use super::row_group::RowsOf;
 use super::row_value::moment_field;
 use super::suggesting::Suggesting;
@@ -17,7 +18,7 @@ use super::value_field::ValueField;
 use super::{FieldRowsProps, field_rows};
 use crate::builder::beside::{TimestampFormProps, timestamp_form};
 use crate::builder::canvas::{HintProps, hint};
-use crate::builder::catalog::{ExpectedProps, Picked, expected_types};
+use crate::builder::catalog::{Asked, ExpectedProps, Named, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
 use crate::builder::findings::Told;
 use crate::icons::Icon;
@@ -64,8 +65,12 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
     let of = |field: SegmentField| RowsOf {
         task: id.clone(),
         call: segment.call,
+        // A plan's rules are by event, or by the name of a page or screen.
         event: segment
-            .field(SegmentField::Event)
+            .field(match segment.call {
+                Call::Page | Call::Screen => SegmentField::Name,
+                _ => SegmentField::Event,
+            })
             .and_then(Value::as_text)
             .map(|event| event.to_owned().into()),
         plan: plan.clone(),
@@ -84,6 +89,13 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             FieldBox {
                 of: of(*field),
                 field: *field,
+                names: page_names(
+                    model.workflow(),
+                    model.flow().plan(),
+                    id,
+                    (segment.call, *field),
+                )
+                .into(),
                 value: segment
                     .field(*field)
                     .cloned()
@@ -167,6 +179,8 @@ fn is_box(segment: &SegmentTask, field: SegmentField) -> bool {
 struct FieldBox {
     of: RowsOf,
     field: SegmentField,
+    /// What is offered for it, where that is settled.
+    names: Rc<[Named]>,
     value: Value,
 }
 
@@ -223,8 +237,9 @@ impl FieldBox {
             held: Held::Field,
         }
         .view(words, doing, of);
-        let shown = match (field, self.value.as_text()) {
-            (SegmentField::Event, Some(query)) => {
+        let is_named = field == SegmentField::Event || !self.names.is_empty();
+        let shown = match self.value.as_text().filter(|_| is_named) {
+            Some(query) => {
                 let on_pick = {
                     let task = of.task.clone();
                     doing.act.reform(move |picked: Picked| {
@@ -235,12 +250,16 @@ impl FieldBox {
                         })
                     })
                 };
+                let asked = Asked {
+                    names: Rc::clone(&self.names),
+                    ..of.asked_at(&at)
+                };
                 html! {
-                    <Suggesting input={id} asked={of.asked_at(&at)} query={query.to_owned()}
+                    <Suggesting input={id} {asked} query={query.to_owned()}
                         beside={Rc::new(Value::Null)} {on_pick}>{ shown }</Suggesting>
                 }
             }
-            _ => shown,
+            None => shown,
         };
         html! { <div key={field.name()} class="field-box" {onfocusout}><div>{ shown }</div><div>{ missing }</div></div> }
     }

@@ -9,6 +9,8 @@ pub(in crate::text) fn say(text: CatalogText<'_>) -> AttrValue {
     let words = match text {
         CatalogText::Suggestions => "Vorschläge",
         CatalogText::Planned => "Tracking-Plan",
+        CatalogText::OfWorkflow => "In diesem Workflow",
+        CatalogText::Usual => "Übliche Namen",
         CatalogText::Of(Category::Ecommerce) => "Onlinehandel",
         CatalogText::Of(Category::Business) => "Konten und Testphasen",
         CatalogText::Of(Category::Email) => "E-Mail",

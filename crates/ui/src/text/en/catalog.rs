@@ -9,6 +9,8 @@ pub(in crate::text) fn say(text: CatalogText<'_>) -> AttrValue {
     let words = match text {
         CatalogText::Suggestions => "Suggestions",
         CatalogText::Planned => "Tracking plan",
+        CatalogText::OfWorkflow => "In this workflow",
+        CatalogText::Usual => "Usual names",
         CatalogText::Of(Category::Ecommerce) => "E-commerce",
         CatalogText::Of(Category::Business) => "Accounts and trials",
         CatalogText::Of(Category::Email) => "Email",

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -207,7 +208,8 @@ pub struct Bulk {
     beginning: Vec<u8>,
     mapping: Option<Value>,
     source: Option<Fingerprint>,
-    workflow: String,
+    /// What its workflow is recognised by, once that is asked for.
+    workflow: OnceCell<String>,
     room: Room,
     lanes: Vec<Lane>,
     refused: Vec<Refused>,
@@ -237,7 +239,7 @@ impl Bulk {
         if setup.format == Format::CsvRows && setup.mapping.is_none() {
             return Err(SetupError::LacksMapping);
         }
-        let workflow = Checkpoint::digest_of(&setup.flow);
+        let workflow = OnceCell::new();
         let mapping = setup.mapping.as_ref().map(Mapping::to_value);
         let mut inputs = setup.inputs;
         let mut lanes = vec![Lane::default(); setup.lanes.clamp(1, MAX_LANES)];
@@ -251,7 +253,7 @@ impl Bulk {
                 false => Err(SetupError::Checkpoint(error)),
             };
             same(
-                checkpoint.workflow == workflow,
+                checkpoint.workflow == *digest(&workflow, &setup.flow),
                 CheckpointError::OtherWorkflow,
             )?;
             same(
@@ -864,7 +866,7 @@ impl Bulk {
     /// From where this run can go on.
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            workflow: self.workflow.clone(),
+            workflow: digest(&self.workflow, self.program.flow()).clone(),
             run_id: self.run_id().to_owned(),
             started_at: self.program.started_at(),
             format: self.format,
@@ -876,4 +878,10 @@ impl Bulk {
             counts: self.counts,
         }
     }
+}
+
+/// What a flow's workflow is recognised by. It takes as long as some short files
+/// do, and only checkpoints ask for it.
+fn digest<'a>(known: &'a OnceCell<String>, flow: &Flow) -> &'a String {
+    known.get_or_init(|| Checkpoint::digest_of(flow))
 }

@@ -27,7 +27,8 @@ pub struct Batch {
 impl Batch {
     /// A batch with nothing in it.
     pub fn new(account: Account) -> Batch {
-        let mut text = Out::new();
+        // Room that is not needed is never touched; growing copies all there is.
+        let mut text = Out::with_room(MAX_BATCH_BYTES);
         text.push_str(HEAD);
         Batch {
             account,

@@ -9,9 +9,14 @@ const SLICE_MILLIS = 8;
 const PROGRESS_MILLIS = 100;
 
 export async function drive(handle, source, { keys, signal, fetch, onProgress, onRow, save, control }) {
-  const own = new AbortController();
-  const stop = () => own.abort();
-  signal?.addEventListener("abort", stop);
+  let isOver = false;
+  let own;
+  /** What is sent and waited for ends with the run; one that does neither needs no signal. */
+  const life = () => {
+    own ??= new AbortController();
+    if (isOver) own.abort();
+    return own.signal;
+  };
   const saving = saver(save);
   let resting = Date.now();
   let toldAt = 0;
@@ -29,9 +34,9 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
         await rest();
         resting = Date.now();
       }
-      if (own.signal.aborted) return;
+      if (isOver) return;
       const piece = await source.next();
-      if (own.signal.aborted) return;
+      if (isOver) return;
       if (piece) act(call(() => handle.read(piece, Date.now())));
       else step({ kind: "ended" });
     },
@@ -41,16 +46,16 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
       // The key is filled in now and not before; nothing keeps the result.
       const request = JSON.parse(call(() => handle.fill(lane, key)));
       request.body = call(() => handle.body());
-      let came = await send(request, key, fetch, own.signal);
-      while (came.error === "offline" && !own.signal.aborted) {
-        await network(own.signal);
-        came = await send(request, key, fetch, own.signal);
+      let came = await send(request, key, fetch, life());
+      while (came.error === "offline" && !isOver) {
+        await network(life());
+        came = await send(request, key, fetch, life());
       }
-      if (!own.signal.aborted) step({ ...came, lane });
+      if (!isOver) step({ ...came, lane });
     },
     wait: async ({ lane, millis }) => {
-      await sleep(millis, own.signal);
-      if (!own.signal.aborted) step({ kind: "waited", lane });
+      await sleep(millis, life());
+      if (!isOver) step({ kind: "waited", lane });
     },
     save: ({ text }) => saving.keep(text),
     end: () => end(),
@@ -62,7 +67,7 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
       const early = toldAt + PROGRESS_MILLIS - Date.now();
       if (early <= 0) tell();
       // What comes before a long wait is told as well.
-      else telling ??= sleep(early, own.signal).then(() => telling && !own.signal.aborted && tell()).catch(fail);
+      else telling ??= sleep(early, life()).then(() => telling && !isOver && tell()).catch(fail);
     }
     for (const effect of JSON.parse(effects)) {
       // What a callback throws ends the run, whenever it does.
@@ -76,16 +81,21 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
     onProgress(JSON.parse(handle.progress()));
   }
 
-  const stopped = () => {
+  const over = (why) => {
+    isOver = true;
+    own?.abort(why);
+  };
+  const stop = () => {
+    over();
     try {
       step({ kind: "stopped" });
     } catch (error) {
       fail(error);
     }
   };
-  own.signal.addEventListener("abort", stopped);
+  signal?.addEventListener("abort", stop);
   try {
-    if (signal?.aborted) own.abort();
+    if (signal?.aborted) stop();
     else act(handle.start());
     control?.(step);
     await Promise.race([ended, failed, saving.failed]);
@@ -93,10 +103,9 @@ export async function drive(handle, source, { keys, signal, fetch, onProgress, o
     if (onProgress) tell();
     return JSON.parse(handle.report());
   } finally {
-    own.signal.removeEventListener("abort", stopped);
     signal?.removeEventListener("abort", stop);
     // A reason saves making an error, of which nobody hears.
-    own.abort("ended");
+    over("ended");
     source.close();
   }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Shown {
 pub(crate) struct FrameProps {
     /// Nothing where no element needs it.
     pub(crate) shown: Option<Shown>,
+    /// The language it speaks now.
+    pub(crate) on_spoken: Callback<Language>,
 }
 
 /// A builder with a bar of its own, and the places for what the page adds.
@@ -35,7 +37,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         return Html::default();
     };
     html! {
-        <WordsProvider language={shown.language}>
+        <WordsProvider language={shown.language} on_spoken={props.on_spoken.clone()}>
             <key={shown.number.to_string()}>
                 {
                     builder_page(BuilderPageProps {

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use segflow_ui::text::Language;
 use web_sys::{Element, ShadowRoot};
-use yew::AppHandle;
+use yew::{AppHandle, Callback};
 
 use crate::frame::{Frame, FrameProps, Shown};
 
@@ -16,6 +16,7 @@ thread_local! {
 /// there ever were elements at one time.
 pub(crate) struct Seat {
     root: Element,
+    on_spoken: Callback<Language>,
     app: AppHandle<Frame>,
 }
 
@@ -32,11 +33,18 @@ impl Seat {
                 let document = web_sys::window()?.document()?;
                 let root = document.create_element("div").ok()?;
                 root.set_class_name("widget");
-                say_language(&root, shown.language);
-                let props = FrameProps { shown: Some(shown) };
+                let on_spoken = {
+                    let root = root.clone();
+                    Callback::from(move |language| say_language(&root, language))
+                };
+                let props = FrameProps {
+                    shown: Some(shown),
+                    on_spoken: on_spoken.clone(),
+                };
                 Seat {
                     app: yew::Renderer::<Frame>::with_root_and_props(root.clone(), props).render(),
                     root,
+                    on_spoken,
                 }
             }
         };
@@ -46,10 +54,10 @@ impl Seat {
 
     /// Shows something else.
     pub(crate) fn show(&mut self, shown: Option<Shown>) {
-        if let Some(shown) = &shown {
-            say_language(&self.root, shown.language);
-        }
-        self.app.update(FrameProps { shown });
+        self.app.update(FrameProps {
+            shown,
+            on_spoken: self.on_spoken.clone(),
+        });
     }
 
     /// Leaves it to whoever comes next.

@@ -28,15 +28,20 @@ pub(super) fn use_shortcuts(
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                     return;
                 };
-                if let (Some(on_asked), Some(asked)) = (&on_asked, asked(event)) {
+                // The page around an element may have the same keys for something.
+                let is_ours = || {
                     event.prevent_default();
+                    event.stop_propagation();
+                };
+                if let (Some(on_asked), Some(asked)) = (&on_asked, asked(event)) {
+                    is_ours();
                     if !is_within(event, "dialog, dialog *") {
                         on_asked.emit(asked);
                     }
                     return;
                 }
                 if let Some(action) = action(event).filter(|_| !is_elsewhere(event)) {
-                    event.prevent_default();
+                    is_ours();
                     act.emit(action);
                 }
             })

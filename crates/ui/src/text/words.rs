@@ -9,8 +9,8 @@ use segflow_core::run::{RunLoadError, SendError};
 use segflow_core::segment::EndpointError;
 use segflow_web::Error;
 use yew::prelude::{
-    AttrValue, Children, ContextProvider, Html, Properties, function_component, hook, html,
-    use_context, use_effect_with, use_state_eq,
+    AttrValue, Callback, Children, ContextProvider, Html, Properties, function_component, hook,
+    html, use_context, use_effect_with, use_state_eq,
 };
 
 use super::disguise::disguised;
@@ -167,6 +167,9 @@ pub struct WordsProviderProps {
     /// The language all components inside speak.
     #[prop_or_default]
     pub language: Language,
+    /// They speak that one now; English, where the words of another do not come.
+    #[prop_or_default]
+    pub on_spoken: Callback<Language>,
     /// What speaks it.
     pub children: Children,
 }
@@ -185,6 +188,11 @@ pub fn WordsProvider(props: &WordsProviderProps) -> Html {
                     spoken.set(Some(language.fetched().await));
                 });
             }
+        }
+    });
+    use_effect_with((*spoken, props.on_spoken.clone()), |(spoken, on_spoken)| {
+        if let Some(language) = spoken {
+            on_spoken.emit(*language);
         }
     });
     let Some(language) = *spoken else {

@@ -2,35 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::sync::Arc;
-
-use segflow_core::document::{Form, SubWorkflow, Task, TaskId, TaskKind, Workflow, WorkflowId};
+use segflow_core::document::{Form, SubWorkflow, TaskId, TaskKind, Workflow};
 use segflow_core::edit::{Edit, Stands};
 use segflow_core::json::Value;
 
-/// `a b+c d`: b and c are on one level.
-fn workflow(levels: &str) -> Workflow {
-    let mut workflow = Workflow::new(WorkflowId::parse("wf_1").unwrap(), "Levels");
-    for level in levels.split(' ') {
-        for (place, id) in level.split('+').enumerate() {
-            let mut task = Task::new(task(id), id, TaskKind::Form(Form::default()));
-            task.beside_previous = place > 0;
-            workflow.tasks.push(Arc::new(task));
-        }
-    }
-    workflow
-}
+#[path = "levels/drawn.rs"]
+mod drawn;
 
-fn levels(workflow: &Workflow) -> String {
-    let mut levels = String::new();
-    for (place, task) in workflow.tasks.iter().enumerate() {
-        if place > 0 {
-            levels.push(if task.beside_previous { '+' } else { ' ' });
-        }
-        levels.push_str(task.id.as_str());
-    }
-    levels
-}
+use drawn::{levels, workflow};
 
 fn task(id: &str) -> TaskId {
     TaskId::parse(id).unwrap()

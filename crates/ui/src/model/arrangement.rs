@@ -135,41 +135,20 @@ pub fn dropped(workflow: &Workflow, from: usize, over: usize, edge: Edge) -> Opt
     Some(Destination { to, stands })
 }
 
+/// As the tests of the core draw them.
+#[cfg(test)]
+#[path = "../../../core/tests/levels/drawn.rs"]
+mod drawn;
+
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use segflow_core::document::{Form, Task, TaskId, TaskKind, Workflow, WorkflowId};
+    use segflow_core::document::{TaskId, Workflow};
     use segflow_core::edit::Edit;
 
     use super::Edge::{After, Before, Beside};
     use super::Toward::{End, Start};
+    use super::drawn::{levels, workflow};
     use super::{Destination, apart, beside, dropped, step};
-
-    /// `a b+c d`: b and c are on one level.
-    fn workflow(levels: &str) -> Workflow {
-        let mut workflow = Workflow::new(WorkflowId::parse("wf_1").unwrap(), "");
-        for level in levels.split(' ') {
-            for (place, id) in level.split('+').enumerate() {
-                let id = TaskId::parse(id).unwrap();
-                let mut task = Task::new(id, "", TaskKind::Form(Form::default()));
-                task.beside_previous = place > 0;
-                workflow.tasks.push(Arc::new(task));
-            }
-        }
-        workflow
-    }
-
-    fn levels(workflow: &Workflow) -> String {
-        let mut levels = String::new();
-        for (place, task) in workflow.tasks.iter().enumerate() {
-            if place > 0 {
-                levels.push(if task.beside_previous { '+' } else { ' ' });
-            }
-            levels.push_str(task.id.as_str());
-        }
-        levels
-    }
 
     /// What comes of moving a task; the same if there is nowhere to go.
     fn moved(

@@ -11,7 +11,7 @@ use yew::prelude::{
 use super::deed::Deed;
 use super::keeping;
 use super::model::{Action, Kept};
-use super::renaming::RenamingDialog;
+use super::renaming::renaming;
 use crate::opening::download;
 use crate::sharing::{SharingDialog, Way};
 use crate::text::{Text, Words, use_words};
@@ -85,17 +85,17 @@ pub(super) fn DeedDoing(props: &DoingProps) -> Html {
             ..
         } => {
             let (props, id) = (props.clone(), id.clone());
-            let on_name = Callback::from(move |name: String| {
+            let on_name = Callback::from(move |name: AttrValue| {
                 let (props, id) = (props.clone(), id.clone());
                 spawn_local(async move {
-                    let renamed = keeping::rename(&props.storage, &id, name).await;
+                    let renamed = keeping::rename(&props.storage, &id, name.to_string()).await;
                     props.on_done.emit(Some(match renamed {
                         Ok(entry) => Action::Put(entry),
                         Err(error) => Action::NotDone(words.say(&error)),
                     }));
                 });
             });
-            html! { <RenamingDialog name={name.clone()} {on_name} {on_close} /> }
+            renaming(words, name, on_name, on_close)
         }
         What::Deed { .. } | What::PutBack(..) => Html::default(),
     }

@@ -1,17 +1,12 @@
 use segflow_core::edit::{Edit, Named};
-use yew::prelude::{
-    AttrValue, Callback, Html, Properties, SubmitEvent, function_component, html, use_effect_with,
-    use_node_ref, use_state_eq,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html, use_node_ref};
 
 use super::question_button;
 use crate::builder::context::{Builder, use_doing};
-use crate::builder::focusing::{focus_soon, focus_soon_in_builder};
+use crate::builder::focusing::focus_soon_in_builder;
 use crate::model::{Action, NamingProblem, name_in_tags, naming};
-use crate::parts::{Button, ButtonKind, Dialog, TextField, form_actions};
-use crate::text::{BuilderText, NamingText, Text, use_words};
-
-const ID: &str = "name-in-tags-input";
+use crate::parts::NameQuestion;
+use crate::text::{BuilderText, NamingText, use_words};
 
 /// Properties of [`NamingDialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -28,52 +23,32 @@ pub(super) struct NamingDialogProps {
 pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
     let words = use_words();
     let doing = use_doing();
-    let form = use_node_ref();
-    let typed = use_state_eq(|| name_in_tags(&props.named).to_owned());
-    let problem = use_state_eq(|| None::<NamingProblem>);
-    use_effect_with((), {
-        let form = form.clone();
-        move |()| focus_soon(&form, &["input"])
-    });
+    let within = use_node_ref();
     let workflow = props.builder.model.workflow();
-    let onsubmit = {
+    let wrong = {
         let (workflow, named) = (workflow.clone(), props.named.clone());
-        let (typed, problem, form) = (typed.clone(), problem.clone(), form.clone());
-        let (act, on_close) = (doing.act.clone(), props.on_close.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            match naming(&workflow, &named, &typed) {
-                Err(found) => {
-                    problem.set(Some(found));
-                    focus_soon(&form, &["input"]);
+        move |name: AttrValue| {
+            let problem = naming(&workflow, &named, &name).err()?;
+            Some(words.say(match problem {
+                NamingProblem::Shape => NamingText::Shape,
+                NamingProblem::Reserved => NamingText::Reserved { name: &name },
+                NamingProblem::Taken => NamingText::Taken { name: &name },
+            }))
+        }
+    };
+    let on_name = {
+        let (workflow, named) = (workflow.clone(), props.named.clone());
+        let (act, within) = (doing.act.clone(), within.clone());
+        move |name: AttrValue| {
+            if let Ok(Some(edit)) = naming(&workflow, &named, &name) {
+                // Its button is drawn anew under the new name.
+                if let Edit::RenameField { to, .. } = &edit {
+                    focus_soon_in_builder(&within, question_button(to.as_str()));
                 }
-                Ok(edit) => {
-                    on_close.emit(());
-                    if let Some(edit) = edit {
-                        // Its button is drawn anew under the new name.
-                        if let Edit::RenameField { to, .. } = &edit {
-                            focus_soon_in_builder(&form, question_button(to.as_str()));
-                        }
-                        act.emit(Action::Edited(edit));
-                    }
-                }
+                act.emit(Action::Edited(edit));
             }
-        })
+        }
     };
-    let on_input = {
-        let (typed, problem) = (typed.clone(), problem.clone());
-        Callback::from(move |text: String| {
-            typed.set(text);
-            problem.set(None);
-        })
-    };
-    let error = problem.map(|problem| {
-        words.say(match problem {
-            NamingProblem::Shape => NamingText::Shape,
-            NamingProblem::Reserved => NamingText::Reserved { name: typed.trim() },
-            NamingProblem::Taken => NamingText::Taken { name: typed.trim() },
-        })
-    });
     let mentions = workflow.mentions(&props.named);
     let users = workflow.tasks.iter().filter_map(|task| {
         let count = mentions
@@ -91,40 +66,21 @@ pub(super) fn NamingDialog(props: &NamingDialogProps) -> Html {
     let title = words.say(BuilderText::NameInTagsOf {
         title: &props.title,
     });
+    let after = html! {
+        <div ref={within}>
+            if mentions.is_empty() {
+                <p class="muted">{ words.say(NamingText::NotUsedYet) }</p>
+            } else {
+                <p id="naming-users">{ words.say(NamingText::UsersFollow) }</p>
+                <ul class="naming-users" role="list" aria-labelledby="naming-users">
+                    { for users }
+                </ul>
+            }
+        </div>
+    };
     html! {
-        <Dialog id="naming-dialog" {title} on_close={props.on_close.clone()}>
-            <form ref={form} class="stack" novalidate=true autocomplete="off" {onsubmit}>
-                {
-                    TextField::new(
-                        ID.into(),
-                        words.say(NamingText::Name),
-                        (*typed).clone().into(),
-                    )
-                    .hint(Some(words.say(NamingText::Hint)))
-                    .error(error)
-                    .on_input(on_input)
-                    .view(&words)
-                }
-                if mentions.is_empty() {
-                    <p class="muted">{ words.say(NamingText::NotUsedYet) }</p>
-                } else {
-                    <div>
-                        <p id="naming-users">{ words.say(NamingText::UsersFollow) }</p>
-                        <ul class="naming-users" role="list" aria-labelledby="naming-users">
-                            { for users }
-                        </ul>
-                    </div>
-                }
-                {
-                    form_actions(
-                        &words,
-                        &props.on_close,
-                        Button::new(words.say(Text::Save))
-                            .kind(ButtonKind::Primary)
-                            .submit(),
-                    )
-                }
-            </form>
-        </Dialog>
+        <NameQuestion id="naming-dialog" {title} label={words.say(NamingText::Name)}
+            hint={words.say(NamingText::Hint)} name={name_in_tags(&props.named).to_owned()} {wrong}
+            {after} {on_name} on_close={props.on_close.clone()} />
     }
 }

@@ -1,17 +1,11 @@
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use segflow_core::document::Sample;
-use yew::prelude::{
-    AttrValue, Callback, Html, Properties, SubmitEvent, function_component, html, use_effect_with,
-    use_node_ref, use_state_eq,
-};
+use yew::prelude::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use crate::model::{SampleNameProblem, sample_name_problem};
-use crate::parts::{Button, ButtonKind, Dialog, TextField, form_actions};
-use crate::text::{SampleText, Text, use_words};
-
-const ID: &str = "sample-name";
+use crate::parts::NameQuestion;
+use crate::text::{SampleText, use_words};
 
 /// Properties of [`NameDialog`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -35,71 +29,20 @@ pub(super) struct NameDialogProps {
 #[function_component]
 pub(super) fn NameDialog(props: &NameDialogProps) -> Html {
     let words = use_words();
-    let name = use_state_eq(|| props.name.clone());
-    let is_asked = use_state_eq(|| false);
-    let input = use_node_ref();
-    use_effect_with((), {
-        let input = input.clone();
-        move |()| {
-            // Not before the dialog has seen where the focus was.
-            Timeout::new(0, move || {
-                if let Some(input) = input.cast::<web_sys::HtmlInputElement>() {
-                    let _ = input.focus();
-                    input.select();
-                }
-            })
-            .forget();
+    let wrong = {
+        let (samples, place) = (Rc::clone(&props.samples), props.place);
+        move |name: AttrValue| {
+            let problem = sample_name_problem(&samples, place, &name)?;
+            Some(words.say(match problem {
+                SampleNameProblem::Empty => SampleText::NameEmpty,
+                SampleNameProblem::Taken => SampleText::NameTaken { name: &name },
+            }))
         }
-    });
-
-    let problem = sample_name_problem(&props.samples, props.place, &name);
-    let error = problem.filter(|_| *is_asked).map(|problem| {
-        words.say(match problem {
-            SampleNameProblem::Empty => SampleText::NameEmpty,
-            SampleNameProblem::Taken => SampleText::NameTaken { name: name.trim() },
-        })
-    });
-    let onsubmit = {
-        let (name, is_asked, input) = (name.clone(), is_asked.clone(), input.clone());
-        let (on_name, on_close) = (props.on_name.clone(), props.on_close.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if problem.is_some() {
-                is_asked.set(true);
-                if let Some(input) = input.cast::<web_sys::HtmlElement>() {
-                    let _ = input.focus();
-                }
-                return;
-            }
-            on_close.emit(());
-            on_name.emit(name.trim().to_owned());
-        })
     };
-    let on_input = {
-        let name = name.clone();
-        Callback::from(move |typed: String| name.set(typed))
-    };
+    let on_name = props.on_name.reform(|name: AttrValue| name.to_string());
     html! {
-        <Dialog id="sample-dialog" title={props.title.clone()} on_close={props.on_close.clone()}>
-            <form class="stack" novalidate=true autocomplete="off" {onsubmit}>
-                { props.children.clone() }
-                {
-                    TextField::new(ID.into(), words.say(SampleText::Name), (*name).clone().into())
-                        .error(error)
-                        .node_ref(input)
-                        .on_input(on_input)
-                        .view(&words)
-                }
-                {
-                    form_actions(
-                        &words,
-                        &props.on_close,
-                        Button::new(words.say(Text::Save))
-                            .kind(ButtonKind::Primary)
-                            .submit(),
-                    )
-                }
-            </form>
-        </Dialog>
+        <NameQuestion id="sample-dialog" title={props.title.clone()}
+            label={words.say(SampleText::Name)} name={props.name.clone()} {wrong}
+            before={props.children.clone()} {on_name} on_close={props.on_close.clone()} />
     }
 }

@@ -96,8 +96,8 @@ fn use_shown() -> Option<String> {
                     known
                         .drawn
                         .borrow_mut()
-                        .retain(|(other, _)| *other != number)
-                })
+                        .retain(|(other, _)| *other != number);
+                });
             }
         }
     });

@@ -214,3 +214,117 @@ test("a key that was mistyped is mended where its task is", (t) =>
     await page.waitForFunction(() => document.activeElement?.textContent === "Edit Shop");
     assert.equal(await panel.getByRole("combobox", { name: "Send to" }).getByRole("option").count(), 3);
   }));
+
+test("what was typed and holds nowhere yet is there again", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, EXAMPLE);
+
+    await t.test("a text that is no JSON, after a look at another task", async () => {
+      const broken = '{"revenue": {{ signup.amount }}';
+      await chooseTask(page, "Track an event");
+      await page.getByRole("button", { name: "Edit as JSON" }).click();
+      const box = page.getByRole("textbox", { name: "Properties as JSON" });
+      await box.fill(broken);
+      await page.getByText(/^Not JSON yet/).waitFor();
+      await chooseTask(page, "Identify a user");
+      assert.equal(await page.getByRole("textbox", { name: "Traits as JSON" }).count(), 0);
+      await chooseTab(page, "Conditions");
+      await chooseTask(page, "Track an event");
+      await chooseTab(page, "Segment");
+      await page.getByText(/^Not JSON yet/).waitFor();
+      assert.equal(await box.inputValue(), broken);
+      await box.fill('{"revenue": "{{ signup.amount }}"}');
+      await chooseTask(page, "Identify a user");
+      await chooseTask(page, "Track an event");
+      await page.getByRole("combobox", { name: "Value of revenue", exact: true }).waitFor();
+      assert.equal(await box.count(), 0);
+    });
+
+    await t.test("answers, after the form was closed and the page left", async () => {
+      await chooseTask(page, "Sign-up form");
+      await addQuestion(page, { label: "Voucher", type: "password" });
+      const dialog = page.getByRole("dialog", { name: "Sign-up form" });
+      await runButton(page).click();
+      await dialog.getByLabel("City").fill("Bern");
+      await dialog.getByLabel("Voucher").fill("q7Rk2mZx");
+      await page.keyboard.press("Escape");
+      await ends(page, "Stopped");
+      await banner(page).getByRole("link", { name: "segflow" }).click();
+      await openWorkflow(page, EXAMPLE);
+      await runButton(page).click();
+      await dialog.getByLabel("City").waitFor();
+      assert.equal(await dialog.getByLabel("City").inputValue(), "Bern");
+      assert.equal(await dialog.getByLabel("Voucher").inputValue(), "");
+      await dialog.getByLabel("Voucher").fill("q7Rk2mZx");
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await ends(page, "Completed");
+      // Once they are given, the next form begins with the sample.
+      await runButton(page).click();
+      await dialog.getByLabel("City").waitFor();
+      assert.equal(await dialog.getByLabel("City").inputValue(), "São Paulo");
+    });
+  }));
+
+test("a question has the type that its words tell, until a person says otherwise", (t) =>
+  withApp(t, async ({ page }) => {
+    await newWorkflow(page, "Contact");
+    await page.getByRole("main").getByRole("button", { name: "Form", exact: true }).click();
+    const adding = page.getByRole("form", { name: "New question" });
+    const type = adding.getByRole("combobox", { name: "Type" });
+    const shown = () => type.evaluate((menu) => menu.selectedOptions[0].text);
+    const box = adding.getByRole("textbox", { name: "New question" });
+    await box.click();
+    await page.keyboard.type("Email address");
+    assert.equal(await shown(), "email address");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Amount");
+    assert.equal(await shown(), "number");
+    await type.selectOption({ label: "text" });
+    await box.fill("Amount in words");
+    assert.equal(await shown(), "text");
+    await page.keyboard.press("Enter");
+    const types = page.getByRole("group", { name: "Questions" }).getByRole("combobox", { name: "Type" });
+    const texts = await types.evaluateAll((menus) => menus.map((menu) => menu.selectedOptions[0].text));
+    assert.deepEqual(texts, ["email address", "text"]);
+  }));
+
+test("on a phone the task that is pressed comes into sight", (t) =>
+  withApp(
+    t,
+    async ({ page }) => {
+      await openWorkflow(page, EXAMPLE);
+      for (let count = 0; count < 6; count += 1) await addTask(page, "Track an event");
+      const heading = page.getByRole("heading", { level: 2, name: "Identify a user", exact: true });
+      const list = tasks(page).getByRole("button", { name: /^Identify a user/ });
+      await list.scrollIntoViewIfNeeded();
+      await page.mouse.move(0, 0);
+      const { y } = await list.boundingBox();
+      assert.ok(y > 0, "the list is in sight");
+      await list.click();
+      await heading.waitFor();
+      await page.waitForFunction(() => {
+        const top = document.querySelector(".builder-editor h2").getBoundingClientRect().top;
+        return top > 0 && top < innerHeight / 2;
+      });
+      // By keys the focus stays in sight.
+      const other = tasks(page).getByRole("button", { name: /^Sign-up form/ });
+      await other.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 2, name: "Sign-up form", exact: true }).waitFor();
+      const seen = await other.evaluate((button) => button.getBoundingClientRect().top > 0);
+      assert.ok(seen, "the task that has the focus is in sight");
+    },
+    { viewport: { width: 390, height: 844 } },
+  ));
+
+test("whoever comes for the first time is told what is here", (t) =>
+  withApp(t, async ({ page }) => {
+    await page.getByText("Open this one and press Run").waitFor();
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "first-visit");
+    await newWorkflow(page, "Own");
+    await saved(page);
+    await banner(page).getByRole("link", { name: "segflow" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Own" }).waitFor();
+    assert.equal(await page.getByText("Open this one and press Run").count(), 0);
+  }));

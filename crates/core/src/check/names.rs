@@ -23,14 +23,14 @@ pub(super) fn check(segment: &SegmentTask, find: &mut impl FnMut(Pointer, Proble
                 find(
                     at,
                     Problem::PersonalDataInName {
-                        name: key.to_owned(),
+                        name: shortened(key),
                     },
                 );
             } else if has_style && !is_snake_case(key) {
                 find(
                     at,
                     Problem::PropertyNameStyle {
-                        name: key.to_owned(),
+                        name: shortened(key),
                     },
                 );
             }
@@ -49,16 +49,25 @@ fn check_event(event: &str, find: &mut impl FnMut(Pointer, Problem)) {
         find(
             at,
             Problem::PersonalDataInName {
-                name: event.to_owned(),
+                name: shortened(event),
             },
         );
     } else if !is_object_action(event) {
         find(
             at,
             Problem::EventNameStyle {
-                name: event.to_owned(),
+                name: shortened(event),
             },
         );
+    }
+}
+
+/// A name as a sentence quotes it.
+fn shortened(name: &str) -> String {
+    const MOST: usize = 80;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or(name)),
+        None => name.to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 use super::first_run::Wanted;
 use super::words::kind_text;
 use crate::device::Device;
-use crate::model::{Action, Checked, Model};
+use crate::model::{Action, Checked, Drafts, Model};
 use crate::text::Words;
 
 /// What the parts of the builder show. Copies are cheap, and equal only if
@@ -60,6 +60,8 @@ pub(crate) struct Doing {
     pub(super) runs: Option<IdLinks>,
     /// The way to another workflow, where there is one.
     pub(super) workflows: Option<IdLinks>,
+    /// What was typed and is part of nothing yet.
+    pub(super) drafts: Drafts,
 }
 
 impl Doing {

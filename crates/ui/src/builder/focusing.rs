@@ -18,6 +18,7 @@ const CONTROLS: &str = "input, select, textarea, button, [contenteditable=plaint
 const TOLD: &str = "[role=alert]";
 const FIRST_FIELD: &str =
     ".builder-editor .tab-panel :is(input, select, textarea, [data-at].input)";
+const FIRST_LACKING: &str = ".builder-editor .tab-panel [aria-invalid=true]";
 
 /// Follows the requests for the focus within `root`.
 #[hook]
@@ -125,7 +126,10 @@ fn find(root: &Element, target: &FocusTarget) -> Option<HtmlElement> {
     let found = match target {
         FocusTarget::Task(task) => first(&format!("[data-task=\"{task}\"]")),
         FocusTarget::AddTask => first("#add-task"),
-        FocusTarget::FirstField => first(FIRST_FIELD).or_else(|| first(".builder-editor button")),
+        // What a new task took from the one before it needs no typing.
+        FocusTarget::FirstField => first(FIRST_LACKING)
+            .or_else(|| first(FIRST_FIELD))
+            .or_else(|| first(".builder-editor button")),
         FocusTarget::Place(at) => place(root, at).or_else(|| first(".builder-editor [role=tab]")),
         FocusTarget::Missing => first(".run-missing"),
         FocusTarget::Run => first(".run-title"),

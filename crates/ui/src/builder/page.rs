@@ -171,6 +171,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         messages: props.messages.clone(),
         runs: props.runs.clone(),
         workflows: props.workflows.clone(),
+        drafts: model.drafts().clone(),
     };
     let builder = Builder {
         checked,

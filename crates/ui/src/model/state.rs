@@ -14,8 +14,8 @@ use segflow_web::runs::RunNews;
 
 use super::samples::sample_after;
 use super::{
-    Action, Destination, FocusRequest, FocusTarget, Given, Rights, Running, missing_before_run,
-    step, with_account,
+    Action, Destination, Drafts, FocusRequest, FocusTarget, Given, Rights, Running,
+    missing_before_run, step, with_account,
 };
 
 /// The connected accounts, shared by all that show them.
@@ -124,6 +124,7 @@ pub struct Model {
     closed: Option<Rc<Running>>,
     /// What was missing when the person wanted to run.
     missing: Option<Rc<[segflow_core::check::Finding]>>,
+    drafts: Drafts,
 }
 
 impl Model {
@@ -145,6 +146,7 @@ impl Model {
             running: None,
             closed: None,
             missing: None,
+            drafts: Drafts::default(),
         }
     }
 
@@ -285,6 +287,11 @@ impl Model {
         let ended = |running: &&Rc<Running>| running.run.status().is_some();
         let on_page = self.running.as_ref().filter(ended);
         on_page.or(self.closed.as_ref())
+    }
+
+    /// What was typed and is part of nothing yet.
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
     }
 
     /// What was missing when the person wanted to run; empty where there is

@@ -112,6 +112,9 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::NoWorkflowsHint => {
             "Ein Workflow stellt die Fragen eines Formulars und sagt Segment dann, wer der Nutzer ist und was er getan hat."
         }
+        Text::OneWorkflowHint => {
+            "Ein Workflow stellt die Fragen eines Formulars und sagt Segment dann, wer der Nutzer ist und was er getan hat. Öffnen Sie diesen und drücken Sie auf „Ausführen“, oder beginnen Sie einen eigenen."
+        }
         Text::NoTasks => "Noch keine Aufgaben",
         Text::TasksOf { workflow } => return format!("Aufgaben von {workflow}").into(),
         Text::MoreTasks { count } => return format!("{count} weitere").into(),

@@ -86,6 +86,9 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::NoWorkflowsHint => {
             "A workflow asks a form's questions, then identifies the user and tracks an event with Segment."
         }
+        Text::OneWorkflowHint => {
+            "A workflow asks a form's questions, then identifies the user and tracks an event with Segment. Open this one and press Run, or begin one of your own."
+        }
         Text::NoTasks => "No tasks yet",
         Text::TasksOf { workflow } => return format!("Tasks of {workflow}").into(),
         Text::MoreTasks { count } => return format!("{count} more").into(),

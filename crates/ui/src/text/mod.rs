@@ -130,6 +130,7 @@ pub enum Text<'a> {
     NewWorkflow,
     NoWorkflows,
     NoWorkflowsHint,
+    OneWorkflowHint,
     NoTasks,
     TasksOf {
         workflow: &'a str,
@@ -219,4 +220,9 @@ pub enum Text<'a> {
     PageNotFound,
     PageNotFoundHint,
     GoToWorkflows,
+}
+
+/// What ends a sentence that ends in this.
+fn point(text: &str) -> &'static str {
+    if text.ends_with('…') { "" } else { "." }
 }

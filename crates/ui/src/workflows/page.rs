@@ -174,8 +174,12 @@ pub fn WorkflowsPage(props: &WorkflowsPageProps) -> Html {
                             }
                         </div>
                     </div>
-                    if entries.len() > 1 {
-                        { tools(&words, &model, shown.len(), &order_act) }
+                    {
+                        match entries.len() {
+                            0 => Html::default(),
+                            1 => html! { <p class="page-hint">{ words.say(Text::OneWorkflowHint) }</p> },
+                            _ => tools(&words, &model, shown.len(), &order_act),
+                        }
                     }
                     { list }
                 </div>

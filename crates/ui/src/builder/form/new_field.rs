@@ -7,6 +7,7 @@ use yew::prelude::{
 
 use crate::builder::words::type_text;
 use crate::icons::Icon;
+use crate::model::question_type;
 use crate::parts::{Button, Choice, SelectField, TextField};
 use crate::text::{BuilderText, Words, use_words};
 
@@ -33,14 +34,14 @@ pub(super) fn type_choices(words: &Words) -> Vec<Choice> {
 pub(super) fn NewField(props: &NewFieldProps) -> Html {
     let words = use_words();
     let label = use_state_eq(String::new);
-    let field_type = use_state_eq(|| FormFieldType::Text);
+    let chosen = use_state_eq(|| None::<FormFieldType>);
+    // What is asked tells, until a person says otherwise.
+    let field_type = chosen.unwrap_or_else(|| question_type(&label));
     let missing = use_state_eq(|| false);
     let input = use_node_ref();
     let on_type = {
-        let field_type = field_type.clone();
-        Callback::from(move |name: AttrValue| {
-            field_type.set(FormFieldType::from_name(&name).unwrap_or(FormFieldType::Text));
-        })
+        let chosen = chosen.clone();
+        Callback::from(move |name: AttrValue| chosen.set(FormFieldType::from_name(&name)))
     };
     let on_label = {
         let label = label.clone();
@@ -55,20 +56,19 @@ pub(super) fn NewField(props: &NewFieldProps) -> Html {
         let on_add = props.on_add.clone();
         let (label, missing) = (label.clone(), missing.clone());
         let input = input.clone();
-        let field_type = field_type.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let typed = label.trim();
             // A line has nothing to say.
-            let is_line = *field_type == FormFieldType::Divider;
+            let is_line = field_type == FormFieldType::Divider;
             let field = (!typed.is_empty() || is_line)
-                .then(|| new_form_field(&form, typed, *field_type))
+                .then(|| new_form_field(&form, typed, field_type))
                 .flatten();
             match field {
                 Some(field) => {
                     on_add.emit(field);
                     label.set(String::new());
-                    field_type.set(FormFieldType::Text);
+                    chosen.set(None);
                 }
                 None => missing.set(true),
             }

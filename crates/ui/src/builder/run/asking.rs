@@ -117,7 +117,12 @@ fn AskedForm(props: &AskedFormProps) -> Html {
         }
     });
     let id = format!("ask-{}", props.asking.path).replace('/', "-");
-    let answers = use_state_eq(|| Answers(props.asking.answers.clone()));
+    let drafts = &doing.drafts;
+    let answers = use_state_eq(|| {
+        let began_with = &props.asking.answers;
+        let typed = drafts.answers(&id, began_with);
+        Answers(typed.unwrap_or_else(|| began_with.clone()))
+    });
     let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
     // One that is wrong is told beside its question; several are listed above.
     let is_summed_up = use_state_eq(|| false);
@@ -130,7 +135,10 @@ fn AskedForm(props: &AskedFormProps) -> Html {
     let on_answer = {
         let (answers, problems) = (answers.clone(), problems.clone());
         let fields = Rc::clone(&fields);
+        let (drafts, id) = (drafts.clone(), id.clone());
+        let began_with = props.asking.answers.clone();
         Callback::from(move |(_, next): (FieldId, Answers)| {
+            drafts.keep_answers(&id, &began_with, next.0.clone(), &fields);
             // What was complained of is forgiven as soon as it is mended.
             if !problems.is_empty() {
                 let left = next.problems(&fields);
@@ -147,6 +155,7 @@ fn AskedForm(props: &AskedFormProps) -> Html {
         let (tell, on_again) = (doing.tell.clone(), props.on_again.clone());
         let (path, wanted_by) = (props.asking.path.clone(), props.asking.wanted_by);
         let (form, id) = (form.clone(), id.clone());
+        let drafts = drafts.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = answers.problems(&fields);
@@ -159,6 +168,7 @@ fn AskedForm(props: &AskedFormProps) -> Html {
                 problems.set(found);
                 return;
             }
+            drafts.answered(&id);
             if wanted_by == WantedBy::Person {
                 on_again.emit(None);
             }

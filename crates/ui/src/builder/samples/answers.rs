@@ -55,7 +55,7 @@ pub(super) fn AnswersDialog(props: &AnswersDialogProps) -> Html {
                     <p class="muted">{ words.say(SampleText::NoForms) }</p>
                 }
                 { for forms }
-                <JsonBox id="sample-json" field={words.say(SampleText::Record)}
+                <JsonBox id="sample-json" draft={name.clone()} field={words.say(SampleText::Record)}
                     value={Value::Object(sample.record.clone())} max_depth={RECORD_DEPTH} {on_value} />
                 <div class="form-actions">
                     {

@@ -127,7 +127,8 @@ pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
             { rows }
             <div>{ asked_for(words, &doing, of, &at, &value).unwrap_or_default() }</div>
             <p class="rows-said" role="status">{ said }</p>
-            <JsonBox id={format!("{name}-json")} at={at.to_string()} field={title} {value}
+            <JsonBox id={format!("{name}-json")} at={at.to_string()}
+                draft={format!("{}{at}", of.task)} field={title} {value}
                 max_depth={FIELD_DEPTH} on_value={typed(format!("{name}-json"))} />
         </div>
     }

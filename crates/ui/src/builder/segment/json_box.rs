@@ -5,6 +5,7 @@ use yew::prelude::{
     html, use_node_ref, use_state_eq,
 };
 
+use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::model::JsonDraft;
 use crate::parts::{Button, ButtonKind, Field};
@@ -18,6 +19,8 @@ pub(in crate::builder) struct JsonBoxProps {
     /// The place in the task it is for.
     #[prop_or_default]
     pub(in crate::builder) at: AttrValue,
+    /// Under what a text that is no JSON yet is kept.
+    pub(in crate::builder) draft: AttrValue,
     /// What is written here.
     pub(in crate::builder) field: AttrValue,
     pub(in crate::builder) value: Value,
@@ -34,8 +37,13 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
     let words = use_words();
     let root = use_node_ref();
     let area = use_node_ref();
-    let is_open = use_state_eq(|| false);
-    let draft = use_state_eq(|| None::<JsonDraft>);
+    let drafts = use_doing().drafts;
+    let draft = use_state_eq(|| drafts.json(&props.draft));
+    // A text that was left broken is there again.
+    let is_open = use_state_eq(|| {
+        let error = draft.as_ref().and_then(|draft| draft.error(&props.value));
+        error.is_some()
+    });
 
     let toggle = {
         let is_open = is_open.clone();
@@ -65,12 +73,13 @@ pub(in crate::builder) fn JsonBox(props: &JsonBoxProps) -> Html {
     }
     let oninput = {
         let draft = draft.clone();
-        let before = props.value.clone();
+        let (before, place) = (props.value.clone(), props.draft.clone());
         let max_depth = props.max_depth;
         let on_value = props.on_value.clone();
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
             let next = JsonDraft::typed(typed, &before, max_depth);
+            drafts.keep_json(&place, &next);
             let value = next.value().filter(|value| **value != before).cloned();
             draft.set(Some(next));
             if let Some(value) = value {

@@ -1,4 +1,6 @@
 use segflow_core::document::TaskId;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::{
     AttrValue, Callback, FocusEvent, Html, MouseEvent, Properties, classes, function_component,
     html, use_node_ref,
@@ -11,6 +13,9 @@ use crate::icons::{Icon, sign};
 use crate::model::{Action, Edge, OnLevel};
 use crate::parts::{Button, leaves};
 use crate::text::{BuilderText, use_words};
+
+/// How far down the window what begins is still seen to be there.
+const IN_SIGHT: f64 = 0.6;
 
 /// What is seen of a task in the list. Typing that changes nothing of it does
 /// not draw it again.
@@ -68,7 +73,13 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
     let title = item.title.as_str();
     let choose = {
         let id = item.id.clone();
-        doing.maybe(move |_: MouseEvent| Some(Action::TaskChosen(TaskId::parse(&id).ok()?)))
+        doing.maybe(move |event: MouseEvent| {
+            // Keys keep the focus, and the place, where it is.
+            if event.detail() > 0 {
+                show_editor(&event);
+            }
+            Some(Action::TaskChosen(TaskId::parse(&id).ok()?))
+        })
     };
     let opened = props.opened.as_ref().map(|(opened, _)| *opened);
     let on_press = |pressed: Opened| {
@@ -196,6 +207,19 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
             }
         </li>
     }
+}
+
+/// Below a list that fills the window the editor is scrolled to: else nothing
+/// would seem to have come of the press.
+fn show_editor(event: &MouseEvent) -> Option<()> {
+    let pressed: Element = event.target()?.dyn_into().ok()?;
+    let builder = pressed.closest(".builder").ok()??;
+    let editor = builder.query_selector(".builder-editor").ok()??;
+    let height = web_sys::window()?.inner_height().ok()?.as_f64()?;
+    if editor.get_bounding_client_rect().top() > IN_SIGHT * height {
+        editor.scroll_into_view();
+    }
+    Some(())
 }
 
 /// The id of the button that opens something at a task.

@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use super::{because, counted, grouped};
 use crate::model::Comparing;
-use crate::text::BuilderText;
+use crate::text::{BuilderText, point};
 
 pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
     let words = match text {
@@ -135,7 +135,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::NoConditions => "Es gibt keine Bedingungen; diese Aufgabe wird also immer ausgeführt.",
         BuilderText::AddFirstCondition => "Erste Bedingung für das Ausführen hinzufügen",
         BuilderText::AddCondition => "Bedingung hinzufügen",
-        BuilderText::OnlyWhen { condition } => return format!("Nur wenn gilt: {condition}.").into(),
+        BuilderText::OnlyWhen { condition } => return format!("Nur wenn gilt: {condition}{}", point(condition)).into(),
         BuilderText::AddGroup => "Gruppe hinzufügen",
         BuilderText::Join => "Wie die Bedingungen zusammenhängen",
         BuilderText::JoinAll => "Alle davon gelten",

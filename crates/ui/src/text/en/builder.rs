@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use super::{because, grouped};
 use crate::model::Comparing;
-use crate::text::BuilderText;
+use crate::text::{BuilderText, point};
 
 pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
     let words = match text {
@@ -136,7 +136,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::NoConditions => "There are no conditions, so this task is always activated.",
         BuilderText::AddFirstCondition => "Add the first 'Activate' condition",
         BuilderText::AddCondition => "Add condition",
-        BuilderText::OnlyWhen { condition } => return format!("Only when {condition}.").into(),
+        BuilderText::OnlyWhen { condition } => return format!("Only when {condition}{}", point(condition)).into(),
         BuilderText::AddGroup => "Add group",
         BuilderText::Join => "How the conditions go together",
         BuilderText::JoinAll => "All of these hold",

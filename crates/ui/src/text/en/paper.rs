@@ -2,14 +2,16 @@
 
 use yew::AttrValue;
 
-use crate::text::PaperText;
+use crate::text::{PaperText, point};
 
 pub(in crate::text) fn say(text: PaperText<'_>) -> AttrValue {
     let words = match text {
         PaperText::ForSample { name } => {
             return format!("What is sent is shown for the sample “{name}”.").into();
         }
-        PaperText::OnlyWhen { condition } => return format!("Only when {condition}.").into(),
+        PaperText::OnlyWhen { condition } => {
+            return format!("Only when {condition}{}", point(condition)).into();
+        }
         PaperText::Question => "Question",
         PaperText::Kind => "Type",
         PaperText::Answer => "Answer",

@@ -84,6 +84,27 @@ test("a double click does once what a click does", (t) =>
       assert.equal((await receiver.events()).length, 2);
     });
 
+    await t.test("a question is added once, and none is missed", async () => {
+      await page.goto(receiver.url);
+      await openWorkflow(page, EXAMPLE);
+      const adding = page.getByRole("form", { name: "New question" });
+      await adding.getByRole("textbox", { name: "New question" }).fill("Company");
+      await doubleClick(page, adding.getByRole("button", { name: "Add question" }));
+      await page.getByRole("button", { name: "Remove Company" }).waitFor();
+      assert.equal(await adding.getByText("Say what is asked").count(), 0);
+      await banner(page).getByRole("button", { name: "Undo: changed form" }).click();
+    });
+
+    await t.test("one of several is taken out, and not the next one with it", async () => {
+      const questions = page.getByRole("group", { name: "Questions" }).getByRole("textbox", { name: "Question" });
+      const asked = () => questions.evaluateAll((boxes) => boxes.map(({ value }) => value));
+      const before = await asked();
+      await doubleClick(page, page.getByRole("button", { name: `Remove ${before[1]}`, exact: true }));
+      assert.deepEqual(await asked(), before.toSpliced(1, 1));
+      await banner(page).getByRole("button", { name: "Undo: changed form" }).click();
+      assert.deepEqual(await asked(), before);
+    });
+
     await t.test("what lies under a form's button stays as it is", async () => {
       await page.goto(receiver.url);
       await openWorkflow(page, EXAMPLE);

@@ -1,17 +1,18 @@
-//! A double click is one wish: where its first click closed what it was made in,
-//! a menu or a dialog, the second does not fall on what lay below.
+//! A double click is one wish: its second click does nothing to what has come
+//! under the pointer by the first, such as the page under a menu that closed, or
+//! the row below one that is gone.
 
 use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, Event, MouseEvent};
 use yew::prelude::{hook, use_effect_with};
 
-/// What closes by a click within it.
-const OVER_THE_PAGE: &str = "dialog, [role=menu], [role=listbox]";
+/// What is pressed as a whole.
+const CONTROLS: &str = "a, button, label, summary, [role=option], [contenteditable], .input";
 
-/// Lets a second click go nowhere if the first has closed what it was made in.
+/// Lets a second click go nowhere if it falls on something else than the first.
 #[hook]
 pub(crate) fn use_one_click() {
     use_effect_with((), |()| {
@@ -21,25 +22,27 @@ pub(crate) fn use_one_click() {
                 phase: EventListenerPhase::Capture,
                 passive: false,
             };
-            let clicked = RefCell::new(None::<Element>);
+            let first = RefCell::new(None::<Element>);
             EventListener::new_with_options(&page, "click", options, move |event| {
+                let clicked = pressed(event);
                 let is_second = event
                     .dyn_ref::<MouseEvent>()
                     .is_some_and(|click| click.detail() > 1);
-                if is_second {
-                    let closed = clicked.borrow().as_ref().map(|over| !over.is_connected());
-                    if closed == Some(true) {
-                        event.prevent_default();
-                        event.stop_immediate_propagation();
-                    }
-                    return;
+                if !is_second {
+                    *first.borrow_mut() = clicked;
+                } else if *first.borrow() != clicked {
+                    event.prevent_default();
+                    event.stop_immediate_propagation();
                 }
-                let target = event.target();
-                let target = target.and_then(|target| target.dyn_into::<Element>().ok());
-                *clicked.borrow_mut() =
-                    target.and_then(|target| target.closest(OVER_THE_PAGE).ok().flatten());
             })
         });
         move || drop(listener)
     });
+}
+
+/// The control that a click falls on, or else the very element.
+fn pressed(event: &Event) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let control = target.closest(CONTROLS).ok().flatten();
+    Some(control.unwrap_or(target))
 }

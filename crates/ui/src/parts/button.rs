@@ -209,8 +209,8 @@ impl Button {
     pub fn view(self) -> Html {
         let resting = self.busy || self.disabled;
         let on_press = self.on_press;
-        // Whoever presses the way on twice wants it once.
-        let is_once = self.kind == ButtonKind::Primary;
+        // Whoever presses the way on twice, or hands in a form, wants it once.
+        let is_once = self.submit || self.kind == ButtonKind::Primary;
         let onclick = Callback::from(move |event: MouseEvent| {
             if resting || (is_once && is_second_click(&event)) {
                 event.prevent_default();

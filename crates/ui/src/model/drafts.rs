@@ -43,12 +43,16 @@ impl Drafts {
     }
 
     /// The answers that were typed into the form at a place, if it began with
-    /// these.
+    /// these; what was emptied is as it was then.
     pub fn answers(&self, place: &str, began_with: &Object) -> Option<Object> {
         let kept = self.0.borrow();
         let mut all = kept.answers.iter();
         let found = all.find(|(known, began, _)| known == place && began == began_with)?;
-        Some(found.2.clone())
+        let mut answers = began_with.clone();
+        for (name, answer) in found.2.iter() {
+            answers.insert(name, answer.clone());
+        }
+        Some(answers)
     }
 
     /// Keeps what was answered so far.
@@ -103,11 +107,11 @@ mod tests {
             field("mail", FormFieldType::Email),
             field("code", FormFieldType::Password),
         ];
-        let began = Object::from_iter([("mail", "")]);
+        let began = Object::from_iter([("name", "Ana"), ("mail", "")]);
         let answers = Object::from_iter([("mail", "ana@example.com"), ("code", "secret")]);
         let drafts = Drafts::default();
         drafts.keep_answers("form", &began, answers, &fields);
-        let kept = Object::from_iter([("mail", "ana@example.com")]);
+        let kept = Object::from_iter([("name", "Ana"), ("mail", "ana@example.com")]);
         assert_eq!(drafts.answers("form", &began), Some(kept));
         // With another sample the form begins with that.
         assert_eq!(drafts.answers("form", &Object::new()), None);

@@ -142,8 +142,7 @@ test("papaparse: rows without names of columns arrive as it reads them", async (
 test("papaparse: columns of one name are told apart, as it renames them", async () => {
   const csv = "a,b,a,a,a_1\n1,2,3,4,5";
   const { data, meta } = Papa.parse(csv, { header: true });
-  assert.equal(meta.fields.length, 5);
-  // It counts from the second on, after a line: what it calls a_1 is "a (2)" here.
+  assert.deepEqual(meta.fields, ["a", "b", "a_2", "a_3", "a_1"]);
   const own = ["a", "b", "a (2)", "a (3)", "a_1"];
   const ids = own.map((_, place) => `c${place}`);
   const mapping = Object.fromEntries(own.map((column, place) => [column, `f.c${place}`]));

@@ -20,6 +20,7 @@ import {
   withoutPicker,
 } from "./harness/bulk.mjs";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
+import { speak } from "./harness/language.mjs";
 import { hasFocus, openWorkflow } from "./harness/person.mjs";
 import { place } from "./harness/place.mjs";
 import { everythingKept } from "./harness/secrets.mjs";
@@ -181,6 +182,11 @@ test("a file whose first row names nothing is mapped by its columns' places, and
     await row(2).getByText("The cell of \"Column 2\" is not a number.").waitFor();
     await assertAccessibleInBothThemes(page);
     await takeScreenshots(page, "bulk-no-names");
+    await speak(page, "de");
+    await page.getByRole("checkbox", { name: "Die erste Zeile enthält die Namen der Spalten" }).waitFor();
+    await page.getByRole("combobox", { name: "Feld zu Spalte 2" }).waitFor();
+    await page.getByText("Die Zelle in Spalte 2 ist keine Zahl.").waitFor();
+    await speak(page);
     await press(running(page), "Send");
     await ended(page, "3 rows: 2 accepted, 1 set aside. 4 messages accepted by Segment.");
     const first = (await received(receiver)).find(({ userId }) => userId === "ana@example.com");

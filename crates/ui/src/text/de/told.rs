@@ -89,7 +89,12 @@ fn by_name(code: &str, message: &str) -> Option<String> {
                 "cell_not_date" => "kein Datum",
                 _ => "keine Auswahl",
             };
-            format!("die Zelle in „{}“ ist {kind}", quoted(message)?)
+            let column = quoted(message)?;
+            let number = column.strip_prefix("Column ").map(str::parse::<usize>);
+            match number {
+                Some(Ok(number)) => format!("die Zelle in Spalte {number} ist {kind}"),
+                _ => format!("die Zelle in „{column}“ ist {kind}"),
+            }
         }
         ("bad_mapping", _) => format!(
             "die Angaben zur Spalte „{}“ passen nicht zu diesem Workflow",
@@ -300,6 +305,13 @@ mod tests {
                     column: "Betrag \"netto\"".to_owned(),
                 },
                 "die Zelle in „Betrag \\\"netto\\\"“ ist keine Zahl",
+            ),
+            (
+                Reason::CellNot {
+                    cell_type: CellType::Date,
+                    column: "Column 2".to_owned(),
+                },
+                "die Zelle in Spalte 2 ist kein Datum",
             ),
             (
                 Reason::TooManyCells,

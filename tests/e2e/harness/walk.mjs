@@ -19,6 +19,16 @@ const exported = async (name) => {
   const folder = new URL("../../../crates/interchange/tests/import/", import.meta.url);
   return JSON.stringify(JSON.parse(await readFile(new URL(`${name}.json`, folder), "utf8")).source);
 };
+const THEIRS = JSON.stringify({
+  segflow: 1,
+  id: "wf_theirs",
+  name: "Thank you note",
+  tasks: [
+    { id: "order", kind: "form", label: "Order", fields: [{ id: "who", label: "Email address", type: "text" }] },
+    { id: "track", kind: "segment.track", label: "Track an event", userId: "{{ order.who }}", event: "Order Placed" },
+  ],
+  samples: [{ name: "Ana", record: { order: { who: "u1" } } }],
+});
 const PLAN = {
   name: "Course school",
   rules: [
@@ -504,5 +514,78 @@ export const STOPS = [
       await page.getByRole("button", { name: "Check without sending" }).click();
       await page.getByRole("button", { name: "Download the report" }).waitFor();
     },
+  },
+  {
+    name: "all runs",
+    go: async (page, url) => {
+      await page.goto(`${url}/runs`);
+      await page.getByRole("main").getByRole("link", { name: NAME }).first().waitFor();
+    },
+  },
+  {
+    name: "the question before runs are deleted",
+    go: async (page) => {
+      await page.getByRole("main").getByRole("button", { name: "More" }).first().click();
+      await pick(page, /^Delete \d+ runs?…$/);
+      await page.getByRole("dialog", { name: /^Delete \d+ runs?\?$/ }).waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "a workflow's other name",
+    go: async (page, url) => {
+      await page.goto(url);
+      await page.getByRole("button", { name: `More for ${NAME}` }).click();
+      await pick(page, "Rename…");
+      await page.getByRole("dialog", { name: "Rename workflow" }).waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "what a question is called in tags",
+    go: async (page) => {
+      await openWorkflow(page, NAME);
+      await page.getByRole("button", { name: /^Name in tags of Email address/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Name in tags of Email address" });
+      await dialog.getByRole("textbox", { name: "Name in tags" }).fill("two words");
+      await page.keyboard.press("Enter");
+      await dialog.getByText(/^Begin with a letter/).waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "a task that runs another workflow",
+    own: ["Run a workflow"],
+    go: async (page) => {
+      await tasks(page).getByRole("button", { name: "Add task" }).click();
+      await pick(page, /^Run a workflow/);
+      await page.getByRole("combobox", { name: "Workflow to run" }).waitFor();
+      await page.getByText("was added").waitFor({ state: "hidden" });
+    },
+  },
+  {
+    name: "what is missing before a run",
+    own: ["Run a workflow"],
+    go: async (page) => {
+      await banner(page).getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByRole("group", { name: /^Something is missing/ }).waitFor();
+    },
+  },
+  {
+    name: "before the first run of what came from elsewhere",
+    own: ["Thank you note", "Order Placed"],
+    go: async (page, url) => {
+      await page.goto(`${url}/import`);
+      await page.getByRole("textbox", { name: "Or paste what you copied" }).fill(THEIRS);
+      await page.getByRole("button", { name: "Read it" }).click();
+      await page.getByRole("button", { name: "Add to my workflows" }).click();
+      await page.getByRole("heading", { level: 1, name: "Thank you note" }).waitFor();
+      await chooseTask(page, "Track an event");
+      await chooseTab(page, "Account details");
+      await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Local test source" });
+      await banner(page).getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByRole("dialog", { name: "Before the first run" }).getByText("Order Placed").waitFor();
+    },
+    leave: escape,
   },
 ];

@@ -9,7 +9,7 @@ use crate::text::HistoryText;
 pub(in crate::text) fn say(text: HistoryText<'_>) -> AttrValue {
     let words = match text {
         HistoryText::Search => "Läufe suchen",
-        HistoryText::SearchHint => "Nutzer, Ereignis, messageId oder Datum",
+        HistoryText::SearchHint => "Nutzer, Ereignis, Kennung oder Datum",
         HistoryText::FilterState => "Stand",
         HistoryText::AnyState => "Jeder Stand",
         HistoryText::Going => "Nicht zu Ende",

@@ -8,7 +8,7 @@ use crate::text::HistoryText;
 pub(in crate::text) fn say(text: HistoryText<'_>) -> AttrValue {
     let words = match text {
         HistoryText::Search => "Search runs",
-        HistoryText::SearchHint => "User, event, message id or date",
+        HistoryText::SearchHint => "User, event, id or date",
         HistoryText::FilterState => "State",
         HistoryText::AnyState => "Any state",
         HistoryText::Going => "Not ended",

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, PointerEvent};
 use yew::prelude::{hook, use_effect_with};
 
 /// What is pressed as a whole.
@@ -25,9 +25,10 @@ pub(crate) fn use_one_click() {
             let first = RefCell::new(None::<Element>);
             EventListener::new_with_options(&page, "click", options, move |event| {
                 let clicked = pressed(event);
+                // Fingers tap one thing after the other.
                 let is_second = event
-                    .dyn_ref::<MouseEvent>()
-                    .is_some_and(|click| click.detail() > 1);
+                    .dyn_ref::<PointerEvent>()
+                    .is_some_and(|click| click.detail() > 1 && click.pointer_type() == "mouse");
                 if !is_second {
                     *first.borrow_mut() = clicked;
                 } else if *first.borrow() != clicked {

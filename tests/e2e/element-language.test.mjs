@@ -51,6 +51,18 @@ test("German stands in an English page, and another language when that changes",
       await name(b, "de").waitFor();
     });
 
+    await t.test("as the page around it does", async () => {
+      await host.with("a", (el) => { el.removeAttribute("lang"); });
+      await page.evaluate(() => { document.documentElement.lang = "de"; });
+      await name(a, "de").waitFor();
+      await host.with("b", (el) => { el.parentElement.lang = "en"; });
+      await name(b, "en").waitFor();
+      await host.with("b", (el) => { el.parentElement.lang = "de-AT"; });
+      await page.evaluate(() => { document.documentElement.lang = "en"; });
+      await name(a, "en").waitFor();
+      await name(b, "de").waitFor();
+    });
+
     await t.test("from right to left within a page from left to right", async () => {
       await host.with("b", (el) => { el.lang = "ar-XB"; });
       await page.waitForFunction(() => document.getElementById("b").shadowRoot.querySelector(".widget").dir === "rtl");

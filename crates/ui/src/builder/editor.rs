@@ -81,9 +81,16 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                         aria-label={words.say(BuilderText::TaskLabel)} {oninput} />
                     <div class="editor-kind">
                         { words.say(kind_text(&task.kind)) }
-                        <NameInTags id="task-tag" builder={builder.clone()}
-                            named={Named::Task(id.clone())} title={task.title().to_owned()}
-                            shown={id.to_string()} />
+                        {
+                            NameInTags {
+                                id: "task-tag".into(),
+                                builder: builder.clone(),
+                                named: Named::Task(id.clone()),
+                                title: task.title().to_owned().into(),
+                                shown: id.to_string().into(),
+                            }
+                            .view(words)
+                        }
                     </div>
                 </div>
             </div>

@@ -18,6 +18,7 @@ mod focusing;
 mod form;
 mod last_visit;
 mod naming;
+mod opener;
 mod others;
 mod outside;
 mod page;

@@ -45,6 +45,8 @@ export class SegflowBuilder extends Base {
   #runs = new Runs((type, detail) => this.#tell(type, detail));
   #notice;
   #keeping;
+  /** The page around it may begin to speak another language. */
+  #around = new MutationObserver(() => this.#give());
 
   constructor() {
     super();
@@ -65,6 +67,7 @@ export class SegflowBuilder extends Base {
         this[name] = value;
       }
     }
+    this.#around.observe(this.ownerDocument, { attributeFilter: ["lang"], subtree: true });
     this.#show();
   }
 
@@ -239,6 +242,7 @@ export class SegflowBuilder extends Base {
   }
 
   #hide(why) {
+    this.#around.disconnect();
     this.#notice?.remove();
     this.#notice = undefined;
     this.#keepNow();

@@ -157,10 +157,20 @@ impl FieldRow {
                             <input type="checkbox" checked={field.required} onchange={on_required} />
                             { words.say(BuilderText::Required) }
                         </label>
-                        <NameInTags id={question_button(field.id.as_str())} builder={self.builder.clone()}
-                            named={Named::Field(self.task.clone(), field.id.clone())}
-                            title={title.to_owned()}
-                            shown={format!("{{{{ {} }}}}", Path::of_field(&self.task, field.id.as_str()))} />
+                        {
+                            NameInTags {
+                                id: question_button(field.id.as_str()).into(),
+                                builder: self.builder.clone(),
+                                named: Named::Field(self.task.clone(), field.id.clone()),
+                                title: title.to_owned().into(),
+                                shown: format!(
+                                    "{{{{ {} }}}}",
+                                    Path::of_field(&self.task, field.id.as_str()),
+                                )
+                                .into(),
+                            }
+                            .view(words)
+                        }
                     </div>
                     {
                         disclosure(

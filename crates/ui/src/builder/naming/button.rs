@@ -1,15 +1,13 @@
 use segflow_core::edit::Named;
-use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
-};
+use yew::prelude::{AttrValue, Html, html};
 
 use super::{NamingDialogProps, naming_dialog};
 use crate::builder::context::Builder;
-use crate::text::{BuilderText, use_words};
+use crate::builder::opener::opener;
+use crate::text::{BuilderText, Words};
 
-/// Properties of [`NameInTags`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(in crate::builder) struct NameInTagsProps {
+/// How something stands in tags; pressed, it can be called otherwise.
+pub(in crate::builder) struct NameInTags {
     /// Unique in the page.
     pub(in crate::builder) id: AttrValue,
     pub(in crate::builder) builder: Builder,
@@ -20,39 +18,33 @@ pub(in crate::builder) struct NameInTagsProps {
     pub(in crate::builder) shown: AttrValue,
 }
 
-/// How something stands in tags; pressed, it can be called otherwise.
-#[function_component]
-pub(in crate::builder) fn NameInTags(props: &NameInTagsProps) -> Html {
-    let words = use_words();
-    let is_open = use_state_eq(|| false);
-    let onclick = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(true))
-    };
-    let on_close = {
-        let is_open = is_open.clone();
-        Callback::from(move |()| is_open.set(false))
-    };
-    let hint = words.say(BuilderText::NameInTagsOf {
-        title: &props.title,
-    });
-    html! {
-        <>
-            <button type="button" class="name-in-tags" id={props.id.clone()} title={hint.clone()}
-                aria-haspopup="dialog" {onclick}>
-                <span class="visually-hidden">{ hint }</span>
-                <code>{ props.shown.clone() }</code>
-            </button>
-            if *is_open {
-                {
-                    naming_dialog(NamingDialogProps {
-                        builder: props.builder.clone(),
-                        named: props.named.clone(),
-                        title: props.title.clone(),
-                        on_close,
-                    })
-                }
+impl NameInTags {
+    pub(in crate::builder) fn view(self, words: &Words) -> Html {
+        let NameInTags {
+            id,
+            builder,
+            named,
+            title,
+            shown,
+        } = self;
+        let hint = words.say(BuilderText::NameInTagsOf { title: &title });
+        let button = move |onclick| {
+            html! {
+                <button type="button" class="name-in-tags" id={id.clone()} title={hint.clone()}
+                    aria-haspopup="dialog" {onclick}>
+                    <span class="visually-hidden">{ hint.clone() }</span>
+                    <code>{ shown.clone() }</code>
+                </button>
             }
-        </>
+        };
+        let dialog = move |on_close| {
+            naming_dialog(NamingDialogProps {
+                builder: builder.clone(),
+                named: named.clone(),
+                title: title.clone(),
+                on_close,
+            })
+        };
+        opener(button, dialog)
     }
 }

@@ -6,7 +6,7 @@ mod dialog;
 mod event;
 mod importing;
 
-pub(super) use button::PlanButton;
+pub(super) use button::plan_button;
 use dialog::PlanDialogProps;
 
 crate::part! {

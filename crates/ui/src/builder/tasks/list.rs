@@ -11,7 +11,7 @@ use super::item::{TaskAccount, TaskItem, TaskRow};
 use super::kinds::offered_kinds;
 use crate::builder::canvas::{Grabbed, Opened, Over, TaskDragProps, item_of, task_drag};
 use crate::builder::context::{Builder, account_title, use_doing};
-use crate::builder::plan::PlanButton;
+use crate::builder::plan::plan_button;
 use crate::builder::triggers::TriggersEntry;
 use crate::builder::words::{condition_words, kind_icon, kind_text};
 use crate::icons::Icon;
@@ -108,7 +108,7 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
                     {row} />
             </div>
             <div class="workflow-foot">
-                <PlanButton builder={builder.clone()} />
+                { plan_button(words, builder) }
                 <div>{ triggers.unwrap_or_default() }</div>
             </div>
             if *has_dragged {

@@ -37,6 +37,7 @@ const INSIDE: &[&str] = &[
     "form",
     "outcome",
     "paper",
+    "paste",
     "plan",
     "rows",
     "samples",
@@ -51,6 +52,7 @@ const INSIDE: &[&str] = &[
 const RUNS: &[&str] = &["runs"];
 const HISTORY: &[&str] = &["history"];
 const IMPORT: &[&str] = &["import"];
+const PASTE: &[&str] = &["paste"];
 /// Parts that only some people need, and those before anything else: they are
 /// not brought in the quiet after a page has loaded.
 const ASKED_FOR: &[&str] = &["german"];
@@ -120,6 +122,12 @@ const OF_RUNS: Host = Host {
     part: "runs",
     guests: &[HISTORY],
 };
+/// What is pasted gets rows like those that are suggested.
+const OF_CATALOG: Host = Host {
+    file: "catalog",
+    part: "catalog",
+    guests: &[PASTE],
+};
 /// What reads files reads plans.
 const OF_PLAN: Host = Host {
     file: "plan",
@@ -159,6 +167,7 @@ pub(super) const APP: Arrangement = Arrangement {
         },
         OF_OUTCOME,
         OF_RUNS,
+        OF_CATALOG,
         OF_PLAN,
     ],
     keep,
@@ -179,6 +188,7 @@ pub(super) const ELEMENT: Arrangement = Arrangement {
         OF_SEGMENT,
         OF_ROWS,
         OF_OUTCOME,
+        OF_CATALOG,
     ],
     keep: keep_by_name,
 };

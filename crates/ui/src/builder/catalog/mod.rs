@@ -24,7 +24,7 @@ crate::part! {
 }
 crate::part! {
     /// Makes rows of a text.
-    pub(super) fn paste_box(PasteBoxProps) in catalog = paste_box::PasteBox;
+    pub(super) fn paste_box(PasteBoxProps) in paste = paste_box::PasteBox;
 }
 crate::part! {
     /// Tells what rows without a value are meant to hold.

@@ -12,24 +12,23 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   let asked = Promise.resolve();
   /** What ends asking a form, by its path. */
   const open = new Map();
-  /** Answers that were given to a form by its path, whichever is asked. */
-  const said = [];
   let hear = () => {};
+  /** Answers a form by its path, whichever is asked. */
   const say = (task, answers) => {
-    if (open.has(task)) underWay.delete(task);
+    if (!hear) return;
+    const more = step({ kind: "answered", task, answers });
     open.get(task)?.();
-    open.delete(task);
-    said.push({ kind: "answered", task, answers });
+    if (open.delete(task)) underWay.delete(task);
+    begin(more);
     hear();
   };
   const perform = {
     ask: (form) => {
-      const { task } = form;
       let end;
       const over = new Promise((resolve) => (end = resolve));
-      open.set(task, end);
-      const ask = () => (open.get(task) === end ? Promise.race([over, answer(form, onAsk, signal, say)]) : over);
-      return (asked = asked.then(ask));
+      open.set(form.task, end);
+      const isOpen = () => open.get(form.task) === end;
+      return (asked = asked.then(() => (isOpen() ? Promise.race([over, answer(form, onAsk, signal, say)]) : over)));
     },
     // It may have arrived a day ago, and nobody is there to be asked.
     askConsent: () => ({ kind: "declined" }),
@@ -56,12 +55,11 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
   };
   await tell("started");
   begin(step(signal?.aborted ? stopped : { kind: "started" }));
-  while (underWay.size + said.length > 0) {
+  while (underWay.size > 0) {
     await tell();
-    const given = said.shift();
-    const event = given ?? (await Promise.race([new Promise((heard) => (hear = heard)), ...underWay.values()]));
+    const event = await Promise.race([new Promise((heard) => (hear = heard)), ...underWay.values()]);
     if (!event) continue;
-    if (!given) underWay.delete(event.task);
+    underWay.delete(event.task);
     if (!signal?.aborted) {
       begin(step(event));
       continue;
@@ -72,6 +70,7 @@ export async function run(handle, { runId, keys, signal, fetch, onAsk, onEvent }
     step(stopped);
     underWay.clear();
   }
+  hear = undefined;
   await tell();
   const report = JSON.parse(handle.report());
   await tell("ended", report.status);

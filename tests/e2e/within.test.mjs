@@ -112,6 +112,18 @@ test("the preview tells what the tasks of a workflow within would do", (t) =>
     await takeScreenshots(page, "preview-within");
   }));
 
+test("what a workflow within lacks is told before anything is sent", (t) =>
+  withApp(t, async ({ receiver, page }) => {
+    await open(page);
+    const tasks = THANKS.tasks.map(({ account, ...task }) => task);
+    await putDocument(page, THANKS.id, { text: JSON.stringify({ ...THANKS, tasks }), changedAt: 2 });
+    await banner(page, "Run").click();
+    const missing = page.getByRole("group", { name: /^Something is missing/ });
+    await missing.getByRole("button", { name: "Follow up" }).waitFor();
+    await assertAccessibleInBothThemes(page);
+    assert.deepEqual(await receiver.events(), []);
+  }));
+
 for (const [button, sent] of [["Run", 2], ["Dry run", 0]]) {
   test(`${button}, pressed before anything else is there, waits for the workflow within`, (t) =>
     withApp(t, async ({ receiver, page }) => {

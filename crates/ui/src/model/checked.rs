@@ -124,14 +124,22 @@ impl Checked {
     }
 }
 
-/// What a person should mend before a run, whatever the answers will be.
+/// What a person should mend before a run, whatever the answers will be; of a
+/// workflow that a task runs the first thing, told of that task.
 pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
     let mut missing: Vec<Finding> = flow
         .findings()
         .filter(|found| found.blocks() || is_about_accounts(&found.problem))
         .cloned()
         .collect();
-    for task in &flow.workflow().tasks {
+    for (place, task) in flow.workflow().tasks.iter().enumerate() {
+        // What runs itself is not looked into.
+        let is_sound = !flow.findings_at(place).any(Finding::blocks);
+        if let Some(within) = flow.nested(place).filter(|_| is_sound) {
+            let first = missing_before_run(&within, accounts).into_iter().next();
+            let at = Pointer::root().key("workflow");
+            missing.extend(first.map(|found| Finding::of_task(&task.id, at, found.problem)));
+        }
         let Some(id) = task.segment().and_then(|segment| segment.account.as_ref()) else {
             continue;
         };

@@ -384,6 +384,43 @@ fn a_run_tells_what_is_missing_first_and_lets_the_person_choose() {
 }
 
 #[test]
+fn what_a_workflow_within_lacks_is_told_of_the_task_that_runs_it() {
+    let load = |text: &str| Arc::new(Workflow::load(text).unwrap());
+    let inner = load(
+        r#"{"segflow":1,"id":"wf_inner","name":"Inner","tasks":[
+            {"id":"one","kind":"segment.track","userId":"u","event":"User Welcomed"},
+            {"id":"two","kind":"segment.track","userId":"u","event":"User Welcomed"}]}"#,
+    );
+    let run = |id: &str, of: &str| {
+        load(&format!(
+            r#"{{"segflow":1,"id":"{id}","name":"Outer","tasks":[
+                {{"id":"sub","kind":"workflow","workflow":"{of}"}}]}}"#
+        ))
+    };
+    let (middle, outer) = (run("wf_middle", "wf_inner"), run("wf_outer", "wf_middle"));
+    let model = Rc::new(Model::new(Arc::clone(&outer), Rc::from([account("local")])));
+    let model = model.after(Action::OthersKnown(vec![inner, middle]));
+    let model = model.after(Action::RunAsked {
+        run_id: "run_1".to_owned(),
+    });
+    let missing: Vec<(Option<&str>, &str)> = model
+        .missing()
+        .unwrap()
+        .iter()
+        .map(|found| (found.task.as_ref().map(|task| task.as_str()), found.code()))
+        .collect();
+    assert_eq!(missing, [(Some("sub"), "no_account")]);
+    // One that runs itself has no end, and is told so.
+    let model = Rc::new(Model::new(outer, Rc::from([])));
+    let model = model.after(Action::OthersKnown(vec![run("wf_middle", "wf_outer")]));
+    let model = model.after(Action::RunAsked {
+        run_id: "run_1".to_owned(),
+    });
+    let codes = model.missing().unwrap().iter().map(Finding::code);
+    assert_eq!(codes.collect::<Vec<_>>(), ["cycle"]);
+}
+
+#[test]
 fn an_account_is_given_to_the_tasks_that_have_none_in_one_step() {
     let choose = |id: &str, account: Option<&str>| {
         Action::Edited(Edit::SetAccount {

@@ -173,3 +173,18 @@ test("rows of a file run a workflow within, once it was seen what goes where", (
     const users = (await receiver.events()).map(({ message }) => `${message.event} ${message.userId}`);
     assert.deepEqual(users.sort(), ["Order Placed ana@example.com", "Order Placed bea@example.com"]);
   }));
+
+test("for a server the workflows within come along", (t) =>
+  withApp(t, async ({ page }) => {
+    await open(page);
+    await page.getByRole("button", { name: "More ways to run" }).click();
+    await page.getByRole("menuitem", { name: "Run on a server" }).click();
+    const dialog = page.getByRole("dialog", { name: "Run on a server" });
+    for (const file of ["onboarding.json", "follow-up-1.json", "thank-you-note-2.json"]) {
+      await dialog.getByRole("button", { name: `Download ${file}` }).waitFor();
+    }
+    await dialog.getByText("mv follow-up-1.json thank-you-note-2.json workflows/").waitFor();
+    await dialog.getByText(/^segflow run onboarding\.json --workflows workflows --records/).waitFor();
+    await assertAccessibleInBothThemes(page);
+    await takeScreenshots(page, "server-within");
+  }));

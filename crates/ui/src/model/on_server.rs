@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use segflow_core::document::{Sample, TaskKind, Workflow};
 use segflow_core::json::{Object, Value};
@@ -14,6 +15,10 @@ pub struct OnServer {
     pub file: String,
     /// What is in it: without answers of password fields.
     pub document: String,
+    /// The files of the workflows that it runs, each with what is in it.
+    pub within: Vec<(String, String)>,
+    /// Puts those into the folder where they are found; empty if there are none.
+    pub gather: String,
     /// Writes the file of accounts, which its owner alone may read; empty if no
     /// task has an account.
     pub accounts: String,
@@ -28,15 +33,17 @@ pub struct OnServer {
 }
 
 impl OnServer {
-    /// The commands for a workflow, with the accounts its tasks name. What
-    /// stands in the place of a key is up to `key`.
+    /// The commands for a workflow and those that it runs, with the accounts
+    /// their tasks name. What stands in the place of a key is up to `key`.
     pub fn of(
         workflow: &Workflow,
+        within: &[&Arc<Workflow>],
         known: &[Account],
         key: impl Fn(&Account) -> String,
     ) -> OnServer {
+        let all = || std::iter::once(workflow).chain(within.iter().map(|other| &***other));
         let named = |account: &&Account| {
-            let mut tasks = workflow.tasks.iter();
+            let mut tasks = all().flat_map(|workflow| &workflow.tasks);
             tasks.any(|task| {
                 task.segment().and_then(|segment| segment.account.as_ref()) == Some(&account.id)
             })
@@ -47,20 +54,35 @@ impl OnServer {
             false => "",
         };
         let file = format!("{}.json", slug(workflow));
+        // Two may be called the same.
+        let within = (1..).zip(within);
+        let within: Vec<(String, String)> = within
+            .map(|(number, other)| (format!("{}-{number}.json", slug(other)), document(other)))
+            .collect();
+        let files: Vec<&str> = within.iter().map(|(file, _)| file.as_str()).collect();
+        let (gather, found) = match files.as_slice() {
+            [] => (String::new(), ""),
+            files => (
+                format!("mkdir -p workflows\nmv {} workflows/", files.join(" ")),
+                " --workflows workflows",
+            ),
+        };
         OnServer {
             document: document(workflow),
             alone: format!(
-                "segflow run {file} --records users.csv --accounts accounts.json{private} --report report.csv"
+                "segflow run {file}{found} --records users.csv --accounts accounts.json{private} --report report.csv"
             ),
             start: format!("segflow up --accounts accounts.json{private}"),
             submit: format!(
-                "segflow submit {file} --records users.csv\nsegflow status\nsegflow dead-letters"
+                "segflow submit {file}{found} --records users.csv\nsegflow status\nsegflow dead-letters"
             ),
             accounts: match accounts.is_empty() {
                 true => String::new(),
                 false => written(&accounts, key),
             },
             columns: columns(workflow),
+            gather,
+            within,
             file,
         }
     }
@@ -192,7 +214,7 @@ mod tests {
     fn on_server(region: Region) -> OnServer {
         let workflow = Workflow::load(DOCUMENT).unwrap();
         let known = [account("main", region), account("other", Region::Eu)];
-        OnServer::of(&workflow, &known, |_| "PUT IT HERE".to_owned())
+        OnServer::of(&workflow, &[], &known, |_| "PUT IT HERE".to_owned())
     }
 
     #[test]
@@ -206,6 +228,40 @@ mod tests {
         assert!(on_server.document.contains("ana@example.com"));
         assert!(!on_server.document.contains("hush"));
         assert!(!on_server.alone.contains("--allow-private"));
+        assert!(!on_server.alone.contains("--workflows"));
+        assert!(on_server.within.is_empty() && on_server.gather.is_empty());
+    }
+
+    #[test]
+    fn workflows_within_come_along_with_their_accounts() {
+        let outer = r#"{"segflow":1,"id":"wf_2","name":"Outer","tasks":[
+            {"id":"one","kind":"workflow","workflow":"wf_1"}]}"#;
+        let outer = Workflow::load(outer).unwrap();
+        let inner = Arc::new(Workflow::load(DOCUMENT).unwrap());
+        let known = [account("main", Region::Us), account("other", Region::Eu)];
+        let key = |_: &Account| String::new();
+        let on_server = OnServer::of(&outer, &[&inner, &inner], &known, key);
+        let files: Vec<&str> = on_server.within.iter().map(|(file, _)| &**file).collect();
+        assert_eq!(
+            files,
+            [
+                "zo-s-sign-up-follow-up-1.json",
+                "zo-s-sign-up-follow-up-2.json"
+            ]
+        );
+        assert!(!on_server.within[0].1.contains("hush"));
+        assert!(
+            on_server
+                .gather
+                .ends_with("-1.json zo-s-sign-up-follow-up-2.json workflows/")
+        );
+        for command in [&on_server.alone, &on_server.submit] {
+            assert!(
+                command.contains("outer.json --workflows workflows"),
+                "{command}"
+            );
+        }
+        assert!(on_server.accounts.contains("main") && !on_server.accounts.contains("other"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub enum ServerText<'a> {
     // The steps, in their order
     Save,
     SaveHint,
+    SaveWithin,
     Download { file: &'a str },
     Program,
     ProgramHint,

@@ -34,16 +34,42 @@ pub(super) fn ServerDialog(props: &ServerDialogProps) -> Html {
     let OnServer {
         file,
         document,
+        within,
+        gather,
         accounts,
         alone,
         start,
         submit,
         columns,
-    } = OnServer::of(model.workflow(), model.accounts(), key);
-    let on_download = {
-        let file = file.clone();
-        Callback::from(move |_: MouseEvent| download(&file, &document))
+    } = OnServer::of(
+        model.workflow(),
+        &model.flow().surroundings().run_by(model.workflow()),
+        model.accounts(),
+        key,
+    );
+    let saving = |file: &str, document: String, kind: ButtonKind| {
+        let label = words.say(ServerText::Download { file });
+        let file = file.to_owned();
+        Button::new(label)
+            .icon(Icon::External)
+            .kind(kind)
+            .on_press(Callback::from(move |_: MouseEvent| {
+                download(&file, &document);
+            }))
+            .view()
     };
+    let saving_within = (!within.is_empty()).then(|| {
+        let buttons = within
+            .into_iter()
+            .map(|(file, document)| saving(&file, document, ButtonKind::Secondary));
+        html! {
+            <>
+                <p class="command-hint">{ words.say(ServerText::SaveWithin) }</p>
+                <div class="cluster">{ for buttons }</div>
+                { command(&words, gather.into()) }
+            </>
+        }
+    });
     let columns = (!columns.is_empty()).then(|| {
         let columns = columns.join(", ");
         html! { <p class="command-hint">{ words.say(ServerText::Columns { columns: &columns }) }</p> }
@@ -57,13 +83,8 @@ pub(super) fn ServerDialog(props: &ServerDialogProps) -> Html {
                     { step(&words, ServerText::Save, html! {
                         <>
                             <p class="command-hint">{ words.say(ServerText::SaveHint) }</p>
-                            {
-                                Button::new(words.say(ServerText::Download { file: &file }))
-                                    .icon(Icon::External)
-                                    .kind(ButtonKind::Primary)
-                                    .on_press(on_download)
-                                    .view()
-                            }
+                            { saving(&file, document, ButtonKind::Primary) }
+                            { saving_within.unwrap_or_default() }
                         </>
                     }) }
                     { step(&words, ServerText::Program, html! {

@@ -12,6 +12,9 @@ pub(in crate::text) fn say(text: ServerText<'_>) -> AttrValue {
 
         ServerText::Save => "Die Datei des Workflows speichern",
         ServerText::SaveHint => "Seine Beispiele gehen mit, ohne die Antworten auf Passwortfragen.",
+        ServerText::SaveWithin => {
+            "Er führt andere Workflows aus. Speichern Sie auch deren Dateien und legen Sie sie in einen eigenen Ordner:"
+        }
         ServerText::Download { file } => return format!("{file} herunterladen").into(),
         ServerText::Program => "Das Programm bauen, einmalig",
         ServerText::ProgramHint => "Im Ordner mit dem Quelltext von segflow. Dazu braucht es Rust.",

@@ -12,6 +12,9 @@ pub(in crate::text) fn say(text: ServerText<'_>) -> AttrValue {
 
         ServerText::Save => "Save the workflow’s file",
         ServerText::SaveHint => "Its samples go along, without answers to password questions.",
+        ServerText::SaveWithin => {
+            "It runs other workflows. Save their files, too, and put them into a folder of their own:"
+        }
         ServerText::Download { file } => return format!("Download {file}").into(),
         ServerText::Program => "Build the program, once",
         ServerText::ProgramHint => "In the folder of segflow’s source. It takes Rust.",

@@ -1100,7 +1100,7 @@ fn rows_without_names_go_separate_ways_behind_a_line_of_names() {
     let mut split = Split::new(program, Format::CsvRows, b',');
     let mut rows: Vec<SplitRow> = Vec::new();
     split.read(b"1,ana@example.com\n2,ben@example.com\n", &mut |row| {
-        rows.push(row)
+        rows.push(row);
     });
     split.end(&mut |row| rows.push(row));
     assert_eq!(split.format(), Format::Csv);

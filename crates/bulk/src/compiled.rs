@@ -20,8 +20,8 @@ struct Compiled {
     flow: Arc<Flow>,
 }
 
-/// The flow of a document, with every task sent to the one account of the
-/// options, if there is one.
+/// The flow of a document, with every task, its own and those of the workflows
+/// it runs, sent to the one account of the options, if there is one.
 pub(crate) fn flow(
     document: &str,
     surroundings: &str,
@@ -43,7 +43,7 @@ pub(crate) fn flow(
     let workflow = Workflow::load(document).map_err(EngineError::Document)?;
     let flow = Arc::new(Flow::compile_in(
         Arc::new(options.readdress(workflow)),
-        Arc::new(read_surroundings(surroundings)?),
+        Arc::new(options.readdress_others(&read_surroundings(surroundings)?)),
     ));
     LAST.set(Some(Compiled {
         document: document.to_owned(),

@@ -12,6 +12,7 @@ use yew::prelude::{AttrValue, Callback, NodeRef, TargetCast, UseForceUpdateHandl
 
 use super::chip::drawn;
 use super::drawing;
+use super::field::choices;
 use super::field_list::Choices;
 use crate::model::{Action, Echo, Fields, Side, TagEditor};
 use crate::text::Words;
@@ -286,6 +287,21 @@ impl Desk {
             return;
         }
         self.moved();
+        self.as_it_is_now().pressed(&event);
+    }
+
+    /// With what can be chosen now: keys may come before what the last one
+    /// changed is drawn.
+    fn as_it_is_now(&self) -> Desk {
+        let editor = self.held.borrow().editor.clone();
+        let now = choices(&self.words, &self.fields, editor.text(), &editor.help());
+        Desk {
+            choices: Rc::new(now),
+            ..self.clone()
+        }
+    }
+
+    fn pressed(&self, event: &KeyboardEvent) {
         let is_modified = event.ctrl_key() || event.meta_key() || event.alt_key();
         let is_shifted = event.shift_key();
         let count = self.choices.count();

@@ -268,7 +268,8 @@ fn described_by(control: &Control, help: &Help, panel: &str) -> Option<AttrValue
     }
 }
 
-fn choices(words: &Words, fields: &Fields, text: &str, help: &Help) -> Choices {
+/// What can be chosen in a text, with that help.
+pub(super) fn choices(words: &Words, fields: &Fields, text: &str, help: &Help) -> Choices {
     match help {
         Help::Nothing | Help::Tag(_) => Choices::None,
         Help::Fields(spot) => Choices::fields(fields, &spot.query),

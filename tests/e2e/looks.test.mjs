@@ -1,5 +1,5 @@
-// Everyone's page: narrow and wide, in the system's colours, on paper, without
-// movement, and from right to left.
+// Everyone's page: in the system's colours, on paper, without movement, and from
+// right to left.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, withApp } from "./harness/index.mjs";
@@ -8,25 +8,6 @@ import { chooseTab, chooseTask, openWorkflow, preview, run, runWith, tasks } fro
 import { STOPS } from "./harness/walk.mjs";
 
 const NAME = "Sign-up follow-up";
-const sideways = (page) =>
-  page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
-
-for (const width of [320, 2560]) {
-  test(`a window of ${width} px needs no scrolling to the side`, (t) =>
-    withApp(
-      t,
-      async ({ receiver, page }) => {
-        for (const { name, go, leave } of STOPS) {
-          await t.test(name, async () => {
-            await go(page, receiver.url);
-            assert.equal(await sideways(page), 0);
-            await leave?.(page);
-          });
-        }
-      },
-      { viewport: { width, height: 900 } },
-    ));
-}
 
 test("in the system's own colours every control has an edge, and what has the focus a ring", (t) =>
   withApp(

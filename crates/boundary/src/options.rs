@@ -70,6 +70,12 @@ impl Options {
 
     /// The workflow with every task sent to the one account, if there is one.
     pub fn readdress(&self, mut workflow: Workflow) -> Workflow {
+        self.readdress_in_place(&mut workflow);
+        workflow
+    }
+
+    /// Sends every task of a workflow to the one account, if there is one.
+    pub fn readdress_in_place(&self, workflow: &mut Workflow) {
         if let Some(account) = self.only_account() {
             for task in &mut workflow.tasks {
                 if let TaskKind::Segment(segment) = &mut Arc::make_mut(task).kind {
@@ -77,7 +83,6 @@ impl Options {
                 }
             }
         }
-        workflow
     }
 
     /// The same for the workflows that it may run.

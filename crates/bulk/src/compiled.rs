@@ -40,11 +40,14 @@ pub(crate) fn flow(
     if let Some(flow) = known {
         return Ok(flow);
     }
-    let workflow = Workflow::load(document).map_err(EngineError::Document)?;
-    let flow = Arc::new(Flow::compile_in(
-        Arc::new(options.readdress(workflow)),
-        Arc::new(options.readdress_others(&read_surroundings(surroundings)?)),
-    ));
+    let mut workflow = Workflow::load(document).map_err(EngineError::Document)?;
+    options.readdress_in_place(&mut workflow);
+    let mut others = read_surroundings(surroundings)?;
+    // Nobody else holds what was just read.
+    for other in others.workflows.iter_mut().filter_map(Arc::get_mut) {
+        options.readdress_in_place(other);
+    }
+    let flow = Arc::new(Flow::compile_in(Arc::new(workflow), Arc::new(others)));
     LAST.set(Some(Compiled {
         document: document.to_owned(),
         surroundings: surroundings.to_owned(),

@@ -37,7 +37,11 @@ pub(crate) struct NameQuestionProps {
 pub(crate) fn NameQuestion(props: &NameQuestionProps) -> Html {
     let words = use_words();
     let typed = use_state_eq(|| props.name.clone());
-    let error = use_state_eq(|| None::<AttrValue>);
+    // Why it was refused is told in the language of the moment.
+    let refused = use_state_eq(|| None::<AttrValue>);
+    let error = refused
+        .as_ref()
+        .and_then(|name| props.wrong.emit(name.clone()));
     let input = use_node_ref();
     use_effect_with((), {
         let input = input.clone();
@@ -53,25 +57,24 @@ pub(crate) fn NameQuestion(props: &NameQuestionProps) -> Html {
         }
     });
     let on_input = {
-        let (typed, error) = (typed.clone(), error.clone());
+        let (typed, refused) = (typed.clone(), refused.clone());
         Callback::from(move |text: String| {
             typed.set(text.into());
-            error.set(None);
+            refused.set(None);
         })
     };
     let onsubmit = {
-        let (typed, error, input) = (typed.clone(), error.clone(), input.clone());
+        let (typed, input) = (typed.clone(), input.clone());
         let props = props.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let name = AttrValue::from(typed.trim().to_owned());
-            let wrong = props.wrong.emit(name.clone());
-            if wrong.is_none() {
+            if props.wrong.emit(name.clone()).is_none() {
                 props.on_close.emit(());
                 props.on_name.emit(name);
                 return;
             }
-            error.set(wrong);
+            refused.set(Some(name));
             if let Some(input) = input.cast::<HtmlInputElement>() {
                 let _ = input.focus();
             }
@@ -88,7 +91,7 @@ pub(crate) fn NameQuestion(props: &NameQuestionProps) -> Html {
                         (*typed).clone(),
                     )
                     .hint(props.hint.clone())
-                    .error((*error).clone())
+                    .error(error)
                     .node_ref(input)
                     .on_input(on_input)
                     .view(&words)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTab, chooseTask, hasFocus, openWorkflow, outcome, runWith, saved } from "./harness/person.mjs";
+import { hasFocus, openWorkflow, outcome, runWith, saved, sendTo } from "./harness/person.mjs";
 import { everythingKept } from "./harness/secrets.mjs";
 
 const KEY = "abcdefghijklmnopqrstuvwxyz012345";
@@ -121,9 +121,7 @@ test("a person keeps several accounts", (t) =>
     await t.test("a task that sends to it is told, and when it was used", async () => {
       await page.getByRole("banner").getByRole("link", { name: "segflow, all workflows" }).click();
       await openWorkflow(page, "Sign-up follow-up");
-      await chooseTask(page, "Track an event");
-      await chooseTab(page, "Account details");
-      await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Web shop" });
+      await sendTo(page, "Track an event", "Web shop");
       await saved(page);
       await runWith(page, "Sign-up form", { "Email address": "ana@example.com", Plan: "pro" });
       await outcome(page, "Track an event").getByText(/accepted by/i).first().waitFor();

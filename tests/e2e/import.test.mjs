@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTab, chooseTask, hasFocus, run } from "./harness/person.mjs";
+import { hasFocus, run, sendTo } from "./harness/person.mjs";
 import { storedDocuments } from "./harness/stored.mjs";
 
 const folder = new URL("../../crates/interchange/tests/import/", import.meta.url);
@@ -145,9 +145,7 @@ test("before the first run of an imported workflow it is seen what goes where", 
     await press();
     await page.getByRole("group", { name: /^Something is missing/ }).waitFor();
     assert.equal(await dialog.count(), 0);
-    await chooseTask(page, "Track an event");
-    await chooseTab(page, "Account details");
-    await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Local test source" });
+    await sendTo(page, "Track an event", "Local test source");
 
     await press();
     const list = dialog.getByRole("list", { name: "What goes where" });

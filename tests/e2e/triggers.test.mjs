@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import { test } from "node:test";
 import { assertAccessibleInBothThemes, takeScreenshots, withApp } from "./harness/index.mjs";
-import { chooseTab, chooseTask, hasFocus, openWorkflow, preview, run, saved, tasks } from "./harness/person.mjs";
+import { chooseTask, hasFocus, importPasted, openWorkflow, preview, run, saved, sendTo, tasks } from "./harness/person.mjs";
 
 const entry = (page) => tasks(page).getByRole("button", { name: /^When it runs/ });
 const dialogOf = (page) => page.getByRole("dialog", { name: "When it runs" });
@@ -132,13 +132,8 @@ const IMPORTED = {
 test("an imported workflow begins with all off, and runs by itself only once it was confirmed", (t) =>
   withApp(t, async ({ receiver, page }) => {
     await page.getByRole("main").getByRole("button", { name: "Import" }).click();
-    await page.getByRole("textbox", { name: "Or paste what you copied" }).fill(JSON.stringify(IMPORTED));
-    await page.getByRole("button", { name: "Read it" }).click();
-    await page.getByRole("button", { name: "Add to my workflows" }).click();
-    await page.getByRole("heading", { level: 1, name: "Thank you note" }).waitFor();
-    await chooseTask(page, "Track an event");
-    await chooseTab(page, "Account details");
-    await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Local test source" });
+    await importPasted(page, "Thank you note", JSON.stringify(IMPORTED));
+    await sendTo(page, "Track an event", "Local test source");
     await saved(page);
     const id = decodeURIComponent(page.url().split("/w/")[1]);
     const say = () => page.evaluate((message) => postMessage(message), { segflow: 1, workflow: id, record: {} });

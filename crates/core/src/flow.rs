@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check::{self, Finding};
 use crate::condition::{ConditionProgram, Context};
-use crate::document::{SegmentTask, Task, TaskId, TaskKind, Workflow};
+use crate::document::{AccountId, SegmentTask, Task, TaskId, TaskKind, Workflow};
 use crate::json::{Object, Pointer, ReadError};
 use crate::plan::Plan;
 use crate::record::{Row, Slots};
@@ -192,6 +192,25 @@ impl Flow {
         Some(Arc::new(flow))
     }
 
+    /// The same, if nothing keeps that task from running it: what runs itself is
+    /// not looked into.
+    pub fn sound_nested(&self, place: usize) -> Option<Arc<Flow>> {
+        let is_sound = !self.findings_at(place).any(Finding::blocks);
+        is_sound.then(|| self.nested(place)).flatten()
+    }
+
+    /// The workflow, then those that it runs, and those that these run.
+    pub fn workflows(&self) -> impl Iterator<Item = &Arc<Workflow>> {
+        let others = self.surroundings.run_by(&self.workflow);
+        std::iter::once(&self.workflow).chain(others)
+    }
+
+    /// The accounts that the tasks of all these name.
+    pub fn accounts(&self) -> impl Iterator<Item = &AccountId> {
+        let tasks = self.workflows().flat_map(|workflow| &workflow.tasks);
+        tasks.filter_map(|task| task.segment()?.account.as_ref())
+    }
+
     /// What the workflow was compiled in.
     pub fn surroundings(&self) -> &Arc<Surroundings> {
         &self.surroundings
@@ -245,10 +264,8 @@ impl Flow {
     /// workflow that a task runs.
     pub fn reads_status(&self) -> bool {
         self.tasks.iter().enumerate().any(|(place, task)| {
-            // What runs itself is not looked into.
-            let is_sound = || !self.findings_at(place).any(Finding::blocks);
-            let within = || self.nested(place).is_some_and(|flow| flow.reads_status());
-            task.asked.reads_status || (task.input.is_some() && is_sound() && within())
+            let within = || self.sound_nested(place);
+            task.asked.reads_status || within().is_some_and(|flow| flow.reads_status())
         })
     }
 

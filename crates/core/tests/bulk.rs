@@ -712,25 +712,27 @@ proptest! {
     }
 }
 
+/// Looks at the beginning of a source.
+fn look(source: &str, is_whole: bool, mapping: Option<&str>) -> Look {
+    let Setup { flow, inputs, .. } = setup(Format::Csv);
+    let mapping = mapping.map(|text| {
+        let value = Value::read(text, 9).unwrap();
+        Mapping::read(value.as_object().unwrap(), flow.workflow()).unwrap()
+    });
+    let looking = Looking {
+        flow,
+        inputs,
+        now: NOW,
+        format: None,
+        delimiter: None,
+        mapping,
+        most: 9,
+    };
+    Look::at(looking, source.as_bytes(), is_whole)
+}
+
 #[test]
 fn a_look_shows_what_the_first_rows_would_become() {
-    let look = |source: &str, is_whole, mapping: Option<&str>| {
-        let Setup { flow, inputs, .. } = setup(Format::Csv);
-        let mapping = mapping.map(|text| {
-            let value = Value::read(text, 9).unwrap();
-            Mapping::read(value.as_object().unwrap(), flow.workflow()).unwrap()
-        });
-        let looking = Looking {
-            flow,
-            inputs,
-            now: NOW,
-            format: None,
-            delimiter: None,
-            mapping,
-            most: 9,
-        };
-        Look::at(looking, source.as_bytes(), is_whole)
-    };
     let csv = look(CSV, false, None);
     assert_eq!(
         (csv.format, csv.delimiter),
@@ -964,23 +966,12 @@ fn a_first_row_that_never_ends_names_no_columns() {
 
 #[test]
 fn columns_of_one_name_are_told_apart() {
-    let look = |csv: &str| {
-        let Setup { flow, inputs, .. } = setup(Format::Csv);
-        let looking = Looking {
-            flow,
-            inputs,
-            now: NOW,
-            format: None,
-            delimiter: None,
-            mapping: None,
-            most: 9,
-        };
-        let look = Look::at(looking, csv.as_bytes(), true);
-        let names = look.columns.into_iter().map(|column| column.name);
-        names.collect::<Vec<_>>()
+    let names = |csv: &str| {
+        let columns = look(csv, true, None).columns.into_iter();
+        columns.map(|column| column.name).collect::<Vec<_>>()
     };
     assert_eq!(
-        look("Email,Email,Amount,,Email (2),Email, ,email\n"),
+        names("Email,Email,Amount,,Email (2),Email, ,email\n"),
         [
             "Email",
             "Email (3)",
@@ -993,7 +984,7 @@ fn columns_of_one_name_are_told_apart() {
         ]
     );
     let many: String = vec!["a"; 50_000].join(",");
-    assert_eq!(look(&many).last().unwrap(), "a (50000)");
+    assert_eq!(names(&many).last().unwrap(), "a (50000)");
 
     // The first is the one that is found by its name; another one is mapped.
     let csv = "email,amount,Amount,amount\na@b.c,1,2,x\nd@e.f,,3,4\n";

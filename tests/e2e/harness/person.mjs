@@ -50,6 +50,21 @@ export async function chooseTab(page, name) {
   await page.getByRole("tabpanel", { name }).waitFor();
 }
 
+/** Has a task send to a connected account. */
+export async function sendTo(page, task, label) {
+  await chooseTask(page, task);
+  await chooseTab(page, "Account details");
+  await page.getByRole("combobox", { name: "Send to" }).selectOption({ label });
+}
+
+/** Pastes a workflow of that name into the page that imports, and adds it. */
+export async function importPasted(page, name, text) {
+  await page.getByRole("textbox", { name: "Or paste what you copied" }).fill(text);
+  await page.getByRole("button", { name: "Read it" }).click();
+  await page.getByRole("button", { name: "Add to my workflows" }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
 /** Adds a question to the form that is open. */
 export async function addQuestion(page, { label, type, choices, required = false }) {
   const adding = page.getByRole("form", { name: "New question" });

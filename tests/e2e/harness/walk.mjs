@@ -2,7 +2,7 @@
 // the one before it ended. What is new gets a stop here, so that it is looked at in
 // every language and width.
 import { readFile } from "node:fs/promises";
-import { chooseTab, chooseTask, openWorkflow, preview, run, runWith, saved, tasks } from "./person.mjs";
+import { chooseTab, chooseTask, importPasted, openWorkflow, preview, run, runWith, saved, sendTo, tasks } from "./person.mjs";
 
 const NAME = "Sign-up follow-up";
 const banner = (page) => page.getByRole("banner");
@@ -576,13 +576,8 @@ export const STOPS = [
     own: ["Thank you note", "Order Placed"],
     go: async (page, url) => {
       await page.goto(`${url}/import`);
-      await page.getByRole("textbox", { name: "Or paste what you copied" }).fill(THEIRS);
-      await page.getByRole("button", { name: "Read it" }).click();
-      await page.getByRole("button", { name: "Add to my workflows" }).click();
-      await page.getByRole("heading", { level: 1, name: "Thank you note" }).waitFor();
-      await chooseTask(page, "Track an event");
-      await chooseTab(page, "Account details");
-      await page.getByRole("combobox", { name: "Send to" }).selectOption({ label: "Local test source" });
+      await importPasted(page, "Thank you note", THEIRS);
+      await sendTo(page, "Track an event", "Local test source");
       await banner(page).getByRole("button", { name: "Run", exact: true }).click();
       await page.getByRole("dialog", { name: "Before the first run" }).getByText("Order Placed").waitFor();
     },

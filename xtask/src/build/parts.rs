@@ -91,12 +91,19 @@ struct Host {
     guests: &'static [&'static [&'static str]],
 }
 
+impl Host {
+    /// A part whose own file it is.
+    const fn own(part: &'static str, guests: &'static [&'static [&'static str]]) -> Host {
+        Host {
+            file: part,
+            part,
+            guests,
+        }
+    }
+}
+
 /// What a task sends is what a person sees first of it, rows and all.
-const OF_SEGMENT: Host = Host {
-    file: "segment",
-    part: "segment",
-    guests: &[INSIDE],
-};
+const OF_SEGMENT: Host = Host::own("segment", &[INSIDE]);
 const OF_ROWS: Host = Host {
     file: "segment",
     part: "rows",
@@ -104,36 +111,16 @@ const OF_ROWS: Host = Host {
 };
 
 /// The list of tasks is always shown with them.
-const OF_TASKS: Host = Host {
-    file: "tasks",
-    part: "tasks",
-    guests: &[INSIDE],
-};
+const OF_TASKS: Host = Host::own("tasks", &[INSIDE]);
 
 /// What became of a run is shown where it was made, and in its history.
-const OF_OUTCOME: Host = Host {
-    file: "outcome",
-    part: "outcome",
-    guests: &[RUNS, HISTORY],
-};
+const OF_OUTCOME: Host = Host::own("outcome", &[RUNS, HISTORY]);
 /// Runs that are gone on with are, too.
-const OF_RUNS: Host = Host {
-    file: "runs",
-    part: "runs",
-    guests: &[HISTORY],
-};
+const OF_RUNS: Host = Host::own("runs", &[HISTORY]);
 /// What is pasted gets rows like those that are suggested.
-const OF_CATALOG: Host = Host {
-    file: "catalog",
-    part: "catalog",
-    guests: &[PASTE],
-};
+const OF_CATALOG: Host = Host::own("catalog", &[PASTE]);
 /// What reads files reads plans.
-const OF_PLAN: Host = Host {
-    file: "plan",
-    part: "plan",
-    guests: &[IMPORT],
-};
+const OF_PLAN: Host = Host::own("plan", &[IMPORT]);
 
 /// The app: its first module has the list of workflows.
 pub(super) const APP: Arrangement = Arrangement {

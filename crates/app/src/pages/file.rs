@@ -1,8 +1,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{TaskKind, Workflow};
-use segflow_ui::builder::{FirstRunDialogProps, Wanted, first_run_dialog};
+use segflow_core::document::Workflow;
+use segflow_ui::builder::{FirstRunDialogProps, Wanted, first_run_dialog, runs_others};
 use segflow_ui::bulk::{BulkPageProps, UnfinishedFile, bulk_page};
 use segflow_ui::device::Device;
 use segflow_ui::importing::Origin;
@@ -57,8 +57,7 @@ pub(crate) fn File(props: &FileProps) -> Html {
         Found::Nothing => Html::default(),
         Found::Workflow(opened) => {
             // What came from elsewhere is seen before anything of a file leaves.
-            let mut tasks = opened.workflow.tasks.iter();
-            let runs_others = tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_)));
+            let runs_others = runs_others(&opened.workflow, &props.device.storage);
             let looks = runs_others || opened.origin == Origin::Foreign;
             let first = (looks && !*is_confirmed).then(|| {
                 first_run_dialog(FirstRunDialogProps {

@@ -65,8 +65,7 @@ impl Carried {
 
 /// A workflow without those that it runs.
 fn alone(workflow: &Workflow) -> Carried {
-    let mut bare = workflow.clone();
-    bare.samples = Vec::new();
+    let bare = workflow.without_samples();
     Carried {
         hash: Checkpoint::digest(&bare),
         text: bare.save().to_string(),

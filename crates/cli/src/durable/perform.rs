@@ -118,11 +118,8 @@ impl Performer {
     /// Refuses a workflow that names an account which is not connected here,
     /// before any of its records fails for it.
     pub(crate) fn demand_accounts(&self, flow: &Flow, run_id: &str) -> Result<(), NotConnected> {
-        let others = flow.surroundings().run_by(flow.workflow());
-        let all = std::iter::once(flow.workflow()).chain(others);
-        let missing = all
-            .flat_map(|workflow| &workflow.tasks)
-            .filter_map(|task| task.segment()?.account.as_ref())
+        let missing = flow
+            .accounts()
             .find(|account| self.accounts.key(account).is_none());
         match missing {
             None => Ok(()),

@@ -344,13 +344,9 @@ impl Chunks {
 /// The accounts that a workflow, and those that it runs, name, to render for;
 /// nothing is sent here.
 fn accounts(flow: &Flow) -> Vec<Account> {
-    let others = flow.surroundings().run_by(flow.workflow());
-    std::iter::once(flow.workflow())
-        .chain(others)
-        .flat_map(|workflow| &workflow.tasks)
-        .filter_map(|task| task.segment()?.account.clone())
+    flow.accounts()
         .map(|id| Account {
-            id,
+            id: id.clone(),
             label: String::new(),
             region: Region::Us,
             transport: Transport::default(),

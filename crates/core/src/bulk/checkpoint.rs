@@ -108,10 +108,9 @@ impl Checkpoint {
     /// The same for all that a run is made of: the workflow, and those that it
     /// runs.
     pub(super) fn digest_of(flow: &Flow) -> String {
-        let workflow = flow.workflow();
-        let others = flow.surroundings().run_by(workflow).into_iter();
-        let all: String = others.map(|other| Checkpoint::digest(other)).collect();
-        Checkpoint::digest(workflow) + &all
+        flow.workflows()
+            .map(|workflow| Checkpoint::digest(workflow))
+            .collect()
     }
 
     /// Reads a saved checkpoint.

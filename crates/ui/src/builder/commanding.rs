@@ -65,11 +65,12 @@ pub(super) fn commanded(words: Words, builder: &Builder, doing: &Doing) -> Callb
             Command::Delete => Action::TaskRemoved(chosen.as_ref()?.id.clone()),
             Command::Undo => Action::Undone,
             Command::Redo => Action::Redone,
-            Command::Run | Command::DryRun => {
-                run.emit(match command {
-                    Command::Run => Wanted::Run,
-                    _ => Wanted::Dry,
-                });
+            Command::Run => {
+                run.emit(Wanted::Run);
+                return None;
+            }
+            Command::DryRun => {
+                run.emit(Wanted::Dry);
                 return None;
             }
         })

@@ -45,6 +45,7 @@ pub use context::IdLinks;
 pub use first_run::{FirstRunDialogProps, Wanted, first_run_dialog};
 pub(crate) use focusing::focus_soon;
 pub use last_visit::LastVisit;
+pub use others::runs_others;
 pub use outside::Outside;
 pub use page::{BuilderPageProps, BuilderParts};
 pub(crate) use preview::change;

@@ -20,7 +20,7 @@ pub(super) fn use_others(model: &Model, storage: &Storage, act: &Callback<Action
             let (id, storage, act) = (id.clone(), storage.clone(), act.clone());
             spawn_local(async move {
                 // Without them a finding says that they are not there.
-                if let Some(others) = others(&storage, &id).await {
+                if let Some(others) = beside(&storage, &id).await {
                     act.emit(Action::OthersKnown(others));
                 }
             });
@@ -30,13 +30,21 @@ pub(super) fn use_others(model: &Model, storage: &Storage, act: &Callback<Action
 
 /// Whether a workflow runs others that are found in storage. A page around the
 /// builder gives its own.
-pub(super) fn runs_others(workflow: &Workflow, storage: &Storage) -> bool {
+pub fn runs_others(workflow: &Workflow, storage: &Storage) -> bool {
     let mut tasks = workflow.tasks.iter();
     !storage.is_hosts() && tasks.any(|task| matches!(task.kind, TaskKind::Workflow(_)))
 }
 
-/// The workflows beside the one of an id, as they are now, if they can be had.
-pub(super) async fn others(storage: &Storage, id: &str) -> Option<Vec<Arc<Workflow>>> {
+/// The workflows beside one that runs others, as they are now; none where it
+/// runs none or they cannot be had.
+pub(super) async fn others(workflow: &Workflow, storage: &Storage) -> Option<Vec<Arc<Workflow>>> {
+    if !runs_others(workflow, storage) {
+        return None;
+    }
+    beside(storage, workflow.id.as_str()).await
+}
+
+async fn beside(storage: &Storage, id: &str) -> Option<Vec<Arc<Workflow>>> {
     let stored = storage.documents().await.ok()?;
     let others = stored.documents.iter().filter(|stored| stored.id != id);
     let others = others.filter_map(|stored| Workflow::load(&stored.text).ok());

@@ -13,8 +13,8 @@ mod tests;
 
 pub(crate) use dropping::{chosen, use_dropping};
 pub use linked::LinkedPageProps;
-pub(crate) use origin::confirm;
 pub use origin::{Origin, add, origin};
+pub(crate) use origin::{confirm, foreign};
 pub use page::ImportPageProps;
 pub(crate) use sends::{Sends, sends};
 

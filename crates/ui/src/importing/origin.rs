@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use segflow_core::document::Workflow;
 use segflow_web::storage::{Storage, StoredDocument};
@@ -46,6 +47,20 @@ pub async fn origin(storage: &Storage, id: &str) -> Origin {
         Ok(Some(said)) if !said.is_empty() => Origin::Foreign,
         _ => Origin::Own,
     }
+}
+
+/// Those of some workflows that came from elsewhere and were not seen since.
+pub(crate) async fn foreign(
+    storage: &Storage,
+    workflows: impl IntoIterator<Item = &Arc<Workflow>>,
+) -> Vec<Arc<Workflow>> {
+    let mut foreign = Vec::new();
+    for workflow in workflows {
+        if origin(storage, workflow.id.as_str()).await == Origin::Foreign {
+            foreign.push(Arc::clone(workflow));
+        }
+    }
+    foreign
 }
 
 /// A person has seen what the workflow of an id sends, and where to. Where that

@@ -133,9 +133,7 @@ pub fn missing_before_run(flow: &Flow, accounts: &[Account]) -> Vec<Finding> {
         .cloned()
         .collect();
     for (place, task) in flow.workflow().tasks.iter().enumerate() {
-        // What runs itself is not looked into.
-        let is_sound = !flow.findings_at(place).any(Finding::blocks);
-        if let Some(within) = flow.nested(place).filter(|_| is_sound) {
+        if let Some(within) = flow.sound_nested(place) {
             let first = missing_before_run(&within, accounts).into_iter().next();
             let at = Pointer::root().key("workflow");
             missing.extend(first.map(|found| Finding::of_task(&task.id, at, found.problem)));

@@ -134,8 +134,9 @@ fn begins(kind: Option<Kind>) -> Value {
 /// then kinds of events in the order of their best, and names from the nearest
 /// on. What is there already, or is typed in full, is not offered.
 fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
-    let has_names = !asked.names.is_empty();
-    let mut found = if has_names || asked.at.as_str() == "/event" {
+    let mut found = if !asked.names.is_empty() {
+        settled(asked, query)
+    } else if asked.at.as_str() == "/event" {
         events(asked, query)
     } else {
         rows(asked, query, beside)
@@ -150,11 +151,24 @@ fn offers(asked: &Asked, query: &str, beside: &Value) -> Vec<Offer> {
     found
 }
 
+/// Of names that are settled.
+fn settled(asked: &Asked, query: &str) -> Vec<Offer> {
+    if asked.names.iter().any(|named| named.name == query) {
+        return Vec::new();
+    }
+    find_named(asked.names.iter().collect(), query, |named| &named.name)
+        .into_iter()
+        .map(|named| Offer {
+            group: named.group,
+            name: named.name.clone(),
+            kind: None,
+        })
+        .collect()
+}
+
 fn events(asked: &Asked, query: &str) -> Vec<Offer> {
-    let settled: Vec<&str> = asked.names.iter().map(|named| &*named.name).collect();
-    let has_names = !settled.is_empty();
-    let plan = asked.plan.as_ref().filter(|_| !has_names);
-    let planned = plan.map_or(settled, |(plan, _)| plan.events());
+    let plan = asked.plan.as_ref();
+    let planned = plan.map(|(plan, _)| plan.events()).unwrap_or_default();
     if planned.contains(&query) || (planned.is_empty() && event(query).is_some()) {
         return Vec::new();
     }
@@ -163,21 +177,12 @@ fn events(asked: &Asked, query: &str) -> Vec<Offer> {
         name: name.to_owned().into(),
         kind: None,
     };
-    let others = match has_names {
-        true => Vec::new(),
-        false => find_events(query),
-    };
+    let others = find_events(query);
     let others = others.iter().filter(|one| !planned.contains(&one.name));
     let others = others.map(|one| offer(CatalogText::Of(one.category), one.name));
     find_named(planned.clone(), query, |name| name)
         .into_iter()
-        .map(|name| {
-            let named = asked.names.iter().find(|named| named.name == name);
-            offer(
-                named.map_or(CatalogText::Planned, |named| named.group),
-                name,
-            )
-        })
+        .map(|name| offer(CatalogText::Planned, name))
         .chain(others)
         .collect()
 }

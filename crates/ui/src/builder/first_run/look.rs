@@ -5,8 +5,8 @@ use segflow_core::flow::Flow;
 use segflow_core::surroundings::Surroundings;
 
 use super::{FirstRunDialogProps, Wanted};
-use crate::builder::others::{others, runs_others};
-use crate::importing::{Origin, origin};
+use crate::builder::others::others;
+use crate::importing::foreign;
 use crate::model::missing_before_run;
 
 /// What a person is to see before a run.
@@ -26,9 +26,7 @@ pub(super) async fn look(props: &FirstRunDialogProps) -> Option<Unseen> {
     } = props;
     let storage = &device.storage;
     let mut surroundings = Surroundings::default();
-    if runs_others(workflow, storage)
-        && let Some(others) = others(storage, workflow.id.as_str()).await
-    {
+    if let Some(others) = others(workflow, storage).await {
         props.on_others.emit(others.clone());
         surroundings.workflows = others;
     }
@@ -37,12 +35,7 @@ pub(super) async fn look(props: &FirstRunDialogProps) -> Option<Unseen> {
     }
     let mut all = vec![Arc::clone(workflow)];
     all.extend(surroundings.run_by(workflow).into_iter().cloned());
-    let mut foreign = Vec::new();
-    for one in &all {
-        if origin(storage, one.id.as_str()).await == Origin::Foreign {
-            foreign.push(Arc::clone(one));
-        }
-    }
+    let foreign = foreign(storage, &all).await;
     // What is missing is told first: there is no run without it.
     let is_whole = || {
         let flow = Flow::compile_in(Arc::clone(workflow), Arc::new(surroundings));

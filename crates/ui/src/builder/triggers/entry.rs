@@ -2,13 +2,14 @@ use segflow_core::document::{Sample, WorkflowId};
 use segflow_web::{clock, program};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
-    Callback, Html, MouseEvent, Properties, function_component, html, use_callback,
-    use_effect_with, use_reducer, use_state_eq,
+    Callback, Html, Properties, function_component, html, use_callback, use_effect_with,
+    use_reducer, use_state_eq,
 };
 
 use super::happened::{Happened, Log};
 use super::{TriggersDialogProps, WatchProps, triggers_dialog, watch};
 use crate::builder::context::{Builder, use_doing};
+use crate::builder::opener::opener;
 use crate::icons::Icon;
 use crate::model::{Action, Given, Triggers, address_answers};
 use crate::parts::{Button, ButtonKind};
@@ -30,7 +31,6 @@ fn setting(workflow: &WorkflowId) -> String {
 pub(in crate::builder) fn TriggersEntry(props: &TriggersEntryProps) -> Html {
     let words = use_words();
     let doing = use_doing();
-    let is_open = use_state_eq(|| false);
     // None until the setting is read.
     let triggers = use_state_eq(|| None::<Triggers>);
     let log = use_reducer(Log::default);
@@ -81,14 +81,6 @@ pub(in crate::builder) fn TriggersEntry(props: &TriggersEntryProps) -> Html {
     let on_happened = use_callback(log.dispatcher(), |happened: Happened, log| {
         log.dispatch((happened, clock::now()));
     });
-    let open = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(true))
-    };
-    let on_close = {
-        let is_open = is_open.clone();
-        Callback::from(move |()| is_open.set(false))
-    };
     let Some(known) = (*triggers).clone() else {
         return Html::default();
     };
@@ -100,32 +92,35 @@ pub(in crate::builder) fn TriggersEntry(props: &TriggersEntryProps) -> Html {
             on_happened,
         })
     });
-    let state = known.any().then(|| {
-        html! { <span class="muted">{ words.say(BuilderText::TriggersOn) }</span> }
-    });
+    let is_on = known.any();
+    let button = move |on_press| {
+        let state = is_on.then(|| {
+            html! { <span class="muted">{ words.say(BuilderText::TriggersOn) }</span> }
+        });
+        Button::new(words.say(BuilderText::WhenItRuns))
+            .icon(Icon::Clock)
+            .kind(ButtonKind::Quiet)
+            .small()
+            .popup("dialog")
+            .after(state.unwrap_or_default())
+            .on_press(on_press)
+            .view()
+    };
+    let dialog = {
+        let (builder, log) = (builder.clone(), (*log).clone());
+        move |on_close| {
+            triggers_dialog(TriggersDialogProps {
+                builder: builder.clone(),
+                triggers: known.clone(),
+                log: log.clone(),
+                on_change: on_change.clone(),
+                on_close,
+            })
+        }
+    };
     html! {
         <div class="plan-entry">
-            {
-                Button::new(words.say(BuilderText::WhenItRuns))
-                    .icon(Icon::Clock)
-                    .kind(ButtonKind::Quiet)
-                    .small()
-                    .popup("dialog")
-                    .after(state.unwrap_or_default())
-                    .on_press(open)
-                    .view()
-            }
-            if *is_open {
-                {
-                    triggers_dialog(TriggersDialogProps {
-                        builder: builder.clone(),
-                        triggers: known,
-                        log: (*log).clone(),
-                        on_change,
-                        on_close,
-                    })
-                }
-            }
+            { opener(button, dialog) }
             <div hidden=true>{ watching.unwrap_or_default() }</div>
         </div>
     }

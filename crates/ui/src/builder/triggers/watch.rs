@@ -16,8 +16,8 @@ use yew::prelude::{Callback, Html, Properties, function_component, use_effect_wi
 
 use super::happened::Happened;
 use crate::builder::context::Builder;
-use crate::builder::others::{others, runs_others};
-use crate::importing::{Origin, origin};
+use crate::builder::others::others;
+use crate::importing::foreign;
 use crate::model::{Action, Pace, PageMessage, Schedule, Triggers, page_message};
 
 /// Properties of [`Watch`].
@@ -143,18 +143,12 @@ fn begin(props: &WatchProps, record: Object, trigger: Trigger, happened: Happene
     let on_happened = props.on_happened.clone();
     spawn_local(async move {
         let storage = &device.storage;
-        if runs_others(model.workflow(), storage)
-            && let Some(others) = others(storage, model.workflow().id.as_str()).await
-        {
+        if let Some(others) = others(model.workflow(), storage).await {
             model = model.after(Action::OthersKnown(others));
         }
-        let workflow = model.workflow();
-        let within = model.flow().surroundings().run_by(workflow);
         // Nobody is there who could be asked, as before a first run by hand.
-        for one in within.into_iter().chain([workflow]) {
-            if origin(storage, one.id.as_str()).await == Origin::Foreign {
-                return on_happened.emit(Happened::NotConfirmed);
-            }
+        if !foreign(storage, model.flow().workflows()).await.is_empty() {
+            return on_happened.emit(Happened::NotConfirmed);
         }
         let inputs = model.inputs(&new_run_id());
         let run = Run::new(Arc::clone(model.flow()), record, inputs, Mode::Send).begun_by(trigger);

@@ -2,7 +2,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::document::{Workflow, WorkflowId};
+use segflow_core::document::{AccountId, Workflow, WorkflowId};
 use segflow_core::json::{Object, Value};
 use segflow_core::surroundings::Surroundings;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
@@ -66,20 +66,15 @@ pub(super) struct With<'a> {
 impl With<'_> {
     /// The workflow as a run takes it along: with those that it runs, each as a
     /// text, as they are now.
-    fn document(&self) -> String {
-        let text = |workflow: &Workflow| {
-            let mut taken = workflow.clone();
-            taken.samples.clear();
-            taken
-        };
-        let mut taken = text(self.workflow);
+    pub(super) fn document(&self) -> String {
+        let mut taken = self.workflow.without_samples();
         let surroundings = Surroundings {
             workflows: self.others.to_vec(),
             ..Surroundings::default()
         };
         let within = surroundings.run_by(self.workflow).into_iter();
         let within: Vec<Value> = within
-            .map(|other| Value::text(text(other).save().to_string()))
+            .map(|other| Value::text(other.without_samples().save().to_string()))
             .collect();
         if !within.is_empty() {
             taken.rest.insert(WITHIN, within);
@@ -90,6 +85,19 @@ impl With<'_> {
 
 /// The member of such a text that has the workflows within.
 const WITHIN: &str = "workflows";
+
+/// The accounts that the tasks of such a text name, and those of the workflows
+/// within.
+pub(super) fn accounts_in(document: &str) -> Vec<AccountId> {
+    let Ok(workflow) = Workflow::load(document) else {
+        return Vec::new();
+    };
+    let tasks = workflow.tasks.iter();
+    let own = tasks.filter_map(|task| task.segment()?.account.clone());
+    let within = workflow.rest.get(WITHIN).and_then(Value::as_list);
+    let within = within.unwrap_or_default().iter().filter_map(Value::as_text);
+    own.chain(within.flat_map(accounts_in)).collect()
+}
 
 thread_local! {
     static SESSIONS: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
@@ -339,12 +347,11 @@ impl Session {
             asking.insert("checkpoint", checkpoint);
         }
         self.ask(asking, Asked::Run, accounts);
-        if !is_dry && let Ok(workflow) = Workflow::load(document) {
-            let storage = self.storage.clone();
+        if !is_dry {
+            let (storage, accounts) = (self.storage.clone(), accounts_in(document));
             spawn_local(async move {
-                let segments = workflow.tasks.iter().filter_map(|task| task.segment());
-                for account in segments.filter_map(|segment| segment.account.as_ref()) {
-                    storage.note_account_used(account, clock::now()).await;
+                for account in accounts {
+                    storage.note_account_used(&account, clock::now()).await;
                 }
             });
         }

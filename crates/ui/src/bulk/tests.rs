@@ -1,17 +1,20 @@
 //! What the page decides, without a page.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use segflow_core::bulk::{CellType, Counts};
 use segflow_core::document::Workflow;
 use segflow_core::json::Value;
 use segflow_core::time::Timestamp;
+use segflow_web::accounts::Accounts;
 
 use super::how::{Header, How, Mapped};
 use super::look::{Look, Status};
 use super::model::{Action, ChosenFile, FileRun, Model, Phase, Refused};
 use super::progress::{Progress, Rows};
 use super::saved::{SavedFile, SavedState};
+use super::session::{With, accounts_in};
 
 fn value(text: &str) -> Value {
     Value::read(text, 64).unwrap()
@@ -286,4 +289,24 @@ fn a_run_turns_as_it_is_told() {
         ),
         (None, 1)
     );
+}
+
+#[test]
+fn a_run_uses_the_accounts_of_the_workflows_within_too() {
+    let outer = r#"{"segflow":1,"id":"wf_outer","name":"","tasks":[
+        {"id":"own","kind":"segment.track","account":"main"},
+        {"id":"one","kind":"workflow","workflow":"wf_inner"}]}"#;
+    let inner = r#"{"segflow":1,"id":"wf_inner","name":"","tasks":[
+        {"id":"form","kind":"form"},
+        {"id":"hello","kind":"segment.identify","account":"other"},
+        {"id":"bye","kind":"segment.track"}]}"#;
+    let with = With {
+        workflow: &Workflow::load(outer).unwrap(),
+        others: &[Arc::new(Workflow::load(inner).unwrap())],
+        accounts: &Accounts::default(),
+    };
+    let accounts = accounts_in(&with.document());
+    let ids: Vec<&str> = accounts.iter().map(|id| id.as_str()).collect();
+    assert_eq!(ids, ["main", "other"]);
+    assert!(accounts_in("nonsense").is_empty());
 }

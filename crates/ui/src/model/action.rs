@@ -109,6 +109,10 @@ pub enum Action {
     },
     /// What has no account is to send to this one, too.
     AccountForRest(AccountId),
+    /// Which hints were seen is known, by their names.
+    HintsSeen(String),
+    /// Hints may be shown, or rest.
+    HintsAwake(bool),
     /// The notice was closed.
     NoticeClosed,
     /// What can be undone was kept on an earlier visit.

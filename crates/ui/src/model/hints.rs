@@ -9,6 +9,22 @@ pub enum Hint {
     Run,
 }
 
+/// What is known of the hints.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hints {
+    /// The names of those that were seen; nothing until that was read.
+    pub(super) seen: Option<String>,
+    /// Whether they may be shown.
+    pub(super) are_awake: bool,
+}
+
+impl Hints {
+    /// The names of those that were seen, if others may be shown.
+    pub fn seen(&self) -> Option<&str> {
+        self.seen.as_deref().filter(|_| self.are_awake)
+    }
+}
+
 impl Hint {
     const ALL: [Hint; 3] = [Hint::Field, Hint::Request, Hint::Run];
 

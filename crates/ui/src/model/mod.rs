@@ -47,7 +47,7 @@ pub use drafts::Drafts;
 pub use field_options::{Above, FieldOption, Fields, field_options, narrowed, short_text};
 pub use focus::{FocusRequest, FocusTarget};
 pub use given::{Given, Rights};
-pub use hints::Hint;
+pub use hints::{Hint, Hints};
 pub use json_draft::JsonDraft;
 pub use missing::{MissingChoice, has_tag, typed_default};
 pub use moment::Moment;

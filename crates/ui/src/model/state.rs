@@ -14,7 +14,7 @@ use segflow_web::runs::RunNews;
 
 use super::samples::sample_after;
 use super::{
-    Action, Destination, Drafts, FocusRequest, FocusTarget, Given, Rights, Running,
+    Action, Destination, Drafts, FocusRequest, FocusTarget, Given, Hints, Rights, Running,
     missing_before_run, step, with_account,
 };
 
@@ -125,6 +125,7 @@ pub struct Model {
     /// What was missing when the person wanted to run.
     missing: Option<Rc<[segflow_core::check::Finding]>>,
     drafts: Drafts,
+    hints: Hints,
 }
 
 impl Model {
@@ -147,6 +148,7 @@ impl Model {
             closed: None,
             missing: None,
             drafts: Drafts::default(),
+            hints: Hints::default(),
         }
     }
 
@@ -289,6 +291,11 @@ impl Model {
         on_page.or(self.closed.as_ref())
     }
 
+    /// What is known of the hints.
+    pub fn hints(&self) -> &Hints {
+        &self.hints
+    }
+
     /// What was typed and is part of nothing yet.
     pub fn drafts(&self) -> &Drafts {
         &self.drafts
@@ -382,6 +389,8 @@ impl Model {
                 self.history.replace(Arc::new(next), Change::Account);
                 self.changed(true)
             }
+            Action::HintsSeen(seen) => set(&mut self.hints.seen, Some(seen)),
+            Action::HintsAwake(are_awake) => set(&mut self.hints.are_awake, are_awake),
             Action::NoticeClosed => self.notice.take().is_some(),
             Action::SavingChanged(saving) => set(&mut self.saving, saving),
             Action::PastKnown(past) => self.history.go_on_from(*past),

@@ -609,3 +609,16 @@ fn samples_come_and_go_and_one_of_them_is_shown() {
     assert_eq!(none.record(), Default::default());
     assert!(Rc::ptr_eq(&none, &none.after(Action::SampleRemoved(0))));
 }
+
+#[test]
+fn hints_wait_until_it_is_known_what_was_seen_and_a_person_does_something() {
+    let model = after([Action::HintsSeen("field".to_owned())]);
+    assert_eq!(model.hints().seen(), None);
+    let model = after([Action::HintsAwake(true)]);
+    assert_eq!(model.hints().seen(), None);
+    let model = model.after(Action::HintsSeen("field".to_owned()));
+    assert_eq!(model.hints().seen(), Some("field"));
+    assert_eq!(model.after(Action::HintsAwake(false)).hints().seen(), None);
+    // Nothing of it is an edit.
+    assert_eq!(model.undoable(), None);
+}

@@ -1,107 +1,46 @@
-use std::cell::{Cell, RefCell};
-
-use segflow_web::storage::Storage;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::{
-    AttrValue, Callback, Html, MouseEvent, Properties, UseForceUpdateHandle, function_component,
-    hook, html, use_effect_with, use_force_update, use_node_ref, use_state,
+    AttrValue, Callback, Html, MouseEvent, Properties, function_component, hook, html,
+    use_effect_with, use_node_ref, use_state,
 };
 
-use crate::builder::context::Builder;
+use crate::builder::context::{Builder, use_doing};
 use crate::icons::{Icon, sign};
-use crate::model::Hint;
+use crate::model::{Action, Hint};
 use crate::parts::{Button, ButtonKind};
 use crate::text::{CanvasText, Words, use_words};
 
 /// The setting of the device that says which hints were seen.
 const SEEN: &str = "hints";
 
-/// What the hints of the page know, wherever each of them stands.
-#[derive(Default)]
-struct Known {
-    /// Those that were seen; nothing until that was read.
-    seen: RefCell<Option<String>>,
-    /// Whether a person did something: nothing moves by itself.
-    is_awake: Cell<bool>,
-    drawn: RefCell<Vec<(u32, UseForceUpdateHandle)>>,
-    last: Cell<u32>,
-}
-
-thread_local! {
-    static KNOWN: Known = Known::default();
-}
-
-/// What was seen, if hints may be shown.
-fn shown() -> Option<String> {
-    KNOWN.with(|known| {
-        let seen = known.seen.borrow().clone();
-        seen.filter(|_| known.is_awake.get())
-    })
-}
-
-/// Notes something, and has the hints drawn anew.
-fn note(change: impl FnOnce(&Known)) {
-    KNOWN.with(change);
-    let drawn = KNOWN.with(|known| known.drawn.borrow().clone());
-    for (_, hint) in drawn {
-        hint.force_update();
-    }
-}
-
-/// Reads what was seen, and has the hints rest until another task is chosen.
+/// Reads what was seen, and has the hints rest until another task is chosen:
+/// nothing moves by itself.
 #[hook]
-pub(super) fn use_hints(builder: &Builder) {
+pub(super) fn use_hints(builder: &Builder, act: &Callback<Action>) {
     let model = &builder.model;
     let id = model.selected().map(|task| task.id.clone());
     let first = use_state(|| id.clone());
-    use_effect_with(builder.device.storage.clone(), |storage: &Storage| {
-        note(|known| known.is_awake.set(false));
-        let storage = storage.clone();
-        spawn_local(async move {
-            // Who cannot keep that would see them again and again.
-            if let Ok(kept) = storage.setting(SEEN).await {
-                note(|known| *known.seen.borrow_mut() = Some(kept.unwrap_or_default()));
-            }
-        });
-    });
-    let is_awake = *first != id && model.may_edit();
-    use_effect_with(is_awake, |&is_awake| {
-        if is_awake {
-            note(|known| known.is_awake.set(true));
-        }
-    });
-}
-
-/// What was seen, if hints may be shown; told again whenever that changes.
-#[hook]
-fn use_shown() -> Option<String> {
-    let update = use_force_update();
-    let now = shown();
-    use_effect_with((), {
-        let drawn_with = now.clone();
-        move |()| {
-            let number = KNOWN.with(|known| {
-                let number = known.last.get() + 1;
-                known.last.set(number);
-                known.drawn.borrow_mut().push((number, update.clone()));
-                number
+    use_effect_with(
+        (builder.device.storage.clone(), act.clone()),
+        |(storage, act)| {
+            act.emit(Action::HintsAwake(false));
+            let (storage, act) = (storage.clone(), act.clone());
+            spawn_local(async move {
+                // Who cannot keep that would see them again and again.
+                if let Ok(kept) = storage.setting(SEEN).await {
+                    act.emit(Action::HintsSeen(kept.unwrap_or_default()));
+                }
             });
-            if drawn_with != shown() {
-                update.force_update();
-            }
-            move || {
-                KNOWN.with(|known| {
-                    known
-                        .drawn
-                        .borrow_mut()
-                        .retain(|(other, _)| *other != number);
-                });
-            }
+        },
+    );
+    let is_awake = *first != id && model.may_edit();
+    use_effect_with((is_awake, act.clone()), |(is_awake, act)| {
+        if *is_awake {
+            act.emit(Action::HintsAwake(true));
         }
     });
-    now
 }
 
 /// Properties of [`HintNote`].
@@ -116,20 +55,23 @@ pub(in crate::builder) struct HintProps {
 #[function_component]
 pub(super) fn HintNote(props: &HintProps) -> Html {
     let words = use_words();
+    let doing = use_doing();
     let drawn = use_node_ref();
     let hint = props.at;
-    let Some(seen) = use_shown().filter(|seen| hint.is_new(seen)) else {
+    let seen = props.builder.model.hints().seen();
+    let Some(seen) = seen.filter(|seen| hint.is_new(seen)) else {
         return Html::default();
     };
     let button = |text: CanvasText<'static>, next: String| {
         let (storage, drawn) = (props.builder.device.storage.clone(), drawn.clone());
+        let act = doing.act.clone();
         let on_press = Callback::from(move |_: MouseEvent| {
             // The button goes: the focus stays with what it is about.
             if let Some(near) = drawn.cast().and_then(|drawn| near(&drawn, hint)) {
                 let _ = near.focus();
             }
             let (storage, next) = (storage.clone(), next.clone());
-            note(|known| *known.seen.borrow_mut() = Some(next.clone()));
+            act.emit(Action::HintsSeen(next.clone()));
             spawn_local(async move {
                 // At worst it is shown once more.
                 let _ = storage.save_setting(SEEN, &next).await;
@@ -141,7 +83,7 @@ pub(super) fn HintNote(props: &HintProps) -> Html {
             .on_press(on_press)
             .view()
     };
-    let next = hint.seen_after(&seen);
+    let next = hint.seen_after(seen);
     let all = Hint::all_after(&next);
     html! {
         <div ref={drawn.clone()} class="hint" data-at={hint.name()} role="note">

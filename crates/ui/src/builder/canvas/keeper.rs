@@ -44,7 +44,7 @@ pub(super) fn Keeper(props: &KeeperProps) -> Html {
     let model = &builder.model;
     let storage = &builder.device.storage;
 
-    use_hints(builder);
+    use_hints(builder, &doing.act);
     use_kept_past(builder, &doing.act);
     use_keeping(model, storage);
     use_other_tabs(model.workflow(), in_storage, storage, &doing.act);

@@ -97,7 +97,7 @@ test("a receiver that is killed is waited for, and a person need not wait", (t) 
       await run(page).getByText(/asked to wait 300 s/).waitFor();
       await run(page).getByRole("button", { name: "Stop" }).click();
       await ends(page, "Stopped");
-      await run(page).getByRole("button", { name: "Try again from the failed task" }).click();
+      await run(page).getByRole("button", { name: "Go on where it stopped" }).click();
       await run(page).getByRole("button", { name: "Try now" }).click();
       await ends(page, "Completed");
       await browser.complaints.expect(/Failed to load resource|net::ERR/);

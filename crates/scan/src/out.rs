@@ -163,23 +163,34 @@ impl Out {
 
     /// Writes a whole number in decimal.
     pub fn push_number(&mut self, number: u64) {
-        const DIGITS: usize = 20;
-        self.reserve(DIGITS);
-        let length = number
-            .checked_ilog10()
-            .map_or(1, |power| power as usize + 1);
-        let mut at = self.len() + length;
+        const DIGITS: u32 = 9;
+        const AT_ONCE: u64 = 10_u64.pow(DIGITS);
+        match u32::try_from(number) {
+            Ok(number) => self.push_digits(number, number.checked_ilog10().unwrap_or(0) + 1),
+            // To divide more bits takes Wasm many times as long.
+            Err(_) => {
+                self.push_number(number / AT_ONCE);
+                self.push_digits((number % AT_ONCE) as u32, DIGITS);
+            }
+        }
+    }
+
+    /// Writes the last digits of a number, with zeros before them.
+    #[inline]
+    fn push_digits(&mut self, number: u32, digits: u32) {
+        self.reserve(digits as usize);
+        let mut at = self.len() + digits as usize;
         let mut left = number;
-        while left >= 10 {
+        while at >= self.len() + 2 {
             let pair = (left % 100) as u8;
             left /= 100;
             at -= 2;
             self.put(at, &[b'0' + pair / 10, b'0' + pair % 10]);
         }
         if at > self.len() {
-            self.put(at - 1, &[b'0' + left as u8]);
+            self.put(self.len(), &[b'0' + left as u8]);
         }
-        self.lengthen(length);
+        self.lengthen(digits as usize);
     }
 
     /// Writes bytes of UTF-8, which whoever calls has made sure of.
@@ -341,7 +352,20 @@ mod tests {
 
     #[test]
     fn numbers_are_decimal() {
-        for number in [0, 7, 10, 99, 100, 101, 12_345, 1_000_000, u64::MAX] {
+        for number in [
+            0,
+            7,
+            10,
+            99,
+            100,
+            101,
+            12_345,
+            1_000_000,
+            u64::from(u32::MAX),
+            1 << 32,
+            10_000_000_000_000_000_007,
+            u64::MAX,
+        ] {
             assert_eq!(written(|out| out.push_number(number)), number.to_string());
         }
     }

@@ -1,42 +1,34 @@
 use crate::block::{self, BLOCK};
 
-/// How much is looked at by the standard library where something is no ASCII:
-/// behind an accent there is ASCII again.
-const WINDOW: usize = 2 * BLOCK;
-
 /// The bytes as text, if they are UTF-8. Most are ASCII, which is seen a block
 /// at a time.
 #[inline]
 pub fn as_text(bytes: &[u8]) -> Option<&str> {
     let mut rest = bytes;
-    loop {
-        while let Some((block, after)) = rest.split_first_chunk() {
-            if block::high(block) != 0 {
-                break;
-            }
-            rest = after;
-        }
-        if rest.is_empty() {
-            break;
-        }
-        rest = after_window(rest)?;
+    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+        rest = match block::high(block) {
+            0 => after,
+            high => after_characters(rest.get(high.trailing_zeros() as usize..)?)?,
+        };
     }
-    // SAFETY: every byte was in a block of ASCII or in a window of UTF-8, and
-    // windows begin behind whole characters.
+    let is_ascii = bytes
+        .last_chunk()
+        .is_some_and(|last| block::high(last) == 0);
+    if !is_ascii && std::str::from_utf8(rest).is_err() {
+        return None;
+    }
+    // SAFETY: every byte was ASCII, or in a run of bytes that are none, or in what
+    // is left behind these; runs and what is left are UTF-8 by themselves.
     #[expect(unsafe_code, reason = "what was looked at is not looked at again")]
     Some(unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
-/// What follows the characters that begin in the first bytes, if these are
-/// UTF-8.
-fn after_window(bytes: &[u8]) -> Option<&[u8]> {
-    let goes_on = |byte: &u8| byte & 0xc0 == 0x80;
-    let mut end = WINDOW.min(bytes.len());
-    while bytes.get(end).is_some_and(goes_on) {
-        end += 1;
-    }
-    let (window, rest) = bytes.split_at_checked(end)?;
-    std::str::from_utf8(window).ok().map(|_| rest)
+/// What follows the characters of several bytes that come next, if these are
+/// UTF-8: behind an accent there is ASCII again.
+fn after_characters(bytes: &[u8]) -> Option<&[u8]> {
+    let end = bytes.iter().position(u8::is_ascii).unwrap_or(bytes.len());
+    let (characters, rest) = bytes.split_at_checked(end)?;
+    std::str::from_utf8(characters).ok().map(|_| rest)
 }
 
 #[cfg(test)]

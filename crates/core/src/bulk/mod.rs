@@ -12,6 +12,7 @@ mod csv;
 mod download;
 mod fingerprint;
 mod format;
+mod hash;
 mod lane;
 mod look;
 mod mapping;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use segflow_scan::{Out, as_text, cell_end, plain_cell};
 
 use super::csv::unquoted;
+use super::hash::hash_of;
 use super::mapping::Target;
 use super::rows::Found;
 use super::{CellType, Format, LookedMessage, Mapping, Reason, cell, names};
@@ -597,28 +598,6 @@ fn incomplete(compiled: &CompiledTask, scope: &Scope<'_>) -> Option<Finding> {
 
 /// More than a batch has besides its messages and the longest key.
 const ROOM_OF_A_BATCH: usize = 1024;
-
-/// The hash that chooses a row's lane, of the id as it stands in the message,
-/// escapes and all: eight bytes at a time, since each multiplication waits for
-/// the one before.
-pub(super) fn hash_of(id: &[u8]) -> u64 {
-    /// Odd, with bits spread evenly: the golden ratio's.
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    fn mixed(hash: u64, word: [u8; 8]) -> u64 {
-        let product = (hash ^ u64::from_le_bytes(word)).wrapping_mul(SPREAD);
-        // Lanes are chosen by the low bits, to which the high ones have to tell.
-        product ^ (product >> 32)
-    }
-    let (words, rest) = id.as_chunks::<8>();
-    let hash = words
-        .iter()
-        .fold(id.len() as u64, |hash, word| mixed(hash, *word));
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    mixed(hash, last)
-}
 
 fn plan(
     place: usize,

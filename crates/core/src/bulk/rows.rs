@@ -87,6 +87,21 @@ impl Rows {
 
     /// Takes the next bytes and tells every row that is complete.
     pub fn read(&mut self, bytes: &[u8], tell: &mut dyn FnMut(Found<'_>)) {
+        // What ends a row that has begun goes by itself: only that is copied.
+        let end = match self.carry.is_empty() {
+            true => None,
+            false => segflow_scan::find(bytes, b'\n'),
+        };
+        let (first, rest) = bytes
+            .split_at_checked(end.map_or(0, |end| end + 1))
+            .unwrap_or((&[], bytes));
+        if !first.is_empty() {
+            self.piece(first, tell);
+        }
+        self.piece(rest, tell);
+    }
+
+    fn piece(&mut self, bytes: &[u8], tell: &mut dyn FnMut(Found<'_>)) {
         if self.carry.is_empty() {
             let taken = self.take(bytes, tell);
             self.carry

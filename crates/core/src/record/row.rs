@@ -30,8 +30,7 @@ impl<'a> Row<'a> {
     }
 
     /// The room of the row.
-    pub(crate) fn into_spare(mut self) -> Spare {
-        self.data.clear();
+    pub(crate) fn into_spare(self) -> Spare {
         // Nothing is left that borrows; collecting keeps the room.
         let data = self.data.into_iter().map(|_| Datum::Missing).collect();
         Spare {
@@ -54,8 +53,11 @@ impl<'a> Row<'a> {
     /// Sets the value of a path.
     #[inline]
     pub(crate) fn set_slot(&mut self, slot: usize, datum: Datum<'a>) {
-        if let Some(place) = self.data.get_mut(slot) {
-            *place = datum;
+        match self.data.get_mut(slot) {
+            // Nothing is to be freed, nor is it asked for.
+            Some(place @ Datum::Missing) => std::mem::forget(std::mem::replace(place, datum)),
+            Some(place) => *place = datum,
+            None => {}
         }
     }
 
@@ -120,8 +122,8 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(super) fn set(&mut self, node: &Node, datum: Datum<'a>) {
-        if let Some(place) = node.slot.and_then(|slot| self.data.get_mut(slot)) {
-            *place = datum;
+        if let Some(slot) = node.slot {
+            self.set_slot(slot, datum);
         }
     }
 

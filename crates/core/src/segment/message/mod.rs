@@ -300,6 +300,16 @@ impl MessageProgram {
         };
         let evaluated;
         let datum = match node.answer(rendering.scope) {
+            // Most are an answer that is written as it came.
+            Some(Datum::Plain(id)) if !id.is_empty() => {
+                out.push_str(field.opening());
+                let start = out.len() + 1;
+                out.push_plain(id);
+                if written.id.is_empty() {
+                    written.id = start..start + id.len();
+                }
+                return IdMember::Written;
+            }
             Some(answer) => answer,
             None => {
                 evaluated = node.evaluate(rendering);

@@ -176,7 +176,7 @@ impl Out {
     }
 
     /// Writes the last digits of a number, with zeros before them.
-    #[inline]
+    #[inline(never)]
     fn push_digits(&mut self, number: u32, digits: u32) {
         self.reserve(digits as usize);
         let mut at = self.len() + digits as usize;

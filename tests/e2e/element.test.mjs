@@ -74,6 +74,25 @@ test("dialogs and menus work in a shadow root, by keyboard alone", (t) =>
     assert.deepEqual(await a.getByRole("menuitem").allTextContents(), ["Dry run", "Run on a server"]);
   }));
 
+test("what a new task lacks is still to be filled in, until it is left", (t) =>
+  withHost(t, ONE, async ({ builder, page, with: within }) => {
+    const a = builder("a");
+    await a.getByRole("button", { name: "Add task" }).click();
+    await a.getByRole("menuitem", { name: /^Track an event/ }).click();
+    const event = a.getByRole("combobox", { name: "Event", exact: true });
+    await event.and(page.locator("[aria-describedby*=to-do]")).waitFor();
+    assert.equal(await event.getAttribute("aria-invalid"), null);
+    const added = a.getByRole("button", { name: /^Track an event.*Still to fill in: 1$/ });
+    await added.waitFor();
+    // What the page is told of it is the same as ever.
+    const codes = await within("a", (el) => el.validate().map(({ code }) => code));
+    assert.ok(codes.includes("event_not_defined"), codes);
+    await a.getByRole("button", { name: /^Sign-up form/ }).click();
+    await added.waitFor({ state: "detached" });
+    await a.getByRole("button", { name: /^Track an event.*1 problem$/ }).waitFor();
+    await accessible(page);
+  }));
+
 test("it previews and runs, and the page may hold messages back", (t) =>
   withHost(t, TWO, async (host) => {
     const { page, receiver, account } = host;

@@ -19,6 +19,7 @@ import {
   tasks,
   write,
 } from "./harness/person.mjs";
+import { everythingKept } from "./harness/secrets.mjs";
 import { putDocument, storedDocuments } from "./harness/stored.mjs";
 
 const EXAMPLE = "Sign-up follow-up";
@@ -283,6 +284,54 @@ test("what was typed and holds nowhere yet is there again", (t) =>
       await runButton(page).click();
       await dialog.getByLabel("City").waitFor();
       assert.equal(await dialog.getByLabel("City").inputValue(), "São Paulo");
+    });
+  }));
+
+test("what was typed into a form is there again after the page was loaded anew", (t) =>
+  withApp(t, async ({ page }) => {
+    await openWorkflow(page, EXAMPLE);
+    await addQuestion(page, { label: "Voucher", type: "password" });
+    await saved(page);
+    const dialog = page.getByRole("dialog", { name: "Sign-up form" });
+    const [city, voucher] = [dialog.getByLabel("City"), dialog.getByLabel("Voucher")];
+    const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    await runButton(page).click();
+    await city.fill("Bern");
+    await voucher.fill("q7Rk2mZx");
+
+    await t.test("but for passwords", async () => {
+      await page.reload();
+      await city.waitFor();
+      assert.equal(await city.inputValue(), "Bern");
+      assert.equal(await voucher.inputValue(), "");
+      assert.match(await kept(), /Bern/);
+      for (const [where, text] of Object.entries(await everythingKept(page))) {
+        assert.ok(!text.includes("q7Rk2mZx"), `the password is in ${where}`);
+      }
+    });
+
+    await t.test("however often", async () => {
+      await dialog.getByLabel("Email address").fill("ana@example.com");
+      await page.reload();
+      await city.waitFor();
+      assert.equal(await city.inputValue(), "Bern");
+      assert.equal(await dialog.getByLabel("Email address").inputValue(), "ana@example.com");
+    });
+
+    await t.test("until it is sent", async () => {
+      await voucher.fill("q7Rk2mZx");
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await ends(page, "Completed");
+      assert.equal(await kept(), "{}");
+    });
+
+    await t.test("or the run is closed", async () => {
+      await runButton(page).click();
+      await city.fill("Basel");
+      assert.match(await kept(), /Basel/);
+      await page.keyboard.press("Escape");
+      await ends(page, "Stopped");
+      await page.waitForFunction(() => sessionStorage.length === 0);
     });
   }));
 

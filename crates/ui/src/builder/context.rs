@@ -4,6 +4,7 @@ use segflow_core::document::TaskKind;
 use segflow_core::run::Event;
 use segflow_core::segment::Account;
 use segflow_web::clock;
+use segflow_web::storage::Storage;
 use yew::prelude::{AttrValue, Callback, MouseEvent, hook, use_context};
 
 use super::first_run::Wanted;
@@ -62,12 +63,15 @@ pub(crate) struct Doing {
     pub(super) workflows: Option<IdLinks>,
     /// What was typed and is part of nothing yet.
     pub(super) drafts: Drafts,
+    /// Where that stays when the page is loaded anew.
+    pub(super) storage: Option<Storage>,
 }
 
 impl Doing {
     /// What can be done where there is a run and no builder.
-    pub(crate) fn telling(tell: Callback<Event>) -> Doing {
+    pub(crate) fn telling(tell: Callback<Event>, storage: &Storage) -> Doing {
         Doing {
+            storage: Some(storage.clone()),
             stop: tell.reform(|()| Event::Stopped { now: clock::now() }),
             tell,
             ..Doing::default()

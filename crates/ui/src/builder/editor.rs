@@ -6,7 +6,7 @@ use yew::prelude::{AttrValue, Html, InputEvent, TargetCast, html};
 use super::account::{AccountTabProps, account_tab};
 use super::conditions::{ConditionsTabProps, conditions_tab};
 use super::context::{Builder, Doing};
-use super::findings::finding_count;
+use super::findings::FindingCount;
 use super::form::{FormTabProps, form_tab};
 use super::naming::NameInTags;
 use super::segment::{SegmentTabProps, segment_tab};
@@ -39,12 +39,10 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
         .iter()
         .map(|tab| {
             let found = findings_of(builder, &id, *tab);
-            let count = found.clone().count();
-            let errors = found.filter(|found| found.blocks()).count();
             Tab {
                 key: AttrValue::Static(tab_key(*tab)),
                 label: words.say(tab_text(&task.kind, *tab)),
-                mark: (count > 0).then(|| finding_count(words, count, errors)),
+                mark: FindingCount::of(&builder.model, found).view(words),
             }
         })
         .collect();
@@ -182,7 +180,7 @@ fn findings_of<'b>(
     builder: &'b Builder,
     task: &TaskId,
     tab: EditorTab,
-) -> impl Iterator<Item = &'b Finding> + Clone {
+) -> impl Iterator<Item = &'b Finding> {
     builder
         .checked
         .findings(task)

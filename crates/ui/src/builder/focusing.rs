@@ -18,7 +18,8 @@ const CONTROLS: &str = "input, select, textarea, button, [contenteditable=plaint
 const TOLD: &str = "[role=alert]";
 const FIRST_FIELD: &str =
     ".builder-editor .tab-panel :is(input, select, textarea, [data-at].input)";
-const FIRST_LACKING: &str = ".builder-editor .tab-panel [aria-invalid=true]";
+const FIRST_LACKING: &str =
+    ".builder-editor .tab-panel :is([aria-invalid=true], [aria-describedby*=to-do])";
 
 /// Follows the requests for the focus within `root`.
 #[hook]

@@ -172,6 +172,7 @@ pub(super) fn BuilderPage(props: &BuilderPageProps) -> Html {
         runs: props.runs.clone(),
         workflows: props.workflows.clone(),
         drafts: model.drafts().clone(),
+        storage: Some(device.storage.clone()),
     };
     let builder = Builder {
         checked,

@@ -153,7 +153,7 @@ fn shown(words: &Words, props: &WholeProps, running: &Rc<Running>, tell: &Callba
     };
     let more =
         |_: &TaskPath, run: &Run, task: &Task, outcome: &TaskRun| more(words, run, task, outcome);
-    let doing = Doing::telling(tell.clone());
+    let doing = Doing::telling(tell.clone(), &page.device.storage);
     html! {
         <>
             { title(name(words, &run.flow().workflow().name), state) }

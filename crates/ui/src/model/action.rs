@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use segflow_core::document::{AccountId, Sample, TaskId, TaskKind, Workflow};
+use segflow_core::document::{AccountId, Sample, SegmentField, TaskId, TaskKind, Workflow};
 use segflow_core::edit::{Edit, History};
 use segflow_core::json::{Object, Pointer};
 use segflow_core::run::{Mode, TaskPath};
@@ -25,6 +25,8 @@ pub enum Action {
     },
     /// The person left a control.
     ControlLeft,
+    /// The person left the box of a field of the chosen task.
+    FieldLeft(SegmentField),
     /// A kind of task was picked from the menu.
     TaskAdded {
         /// What it does.

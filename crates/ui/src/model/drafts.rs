@@ -48,28 +48,25 @@ impl Drafts {
         let kept = self.0.borrow();
         let mut all = kept.answers.iter();
         let found = all.find(|(known, began, _)| known == place && began == began_with)?;
-        let mut answers = began_with.clone();
-        for (name, answer) in found.2.iter() {
-            answers.insert(name, answer.clone());
-        }
-        Some(answers)
+        Some(gone_on(began_with, &found.2))
     }
 
-    /// Keeps what was answered so far.
+    /// Keeps what was answered so far, and gives what may be kept of it.
     pub fn keep_answers(
         &self,
         place: &str,
         began_with: &Object,
         mut answers: Object,
         fields: &[FormField],
-    ) {
+    ) -> Object {
         let secret = |field: &&FormField| field.field_type == FormFieldType::Password;
         for field in fields.iter().filter(secret) {
             answers.remove(field.id.as_str());
         }
         self.answered(place);
-        let kept = (place.to_owned(), began_with.clone(), answers);
+        let kept = (place.to_owned(), began_with.clone(), answers.clone());
         self.0.borrow_mut().answers.push(kept);
+        answers
     }
 
     /// The answers of the form at a place were given.
@@ -77,6 +74,15 @@ impl Drafts {
         let answers = &mut self.0.borrow_mut().answers;
         answers.retain(|(known, _, _)| known != place);
     }
+}
+
+/// The answers that a form began with, and over them those that were typed.
+pub fn gone_on(began_with: &Object, typed: &Object) -> Object {
+    let mut answers = began_with.clone();
+    for (name, answer) in typed.iter() {
+        answers.insert(name, answer.clone());
+    }
+    answers
 }
 
 #[cfg(test)]
@@ -110,7 +116,8 @@ mod tests {
         let began = Object::from_iter([("name", "Ana"), ("mail", "")]);
         let answers = Object::from_iter([("mail", "ana@example.com"), ("code", "secret")]);
         let drafts = Drafts::default();
-        drafts.keep_answers("form", &began, answers, &fields);
+        let typed = drafts.keep_answers("form", &began, answers, &fields);
+        assert_eq!(typed, Object::from_iter([("mail", "ana@example.com")]));
         let kept = Object::from_iter([("name", "Ana"), ("mail", "ana@example.com")]);
         assert_eq!(drafts.answers("form", &began), Some(kept));
         // With another sample the form begins with that.

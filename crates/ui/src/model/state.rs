@@ -1,6 +1,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use segflow_core::check::Finding;
 use segflow_core::document::{AccountId, Sample, Task, TaskId, Workflow};
 use segflow_core::edit::{Change, Edit, History, Named};
 use segflow_core::flow::Flow;
@@ -12,6 +13,7 @@ use segflow_core::surroundings::Surroundings;
 use segflow_web::Error;
 use segflow_web::runs::RunNews;
 
+use super::fresh::Fresh;
 use super::samples::sample_after;
 use super::{
     Action, Destination, Drafts, FocusRequest, FocusTarget, Given, Hints, Rights, Running,
@@ -108,6 +110,8 @@ pub struct Model {
     history: History,
     flow: Arc<Flow>,
     selected: Option<TaskId>,
+    /// Goes with the chosen task, if that was added just now.
+    fresh: Option<Fresh>,
     tab: EditorTab,
     sample: usize,
     accounts: Accounts,
@@ -123,7 +127,7 @@ pub struct Model {
     /// The run that was on the page before.
     closed: Option<Rc<Running>>,
     /// What was missing when the person wanted to run.
-    missing: Option<Rc<[segflow_core::check::Finding]>>,
+    missing: Option<Rc<[Finding]>>,
     drafts: Drafts,
     hints: Hints,
 }
@@ -133,6 +137,7 @@ impl Model {
     pub fn new(workflow: Arc<Workflow>, accounts: Accounts) -> Model {
         Model {
             selected: workflow.tasks.first().map(|task| task.id.clone()),
+            fresh: None,
             flow: Arc::new(Flow::compile(Arc::clone(&workflow))),
             history: History::new(workflow),
             tab: EditorTab::default(),
@@ -177,6 +182,7 @@ impl Model {
     #[must_use]
     pub fn rested(&self) -> Model {
         Model {
+            fresh: None,
             typing: None,
             notice: None,
             focus: FocusRequest::default(),
@@ -199,6 +205,15 @@ impl Model {
     /// The chosen task.
     pub fn selected(&self) -> Option<&Arc<Task>> {
         self.workflow().task(self.selected.as_ref()?)
+    }
+
+    /// Whether a finding only says what the chosen task, which is new, does not
+    /// have yet: that is to do, and not wrong.
+    pub fn is_to_do(&self, found: &Finding) -> bool {
+        let fresh = self.fresh.as_ref().zip(self.selected());
+        fresh.is_some_and(|(fresh, task)| {
+            found.task.as_ref() == Some(&task.id) && fresh.is_to_do(task, found)
+        })
     }
 
     /// The chosen tab.
@@ -303,7 +318,7 @@ impl Model {
 
     /// What was missing when the person wanted to run; empty where there is
     /// not even a task.
-    pub fn missing(&self) -> Option<&Rc<[segflow_core::check::Finding]>> {
+    pub fn missing(&self) -> Option<&Rc<[Finding]>> {
         self.missing.as_ref()
     }
 
@@ -338,11 +353,15 @@ impl Model {
             Action::Edited(edit) => self.edit(edit),
             Action::Typed { control, edit } => self.type_into(control, edit),
             Action::ControlLeft => self.typing.take().is_some(),
+            // Passing by is not giving anything.
+            Action::FieldLeft(field) => {
+                self.typing.as_deref() == Some(field.name()) && self.leave(field.pointer())
+            }
             Action::TaskAdded { kind, label } => self.add_task(kind, label),
             Action::TaskRemoved(task) => self.remove_task(&task),
             Action::QuestionRemoved { task, place } => self.remove_question(task, place),
             Action::TaskInserted { kind, label, to } => {
-                self.put_task(Edit::InsertTask { kind, label, to }, to)
+                self.put_new_task(Edit::InsertTask { kind, label, to }, to)
             }
             Action::TaskDuplicated { task, label } => {
                 let place = self.workflow().position(&task).unwrap_or_default();
@@ -397,6 +416,7 @@ impl Model {
             Action::SavedElsewhere(other) => self.take_over(other),
             Action::PartedSettled(keep) => self.settle_parted(keep),
             Action::RunAsked { run_id } => {
+                self.fresh = None;
                 let missing = missing_before_run(&self.flow, &self.accounts);
                 if missing.is_empty() && !self.workflow().tasks.is_empty() {
                     return self.start(&run_id, Object::new(), Mode::Send, Trigger::Manual);
@@ -456,13 +476,27 @@ impl Model {
             }
             _ => None,
         };
+        // What is chosen from a list is given at once.
+        let left = match &edit {
+            Edit::SetAccount { .. } => Some("account"),
+            Edit::SetWorkflow { .. } => Some("workflow"),
+            _ => None,
+        };
         let changed = self.history.apply(edit);
         self.history.settle();
         self.typing = None;
         if changed && renamed.is_some() {
             self.selected = renamed;
         }
+        if let Some(left) = left.filter(|_| changed) {
+            self.leave(Pointer::root().key(left));
+        }
         self.changed(changed)
+    }
+
+    fn leave(&mut self, place: Pointer) -> bool {
+        let fresh = self.fresh.as_mut();
+        fresh.is_some_and(|fresh| fresh.leave(place))
     }
 
     fn type_into(&mut self, control: String, edit: Edit) -> bool {
@@ -569,6 +603,7 @@ impl Model {
 
     fn select(&mut self, task: Option<TaskId>) {
         self.typing = None;
+        self.fresh = None;
         self.selected = task;
         // A form has no account; the tab that both have is shown instead.
         if self.tab == EditorTab::Account
@@ -580,7 +615,15 @@ impl Model {
 
     fn add_task(&mut self, kind: segflow_core::document::TaskKind, label: String) -> bool {
         let place = self.workflow().tasks.len();
-        self.put_task(Edit::AddTask { kind, label }, place)
+        self.put_new_task(Edit::AddTask { kind, label }, place)
+    }
+
+    fn put_new_task(&mut self, edit: Edit, place: usize) -> bool {
+        let is_there = self.put_task(edit, place);
+        if is_there {
+            self.fresh = Some(Fresh::default());
+        }
+        is_there
     }
 
     /// Makes an edit after which another task is at a place, and shows that.
@@ -728,6 +771,7 @@ impl Model {
     fn start(&mut self, run_id: &str, record: Object, mode: Mode, trigger: Trigger) -> bool {
         // What was typed last is part of it, and is not undone with what follows.
         self.typing = None;
+        self.fresh = None;
         self.missing = None;
         let run = Run::new(Arc::clone(&self.flow), record, self.inputs(run_id), mode);
         let run = run.begun_by(trigger);

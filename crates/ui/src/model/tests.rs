@@ -622,3 +622,144 @@ fn hints_wait_until_it_is_known_what_was_seen_and_a_person_does_something() {
     // Nothing of it is an edit.
     assert_eq!(model.undoable(), None);
 }
+
+/// What of the task of that id is told as still to do, and what as wrong.
+fn told_of(model: &Model, id: &str) -> (Vec<String>, Vec<String>) {
+    let record = model.record();
+    let checked = Checked::new(model.flow(), Some(&record), model.inputs("preview"), NOW);
+    let found = checked.findings(&task(id)).iter();
+    let (to_do, wrong): (Vec<&Finding>, Vec<&Finding>) =
+        found.partition(|found| model.is_to_do(found));
+    let codes = |found: Vec<&Finding>| {
+        let codes = found.iter().map(|found| found.problem.code().to_owned());
+        codes.collect()
+    };
+    (codes(to_do), codes(wrong))
+}
+
+#[test]
+fn what_a_new_task_lacks_is_to_do_until_it_is_left() {
+    let added = || Action::TaskAdded {
+        kind: TaskKind::from_name("segment.track").unwrap(),
+        label: "New".to_owned(),
+    };
+    let typed = |event: &str| Action::Typed {
+        control: "event".to_owned(),
+        edit: Edit::SetField {
+            task: task("track_2"),
+            field: SegmentField::Event,
+            value: (!event.is_empty()).then(|| Value::text(event)),
+        },
+    };
+    let sends_to = |id: Option<&str>| {
+        Action::Edited(Edit::SetAccount {
+            task: task("track_2"),
+            account: id.map(|id| AccountId::parse(id).unwrap()),
+        })
+    };
+    let left = || Action::FieldLeft(SegmentField::Event);
+    let run = || "run".to_owned();
+    let both = &["event_not_defined", "no_account"][..];
+    let (event, account) = (&["event_not_defined"][..], &["no_account"][..]);
+    for (name, actions, to_do, wrong) in [
+        ("added", vec![], both, &[][..]),
+        (
+            "a look at the account",
+            vec![Action::TabChosen(EditorTab::Account)],
+            both,
+            &[],
+        ),
+        ("only passed by", vec![left()], both, &[]),
+        (
+            "emptied, and still there",
+            vec![typed("O"), typed("")],
+            both,
+            &[],
+        ),
+        (
+            "emptied and left",
+            vec![typed("O"), typed(""), left()],
+            account,
+            event,
+        ),
+        (
+            "given, and emptied later",
+            vec![typed("Order Placed"), left(), typed("")],
+            account,
+            event,
+        ),
+        (
+            "an account no more",
+            vec![sends_to(Some("local")), sends_to(None)],
+            event,
+            account,
+        ),
+        (
+            "what is wrong otherwise",
+            vec![typed("{{ none.here }}")],
+            account,
+            &["unknown_field", "dynamic_event_name", "event_not_defined"],
+        ),
+        (
+            "renamed",
+            vec![Action::Edited(Edit::LabelTask {
+                task: task("track_2"),
+                label: "Own".to_owned(),
+            })],
+            both,
+            &[],
+        ),
+        ("left", vec![Action::TaskChosen(task("track"))], &[], both),
+        (
+            "left and back",
+            vec![
+                Action::TaskChosen(task("track")),
+                Action::TaskChosen(task("track_2")),
+            ],
+            &[],
+            both,
+        ),
+        (
+            "to run",
+            vec![Action::RunAsked { run_id: run() }],
+            &[],
+            both,
+        ),
+        (
+            "to run dry",
+            vec![Action::DryRunAsked { run_id: run() }],
+            &[],
+            both,
+        ),
+        ("another one", vec![added()], &[], both),
+        (
+            "undone and redone",
+            vec![Action::Undone, Action::Redone],
+            &[],
+            both,
+        ),
+    ] {
+        let without_account = Action::Edited(Edit::SetAccount {
+            task: task("track"),
+            account: None,
+        });
+        let model = after([without_account, added()].into_iter().chain(actions));
+        let told = told_of(&model, "track_2");
+        assert_eq!(told.0, to_do, "{name}: still to do");
+        assert_eq!(told.1, wrong, "{name}: wrong");
+    }
+    // A copy is no new task, and neither is what was there when the page was
+    // come back to.
+    let model = after([added()]);
+    assert_eq!(
+        told_of(&model, "track_2"),
+        (vec!["event_not_defined".to_owned()], vec![])
+    );
+    assert_eq!(told_of(&model.rested(), "track_2").0, [""; 0]);
+    let copied = model.after(Action::TaskDuplicated {
+        task: task("track_2"),
+        label: "Copy".to_owned(),
+    });
+    assert_eq!(told_of(&copied, "track_3").0, [""; 0]);
+    assert_eq!(told_of(&copied, "track_3").1, ["event_not_defined"]);
+}

@@ -1,5 +1,6 @@
 use yew::prelude::{AttrValue, Html, classes, html};
 
+use super::{Tone, badge};
 use crate::icons::{Icon, sign};
 use crate::text::{Text, Words};
 
@@ -32,6 +33,8 @@ pub struct Field {
     pub error: Option<AttrValue>,
     /// What is probably not as it was meant.
     pub warning: Option<AttrValue>,
+    /// What is still to be given; nothing is wrong with that.
+    pub to_do: Option<AttrValue>,
 }
 
 impl Field {
@@ -41,6 +44,7 @@ impl Field {
         for (name, text) in [
             ("error", &self.error),
             ("warning", &self.warning),
+            ("to-do", &self.to_do),
             ("hint", &self.hint),
         ] {
             if text.is_some() {
@@ -72,6 +76,9 @@ impl Field {
                 if let Some(warning) = &self.warning {
                     <p class="field-warning" id={self.id_of("warning")}>{ sign(Icon::Alert) }{ warning }</p>
                 }
+                if let Some(told) = &self.to_do {
+                    { to_do(words, self.id_of("to-do"), told) }
+                }
                 if let Some(hint) = &self.hint {
                     <p class="field-hint" id={self.id_of("hint")}>{ hint }</p>
                 }
@@ -81,5 +88,17 @@ impl Field {
 
     fn id_of(&self, part: &str) -> String {
         format!("{}-{part}", self.id)
+    }
+}
+
+/// What a control still lacks.
+pub fn to_do(words: &Words, id: String, told: &AttrValue) -> Html {
+    html! {
+        <p class="field-hint" {id}>
+            { badge(Tone::Info, Some(Icon::Info), html! { words.say(Text::StillToFillIn) }) }
+            <span class="visually-hidden">{ "." }</span>
+            { " " }
+            { told }
+        </p>
     }
 }

@@ -29,7 +29,7 @@ pub use copy_button::CopyButton;
 pub(crate) use copy_button::copy;
 pub use dialog::{Dialog, DialogWidth};
 pub use disclosure::disclosure;
-pub use field::{Control, Field};
+pub use field::{Control, Field, to_do};
 pub(crate) use form_actions::form_actions;
 pub use json_view::{JsonLayout, json_view};
 pub use link::Link;

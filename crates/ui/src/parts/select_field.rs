@@ -44,6 +44,9 @@ pub struct SelectFieldProps {
     /// What is probably not as it was meant.
     #[prop_or_default]
     pub warning: Option<AttrValue>,
+    /// What is still to be given.
+    #[prop_or_default]
+    pub to_do: Option<AttrValue>,
     /// What there is to choose.
     pub choices: Vec<Choice>,
     /// More to choose, in groups with a name each.
@@ -85,6 +88,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         hint: props.hint.clone(),
         error: props.error.clone(),
         warning: props.warning.clone(),
+        to_do: props.to_do.clone(),
     };
     let control = field.control();
     let onchange = props.on_change.reform(|event: Event| {

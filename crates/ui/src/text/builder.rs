@@ -90,6 +90,9 @@ pub enum BuilderText<'a> {
     Warnings {
         count: usize,
     },
+    ToDo {
+        count: usize,
+    },
     MoveUp {
         title: &'a str,
     },

@@ -88,6 +88,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Reload => "Neu laden",
         Text::Save => "Speichern",
         Text::SetOut => "Auf Zeilen verteilt",
+        Text::StillToFillIn => "Noch auszufüllen",
         Text::TryAgain => "Erneut versuchen",
         Text::Undo => "Rückgängig",
 

@@ -62,6 +62,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::Reload => "Reload",
         Text::Save => "Save",
         Text::SetOut => "On lines",
+        Text::StillToFillIn => "Still to fill in",
         Text::TryAgain => "Try again",
         Text::Undo => "Undo",
 

@@ -106,6 +106,7 @@ pub enum Text<'a> {
     Reload,
     Save,
     SetOut,
+    StillToFillIn,
     TryAgain,
     Undo,
 

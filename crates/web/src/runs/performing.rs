@@ -69,6 +69,9 @@ impl Runs {
             return;
         };
         let is_over = run.status().is_some();
+        if is_over {
+            self.0.storage.forget_typed(&id);
+        }
         self.know(run, Role::Owner, None, (!is_over).then_some(owned));
         self.tell_watchers(&id);
         if !is_over {
@@ -240,6 +243,7 @@ impl Runs {
             ended.is_some_and(|known| known.owned.take().is_some())
         };
         if has_ended {
+            self.0.storage.forget_typed(id);
             self.forget_outdated().await;
         }
     }

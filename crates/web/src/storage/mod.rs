@@ -7,6 +7,7 @@ mod history;
 mod run;
 mod session;
 mod tabs;
+mod typed;
 mod version;
 
 pub use bulk::StoredBulk;
@@ -387,8 +388,11 @@ impl Storage {
             Place::Session(session, _) => session.clear(),
         }
         // Nothing is kept there where storage is refused.
-        if let Some(small) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) {
-            let _ = small.clear();
+        if let Some(window) = web_sys::window() {
+            let small = [window.local_storage(), window.session_storage()];
+            for small in small.into_iter().filter_map(|small| small.ok().flatten()) {
+                let _ = small.clear();
+            }
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use yew::prelude::{
 
 use crate::accounts::{AccountForm, Check};
 use crate::builder::context::{Builder, Doing, account_title, use_doing};
-use crate::builder::findings::Told;
+use crate::builder::findings::FoundAt;
 use crate::icons::{Icon, sign};
 use crate::model::{Action, without_account};
 use crate::parts::{Button, ButtonKind, Choice, Notice, SelectField, Tone, notice};
@@ -57,10 +57,8 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
             })
         })
     };
-    let findings = builder
-        .checked
-        .within(task, &Pointer::root().key("account"));
-    let told = Told::of(&words, findings.iter());
+    let at = Pointer::root().key("account");
+    let told = FoundAt::within(builder, task, &at).told(&words);
     let opens = |form: Open| {
         let [connect, edit] = &openers;
         let opener = if form == Open::Edit { edit } else { connect };
@@ -120,7 +118,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     <SelectField id="account" label={words.say(BuilderText::SendTo)}
                         choices={choices(model.accounts(), chosen, words.say(BuilderText::NoAccount))}
                         value={chosen.map(AccountId::to_string).unwrap_or_default()}
-                        error={told.error} warning={told.warning}
+                        error={told.error} warning={told.warning} to_do={told.to_do}
                         {on_change} />
                 } else {
                     <p class="muted">{ words.say(BuilderText::NoAccountYet) }</p>

@@ -216,6 +216,7 @@ fn text(
             hint: None,
             error,
             warning: None,
+            to_do: None,
             value: shown.into(),
             options: Rc::clone(&editing.subjects.fields),
             tags: TagsStand::Alone,

@@ -6,7 +6,7 @@ use super::panel::state_of;
 use crate::builder::context::{Builder, Doing};
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::sign;
-use crate::model::{Action, hands};
+use crate::model::{Action, Model, hands};
 use crate::parts::{Windowed, badge};
 use crate::text::{BuilderText, FlowText, Words};
 
@@ -32,7 +32,8 @@ fn entry(
     place: usize,
     is_chosen: bool,
 ) -> Html {
-    let workflow = builder.model.workflow();
+    let model = &builder.model;
+    let workflow = model.workflow();
     let preview = builder.checked.preview_at(place);
     let Some((task, preview)) = workflow.tasks.get(place).zip(preview) else {
         return Html::default();
@@ -45,7 +46,7 @@ fn entry(
         <li key={task.id.as_str()} class="all-tasks-item">
             <button type="button" class="task-open" aria-current={is_chosen.then_some("true")}
                 onclick={choose}>
-                { told(words, task, preview, &SubWorkflow::default()) }
+                { told(words, Some(model), task, preview, &SubWorkflow::default()) }
             </button>
             { within(words, task, preview) }
         </li>
@@ -54,11 +55,17 @@ fn entry(
 
 /// A task, why it is as it is, and what would become of it; a form that is
 /// handed its answers does not ask.
-fn told(words: &Words, task: &Task, preview: &TaskPreview, handed: &SubWorkflow) -> Html {
-    let (tone, icon, state) = state_of(preview.status);
+fn told(
+    words: &Words,
+    model: Option<&Model>,
+    task: &Task,
+    preview: &TaskPreview,
+    handed: &SubWorkflow,
+) -> Html {
+    let (tone, icon, state) = state_of(words, model, preview);
     let state = match task.kind {
         TaskKind::Form(_) if preview.status == PreviewStatus::Done && !hands(handed, &task.id) => {
-            BuilderText::WouldBeAsked
+            words.say(BuilderText::WouldBeAsked)
         }
         _ => state,
     };
@@ -73,7 +80,7 @@ fn told(words: &Words, task: &Task, preview: &TaskPreview, handed: &SubWorkflow)
             </span>
             // What a workflow within sends stands below.
             if preview.nested.is_none() || preview.status != PreviewStatus::Done {
-                { badge(tone, Some(icon), html! { words.say(state) }) }
+                { badge(tone, Some(icon), html! { state }) }
             }
         </>
     }
@@ -91,7 +98,7 @@ fn within(words: &Words, task: &Task, preview: &TaskPreview) -> Html {
     let entries = std::iter::zip(tasks, &nested.tasks).map(|(task, preview)| {
         html! {
             <li class="all-tasks-item">
-                <div class="task-open">{ told(words, task, preview, handed) }</div>
+                <div class="task-open">{ told(words, None, task, preview, handed) }</div>
                 { within(words, task, preview) }
             </li>
         }

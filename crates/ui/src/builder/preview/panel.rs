@@ -1,5 +1,6 @@
+use segflow_core::check::Finding;
 use segflow_core::document::{Task, TaskKind};
-use segflow_core::preview::PreviewStatus;
+use segflow_core::preview::{PreviewStatus, TaskPreview};
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html,
     use_state_eq,
@@ -17,9 +18,9 @@ use crate::builder::run::{RunPanelProps, run_panel, run_said};
 use crate::builder::samples::{PayloadsProps, SampleBar, pinned_payloads};
 use crate::builder::words::clauses_words;
 use crate::icons::{Icon, sign};
-use crate::model::Hint;
+use crate::model::{Hint, Model};
 use crate::parts::{Button, ButtonKind, Tab, Tabs, Tone, badge};
-use crate::text::{BuilderText, Words, use_words};
+use crate::text::{BuilderText, Text, Words, use_words};
 
 /// Properties of [`Preview`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -176,14 +177,25 @@ fn views(words: &Words, doing: &Doing, builder: &Builder, chosen: &UseStateHandl
     .view()
 }
 
-/// What a state looks like and is called.
-pub(super) fn state_of(status: PreviewStatus) -> (Tone, Icon, BuilderText<'static>) {
-    match status {
+/// What a task's state looks like and is called. Only of a task of the model's
+/// own it is known whether it is new.
+pub(super) fn state_of(
+    words: &Words,
+    model: Option<&Model>,
+    preview: &TaskPreview,
+) -> (Tone, Icon, AttrValue) {
+    let is_to_do = |found: &Finding| model.is_some_and(|model| model.is_to_do(found));
+    let mut blocking = preview.findings.iter().filter(|found| found.blocks());
+    let (tone, icon, text) = match preview.status {
         PreviewStatus::Ready => (Tone::Good, Icon::Check, BuilderText::WouldBeSent),
         PreviewStatus::Done => (Tone::Neutral, Icon::Info, BuilderText::NothingSent),
         PreviewStatus::Skipped => (Tone::Neutral, Icon::Dash, BuilderText::WouldBeSkipped),
+        PreviewStatus::Invalid if blocking.clone().any(is_to_do) && blocking.all(is_to_do) => {
+            return (Tone::Info, Icon::Info, words.say(Text::StillToFillIn));
+        }
         PreviewStatus::Invalid => (Tone::Error, Icon::Error, BuilderText::CannotBeSent),
-    }
+    };
+    (tone, icon, words.say(text))
 }
 
 /// What a Segment task would do.
@@ -194,7 +206,7 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
     // Without a sample only what the document itself lacks can be told.
     let is_known =
         builder.checked.has_sample() || preview.findings.iter().any(|found| found.blocks());
-    let (tone, icon, state) = state_of(preview.status);
+    let (tone, icon, state) = state_of(words, Some(&builder.model), preview);
     let content = preview.request.as_ref().map(|request| match view {
         View::Headers => headers(words, &request.shown()),
         View::Command => command(words, request),
@@ -217,7 +229,7 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
             <div class="preview-task">
             <div class="preview-state" role="status">
                 if is_known {
-                    { badge(tone, Some(icon), html! { words.say(state) }) }
+                    { badge(tone, Some(icon), html! { state }) }
                 }
                 if is_known && preview.status == PreviewStatus::Skipped {
                     <p class="because">{ clauses_words(words, &preview.because) }</p>
@@ -231,7 +243,7 @@ fn task_preview(words: &Words, doing: &Doing, builder: &Builder, task: &Task, vi
             </div>
             <CopyMenu builder={builder.clone()} task={task.id.clone()} />
             </div>
-            { found(words, doing, &preview.findings) }
+            { found(words, doing, &builder.model, &preview.findings) }
             { content.unwrap_or_default() }
         </>
     }

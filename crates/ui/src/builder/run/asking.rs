@@ -9,6 +9,7 @@ use yew::prelude::{
 };
 
 use super::outcome::told;
+use super::typing::Typing;
 use crate::builder::context::use_doing;
 use crate::builder::focusing::focus_soon;
 use crate::builder::questions::{Questions, Secrets, problem_text, question_id};
@@ -49,9 +50,10 @@ pub(crate) fn AskingDialog(props: &AskingDialogProps) -> Html {
         on_again.reform(|()| None)
     };
     let last = asking.len().saturating_sub(1);
+    let run = AttrValue::from(props.running.run.id().to_owned());
     let forms = asking.iter().enumerate().map(|(place, form)| {
         html! {
-            <AskedForm key={form.path.to_string()} asking={form.clone()} is_first={place == 0}
+            <AskedForm key={form.path.to_string()} run={run.clone()} asking={form.clone()} is_first={place == 0}
                 is_alone={last == 0} on_close={(place == last).then(|| on_close.clone())}
                 on_again={on_again.clone()} />
         }
@@ -91,6 +93,8 @@ fn back(words: &Words, running: &Running, on_again: &Callback<Option<TaskPath>>)
 /// Properties of [`AskedForm`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct AskedFormProps {
+    /// The run that asks.
+    run: AttrValue,
     asking: Asking,
     /// Whether the focus goes to its first question.
     is_first: bool,
@@ -117,28 +121,30 @@ fn AskedForm(props: &AskedFormProps) -> Html {
         }
     });
     let id = format!("ask-{}", props.asking.path).replace('/', "-");
-    let drafts = &doing.drafts;
-    let answers = use_state_eq(|| {
-        let began_with = &props.asking.answers;
-        let typed = drafts.answers(&id, began_with);
-        Answers(typed.unwrap_or_else(|| began_with.clone()))
-    });
-    let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
-    // One that is wrong is told beside its question; several are listed above.
-    let is_summed_up = use_state_eq(|| false);
     let task = &props.asking.task;
     let fields: Rc<[FormField]> = task
         .form()
         .map(|form| form.fields.as_slice().into())
         .unwrap_or_else(|| Rc::from([]));
+    let typing = Typing {
+        drafts: doing.drafts.clone(),
+        storage: doing.storage.clone(),
+        run: props.run.clone(),
+        form: id.clone(),
+        fields: Rc::clone(&fields),
+        began_with: props.asking.answers.clone(),
+    };
+    let answers = use_state_eq(|| typing.answers());
+    let problems = use_state_eq(Vec::<(FieldId, AnswerProblem)>::new);
+    // One that is wrong is told beside its question; several are listed above.
+    let is_summed_up = use_state_eq(|| false);
 
     let on_answer = {
         let (answers, problems) = (answers.clone(), problems.clone());
         let fields = Rc::clone(&fields);
-        let (drafts, id) = (drafts.clone(), id.clone());
-        let began_with = props.asking.answers.clone();
+        let typing = typing.clone();
         Callback::from(move |(_, next): (FieldId, Answers)| {
-            drafts.keep_answers(&id, &began_with, next.0.clone(), &fields);
+            typing.keep(&next);
             // What was complained of is forgiven as soon as it is mended.
             if !problems.is_empty() {
                 let left = next.problems(&fields);
@@ -155,7 +161,6 @@ fn AskedForm(props: &AskedFormProps) -> Html {
         let (tell, on_again) = (doing.tell.clone(), props.on_again.clone());
         let (path, wanted_by) = (props.asking.path.clone(), props.asking.wanted_by);
         let (form, id) = (form.clone(), id.clone());
-        let drafts = drafts.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = answers.problems(&fields);
@@ -168,7 +173,7 @@ fn AskedForm(props: &AskedFormProps) -> Html {
                 problems.set(found);
                 return;
             }
-            drafts.answered(&id);
+            typing.sent();
             if wanted_by == WantedBy::Person {
                 on_again.emit(None);
             }

@@ -7,6 +7,7 @@ mod outcome;
 mod outcomes;
 mod panel;
 mod said;
+mod typing;
 mod waiting;
 
 pub(crate) use asking::AskingDialogProps;

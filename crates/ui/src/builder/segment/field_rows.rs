@@ -111,7 +111,10 @@ pub(super) fn RowsOfField(props: &FieldRowsProps) -> Html {
     } else {
         let told = Told::of(
             words,
-            of.findings.iter().filter(|found| at.contains(&found.at)),
+            of.found
+                .findings
+                .iter()
+                .filter(|found| at.contains(&found.at)),
         );
         html! {
             <ValueField id={format!("field-{name}")} at={at.to_string()} label={title.clone()}
@@ -143,10 +146,12 @@ fn asked_for(
     field: &Pointer,
     value: &Value,
 ) -> Option<Html> {
-    let rows: Vec<Html> = of
-        .findings
-        .iter()
-        .filter_map(|found| {
+    let found = &of.found;
+    let to_do = found.to_do.iter().map(|found| (found, true));
+    let wrong = found.findings.iter().map(|found| (found, false));
+    let rows: Vec<Html> = wrong
+        .chain(to_do)
+        .filter_map(|(found, is_to_do)| {
             let Problem::PlanViolation {
                 kind: ViolationKind::Required { name },
                 ..
@@ -164,8 +169,11 @@ fn asked_for(
                 };
                 doing.act.reform(move |_: MouseEvent| Action::Edited(edit.clone()))
             };
-            let tone = if found.blocks() { "error" } else { "warning" };
-            let icon = if found.blocks() { Icon::Error } else { Icon::Alert };
+            let (tone, icon) = match found.blocks() {
+                _ if is_to_do => ("hint", Icon::Info),
+                true => ("error", Icon::Error),
+                false => ("warning", Icon::Alert),
+            };
             Some(html! {
                 <li key={found.at.as_str()} class="found" data-severity={tone} data-at={found.at.to_string()}>
                     { sign(icon) }

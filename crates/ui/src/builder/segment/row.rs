@@ -209,7 +209,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
     let told = match &at {
         Some(at) => Told::of(
             &words,
-            props.of.findings.iter().filter(|found| {
+            props.of.found.findings.iter().filter(|found| {
                 if is_nested {
                     found.at == *at
                 } else {

@@ -1,6 +1,5 @@
 use std::rc::Rc;
 
-use segflow_core::check::Finding;
 use segflow_core::document::{Call, MissingRules, SegmentField, TaskId};
 use segflow_core::edit::{Edit, RowType};
 use segflow_core::json::{Object, Pointer, Value};
@@ -15,6 +14,7 @@ use yew::prelude::{
 use super::row::{Row, RowKey};
 use crate::builder::catalog::{Asked, PasteBoxProps, UsualProps, paste_box, usual_rows};
 use crate::builder::context::use_doing;
+use crate::builder::findings::FoundAt;
 use crate::builder::focusing::focus_soon;
 use crate::icons::Icon;
 use crate::model::{Action, Fields, is_rows};
@@ -32,7 +32,7 @@ pub(super) struct RowsOf {
     pub(super) event: Option<AttrValue>,
     /// The tracking plan, and the context, which says the version of an event.
     pub(super) plan: Option<(Plan, Rc<Value>)>,
-    pub(super) findings: Rc<[Finding]>,
+    pub(super) found: FoundAt,
     pub(super) options: Rc<Fields>,
     /// The rules for tags without a value.
     pub(super) missing: Rc<MissingRules>,

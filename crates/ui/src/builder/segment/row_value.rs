@@ -77,6 +77,7 @@ impl RowValue<'_> {
             hint: None,
             error: wrong.map(|wrong| words.say(wrong)).or(self.told.error),
             warning: self.told.warning,
+            to_do: None,
             value: value.into(),
             options: Rc::clone(self.options),
             tags: TagsStand::Anywhere,

@@ -91,6 +91,7 @@ pub(super) fn SubField(props: &SubFieldProps) -> Html {
         &words,
         props
             .of
+            .found
             .findings
             .iter()
             .filter(|found| at.contains(&found.at)),

@@ -20,10 +20,10 @@ use crate::builder::beside::{TimestampFormProps, timestamp_form};
 use crate::builder::canvas::{HintProps, hint};
 use crate::builder::catalog::{Asked, ExpectedProps, Named, Picked, expected_types};
 use crate::builder::context::{Builder, Doing, use_doing};
-use crate::builder::findings::Told;
+use crate::builder::findings::FoundAt;
 use crate::icons::Icon;
-use crate::model::{Above, Action, Fields, Hint, Moment, trimmed};
-use crate::parts::{Button, Notice, Tone, disclosure};
+use crate::model::{Above, Action, Fields, Hint, Model, Moment, trimmed};
+use crate::parts::{Button, Notice, Tone, disclosure, leaves};
 use crate::text::{BuilderText, RowsText, Words, use_words};
 
 /// Properties of [`SegmentTab`].
@@ -74,7 +74,7 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
             .and_then(Value::as_text)
             .map(|event| event.to_owned().into()),
         plan: plan.clone(),
-        findings: builder.checked.within(id, &field.pointer()).into(),
+        found: FoundAt::within(builder, id, &field.pointer()),
         options: Rc::clone(&options),
         missing: Rc::new(segment.missing.clone()),
         expected: Rc::clone(&expected),
@@ -153,7 +153,7 @@ pub(in crate::builder) fn SegmentTab(props: &SegmentTabProps) -> Html {
                 { for beside }
             </div>
             <div hidden=true>{ telling.unwrap_or_default() }</div>
-            { whole_findings(&words, &doing, &builder.checked.of_whole(id)) }
+            { whole_findings(&words, &doing, model, &builder.checked.of_whole(id)) }
         </div>
     }
 }
@@ -211,17 +211,24 @@ impl FieldBox {
         };
         // It goes on with what was typed, and is undone with it.
         let onfocusout = {
-            let (typed, value) = (typed.clone(), self.value.clone());
-            doing.maybe(move |_: FocusEvent| Some(typed(trimmed(field, &value)?)))
+            let (act, typed, value) = (doing.act.clone(), typed.clone(), self.value.clone());
+            Callback::from(move |event: FocusEvent| {
+                if let Some(value) = trimmed(field, &value) {
+                    act.emit(typed(value));
+                }
+                if leaves(&event) {
+                    act.emit(Action::FieldLeft(field));
+                }
+            })
         };
         let on_value = doing.act.reform(typed);
-        let told = Told::of(words, of.findings.iter());
+        let told = of.found.told(words);
         let id = format!("field-{}", field.name());
         let at = field.pointer();
         let shown = html! {
             <ValueField id={id.clone()} at={at.to_string()}
                 label={words.say(field)} hint={hint.map(|hint| words.say(hint))} error={told.error}
-                warning={told.warning} value={self.value.clone()}
+                warning={told.warning} to_do={told.to_do} value={self.value.clone()}
                 options={Rc::clone(&of.options)} {on_value} />
         };
         // Not the title: by that name one looks for the box itself.
@@ -284,7 +291,7 @@ fn timestamp(words: &Words, doing: &Doing, of: &RowsOf, segment: &SegmentTask) -
             edit: set(value),
         })
     };
-    let told = Told::of(words, of.findings.iter());
+    let told = of.found.told(words);
     let text = value.as_ref().and_then(Value::as_text).unwrap_or_default();
     let when = match (&value, Moment::of(text)) {
         (None, _) => words.say(field),
@@ -375,12 +382,12 @@ fn empty_places(at: &Pointer, value: &Value) -> Vec<Pointer> {
 }
 
 /// What is to be said about the task as a whole.
-fn whole_findings(words: &Words, doing: &Doing, findings: &[Finding]) -> Html {
+fn whole_findings(words: &Words, doing: &Doing, model: &Model, findings: &[Finding]) -> Html {
     let notices = findings.iter().map(|found| {
-        let tone = if found.blocks() {
-            Tone::Error
-        } else {
-            Tone::Warning
+        let tone = match found.blocks() {
+            _ if model.is_to_do(found) => Tone::Info,
+            true => Tone::Error,
+            false => Tone::Warning,
         };
         let actions = matches!(found.problem, Problem::IdentifyWithoutTrack).then(|| {
             let track = TaskKind::Segment(SegmentTask::new(Call::Track));

@@ -23,6 +23,8 @@ pub(super) struct ValueFieldProps {
     pub(super) error: Option<AttrValue>,
     #[prop_or_default]
     pub(super) warning: Option<AttrValue>,
+    #[prop_or_default]
+    pub(super) to_do: Option<AttrValue>,
     /// The value in the document.
     pub(super) value: Value,
     pub(super) options: Rc<Fields>,
@@ -78,6 +80,7 @@ pub(super) fn ValueField(props: &ValueFieldProps) -> Html {
         hint,
         error,
         warning: props.warning.clone(),
+        to_do: props.to_do.clone(),
         value,
         options: Rc::clone(&props.options),
         tags: TagsStand::Anywhere,

@@ -1,7 +1,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use segflow_core::check::Finding;
 use segflow_core::document::{FormField, SubWorkflow, Task, TaskId, TaskKind, Workflow};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
@@ -9,7 +8,7 @@ use segflow_core::template::Path;
 use yew::prelude::{AttrValue, Html, MouseEvent, Properties, function_component, html, use_memo};
 
 use crate::builder::context::{Builder, Doing, use_doing};
-use crate::builder::findings::Told;
+use crate::builder::findings::FoundAt;
 use crate::builder::tags::{TagFieldProps, TagsStand, tag_field};
 use crate::icons::Icon;
 use crate::model::{Above, Action, Fields, shown_value, typed_value};
@@ -75,10 +74,6 @@ struct Editing<'e> {
 }
 
 impl Editing<'_> {
-    fn found(&self, at: &Pointer) -> Vec<Finding> {
-        self.builder.checked.within(self.task, at)
-    }
-
     /// The workflows of this device but those that lead back here.
     fn choice(&self) -> Html {
         let model = &self.builder.model;
@@ -112,10 +107,11 @@ impl Editing<'_> {
             1 => SubText::NoOther,
             _ => SubText::ChooseHint,
         };
-        let found = self.found(&Pointer::root().key("workflow"));
+        let at = Pointer::root().key("workflow");
+        let told = FoundAt::within(self.builder, self.task, &at).told(self.words);
         html! {
             <SelectField id="sub-workflow" label={self.words.say(SubText::Workflow)}
-                hint={self.words.say(hint)} error={Told::of(self.words, found.iter()).error} {choices}
+                hint={self.words.say(hint)} error={told.error} to_do={told.to_do} {choices}
                 value={id.clone()} {on_change} />
         }
     }
@@ -167,8 +163,7 @@ impl Editing<'_> {
     fn input(&self, form: &Task, field: &FormField) -> Html {
         let path = Path::of_field(&form.id, field.id.as_str()).to_string();
         let at = Pointer::root().key("input").key(&path);
-        let found = self.found(&at);
-        let told = Told::of(self.words, found.iter());
+        let told = FoundAt::within(self.builder, self.task, &at).told(self.words);
         let empty = Value::text("");
         let value = self.sub.input.get(&path).unwrap_or(&empty);
         let on_input = {
@@ -199,6 +194,7 @@ impl Editing<'_> {
                         hint: None,
                         error: told.error,
                         warning: told.warning,
+                        to_do: told.to_do,
                         value: shown_value(value).into(),
                         options: Rc::clone(self.options),
                         tags: TagsStand::Anywhere,

@@ -17,7 +17,7 @@ use super::panel::{Panel, trail};
 use crate::builder::context::use_doing;
 use crate::icons::{Icon, sign};
 use crate::model::{Fields, FilterSpot, Help, TagSpot, Trail, offered_filters, trail_path};
-use crate::parts::{Button, Control, Field};
+use crate::parts::{Button, Control, Field, to_do};
 use crate::text::{TagText, Words, use_words};
 
 /// Properties of [`TagField`].
@@ -36,6 +36,9 @@ pub(in crate::builder) struct TagFieldProps {
     pub(in crate::builder) error: Option<AttrValue>,
     #[prop_or_default]
     pub(in crate::builder) warning: Option<AttrValue>,
+    /// What is still to be given.
+    #[prop_or_default]
+    pub(in crate::builder) to_do: Option<AttrValue>,
     /// The text with its tags.
     pub(in crate::builder) value: AttrValue,
     /// The fields that tags can use.
@@ -129,6 +132,7 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
             .clone()
             .or_else(|| own_error(&words, props, &flaws, is_typing)),
         warning: props.warning.clone(),
+        to_do: props.to_do.clone(),
         ..Field::default()
     };
     let control = field.control();
@@ -190,6 +194,9 @@ pub(super) fn TagField(props: &TagFieldProps) -> Html {
             </div>
             { message("error", "field-error", Icon::Error, &field.error) }
             { message("warning", "field-warning", Icon::Alert, &field.warning) }
+            if let Some(told) = &field.to_do {
+                { to_do(&words, format!("{}-to-do", props.id), told) }
+            }
             if !is_typing {
                 { mends(&words, &desk, &flaws) }
             }

@@ -8,7 +8,7 @@ use yew::prelude::{
 
 use crate::builder::canvas::{Opened, TaskMenuProps, task_menu};
 use crate::builder::context::{Builder, use_doing};
-use crate::builder::findings::finding_count;
+use crate::builder::findings::FindingCount;
 use crate::icons::{Icon, sign};
 use crate::model::{Action, Edge, OnLevel};
 use crate::parts::{Button, leaves};
@@ -32,10 +32,8 @@ pub(super) struct TaskItem {
     pub(super) account: Option<TaskAccount>,
     /// When it is activated, in words.
     pub(super) condition: Option<AttrValue>,
-    /// How many findings block it.
-    pub(super) errors: usize,
     /// How many findings there are.
-    pub(super) findings: usize,
+    pub(super) findings: FindingCount,
     pub(super) on_level: OnLevel,
     pub(super) is_chosen: bool,
     /// What is dragged would come there.
@@ -48,6 +46,8 @@ pub(super) struct TaskItem {
 pub(super) enum TaskAccount {
     /// An account of that name.
     Named(AttrValue),
+    /// None yet, as the task is new.
+    NotYet,
     /// None that is connected.
     Missing,
 }
@@ -174,9 +174,10 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
                                 Some(TaskAccount::Named(label)) => html! {
                                     <span dir="auto">{ label.clone() }</span>
                                 },
-                                Some(TaskAccount::Missing) => html! {
-                                    <span class="task-lacks">{ words.say(BuilderText::SendsNowhere) }</span>
-                                },
+                                Some(lacking) => {
+                                    let class = (*lacking == TaskAccount::Missing).then_some("task-lacks");
+                                    html! { <span {class}>{ words.say(BuilderText::SendsNowhere) }</span> }
+                                }
                                 None => Html::default(),
                             }
                         }
@@ -186,7 +187,7 @@ pub(super) fn TaskRow(props: &TaskRowProps) -> Html {
                     }
                 </span>
                 <span class="task-marks">
-                    { finding_count(&words, item.findings, item.errors) }
+                    { item.findings.view(&words).unwrap_or_default() }
                 </span>
             </button>
             <div class="menu end task-actions" onfocusout={onfocusout.clone()}>

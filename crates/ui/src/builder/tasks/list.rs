@@ -1,3 +1,4 @@
+use segflow_core::check::{Finding, Problem};
 use segflow_core::document::{TaskId, TaskKind};
 use segflow_core::reference::References;
 use wasm_bindgen::JsCast;
@@ -11,6 +12,7 @@ use super::item::{TaskAccount, TaskItem, TaskRow};
 use super::kinds::offered_kinds;
 use crate::builder::canvas::{Grabbed, Opened, Over, TaskDragProps, item_of, task_drag};
 use crate::builder::context::{Builder, account_title, use_doing};
+use crate::builder::findings::FindingCount;
 use crate::builder::plan::plan_button;
 use crate::builder::triggers::TriggersEntry;
 use crate::builder::words::{condition_words, kind_icon, kind_text};
@@ -167,14 +169,18 @@ fn item(words: &Words, builder: &Builder, now: &Now, place: usize) -> Option<Tas
         let references = References::of(workflow, &task.id);
         condition_words(words, condition, &references).into()
     });
-    let account = task.segment().map(|segment| {
-        let account = segment.account.as_ref().and_then(|id| model.account(id));
-        account.map_or(TaskAccount::Missing, |account| {
-            TaskAccount::Named(account_title(account).to_owned().into())
-        })
-    });
     let preview = builder.checked.preview_at(place);
     let findings = preview.map_or(&[][..], |preview| &preview.findings);
+    let lacks_account = |found: &Finding| found.problem == Problem::NoAccount;
+    let account = task.segment().map(|segment| {
+        let account = segment.account.as_ref().and_then(|id| model.account(id));
+        let mut to_do = findings.iter().filter(|found| model.is_to_do(found));
+        match account {
+            Some(account) => TaskAccount::Named(account_title(account).to_owned().into()),
+            None if to_do.any(lacks_account) => TaskAccount::NotYet,
+            None => TaskAccount::Missing,
+        }
+    });
     let title = task.title();
     // A task that is called what its kind is called need not say it twice.
     let kind = words.say(kind_text(&task.kind));
@@ -191,8 +197,7 @@ fn item(words: &Words, builder: &Builder, now: &Now, place: usize) -> Option<Tas
         },
         account,
         condition,
-        errors: findings.iter().filter(|found| found.blocks()).count(),
-        findings: findings.len(),
+        findings: FindingCount::of(model, findings.iter()),
         on_level: OnLevel::of(workflow, place),
         is_chosen: model.selected().is_some_and(|chosen| chosen.id == task.id),
         drop: over.map(|(_, edge)| *edge),

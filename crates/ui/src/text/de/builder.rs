@@ -67,6 +67,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::InsertAfter { title } => return format!("Aufgabe unter {title} hinzufügen").into(),
         BuilderText::Warnings { count } => return counted(count as u64, "Warnung", "Warnungen").into(),
         BuilderText::Problems { count } => return counted(count as u64, "Problem", "Probleme").into(),
+        BuilderText::ToDo { count } => return format!("Noch auszufüllen: {count}").into(),
         BuilderText::MoveUp { title } => return format!("{title} nach oben verschieben").into(),
         BuilderText::MoveDown { title } => return format!("{title} nach unten verschieben").into(),
         BuilderText::RemoveThat { title } => return format!("{title} entfernen").into(),

@@ -68,6 +68,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::Problems { count } => return problems(count),
         BuilderText::Warnings { count: 1 } => "1 warning",
         BuilderText::Warnings { count } => return format!("{count} warnings").into(),
+        BuilderText::ToDo { count } => return format!("Still to fill in: {count}").into(),
         BuilderText::MoveUp { title } => return format!("Move {title} up").into(),
         BuilderText::MoveDown { title } => return format!("Move {title} down").into(),
         BuilderText::RemoveThat { title } => return format!("Remove {title}").into(),

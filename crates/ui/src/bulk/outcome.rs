@@ -179,7 +179,7 @@ fn downloads(words: &Words, bulk: &Bulk, run: &FileRun) -> Html {
             if has_more {
                 {
                     Button::new(words.say(BulkText::DownloadRerun))
-                        .icon(Icon::External)
+                        .icon(Icon::Download)
                         .busy(model.is_downloading)
                         .on_press(download("rerun", rerun))
                         .view()
@@ -187,7 +187,7 @@ fn downloads(words: &Words, bulk: &Bulk, run: &FileRun) -> Html {
             }
             {
                 Button::new(words.say(BulkText::DownloadReport))
-                    .icon(Icon::External)
+                    .icon(Icon::Download)
                     .busy(model.is_downloading)
                     .on_press(download("report", report))
                     .view()

@@ -164,7 +164,7 @@ fn more_items(words: &Words, run: &Run) -> Vec<MenuItem> {
     if !is_empty(run.record()) {
         items.push(item(SAMPLE, HistoryText::UseAsSample, Icon::Form));
     }
-    items.push(item(DOWNLOAD, HistoryText::Download, Icon::External));
+    items.push(item(DOWNLOAD, HistoryText::Download, Icon::Download));
     if run.status().is_some() {
         items.push(MenuItem {
             kind: ButtonKind::Danger,

@@ -76,7 +76,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
     let mut items = Vec::new();
     if count > 0 {
         items.push(MenuItem {
-            icon: Some(Icon::External),
+            icon: Some(Icon::Download),
             ..MenuItem::new(DOWNLOAD, words.say(HistoryText::DownloadThese { count }))
         });
     }

@@ -65,7 +65,7 @@ impl BrokenPage {
                     <div>
                         {
                             Button::new(words.say(Text::DownloadStored))
-                                .icon(Icon::MoveDown)
+                                .icon(Icon::Download)
                                 .on_press(on_download(&self.id, &text))
                                 .view()
                         }

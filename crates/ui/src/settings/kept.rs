@@ -71,7 +71,7 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
             <div class="settings-actions">
                 {
                     Button::new(words.say(SettingsText::Export))
-                        .icon(Icon::MoveDown)
+                        .icon(Icon::Download)
                         .on_press(on_export)
                         .view()
                 }

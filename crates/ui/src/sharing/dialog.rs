@@ -85,7 +85,7 @@ pub(crate) fn SharingDialog(props: &SharingDialogProps) -> Html {
                     if is_file {
                         {
                             Button::new(words.say(SharingText::Download { file: &file }))
-                                .icon(Icon::MoveDown)
+                                .icon(Icon::Download)
                                 .kind(ButtonKind::Primary)
                                 .on_press(on_download)
                                 .view()

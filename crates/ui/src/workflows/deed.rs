@@ -46,7 +46,7 @@ impl Deed {
         let (text, icon) = match self {
             Deed::Rename => (Text::Rename, Icon::Pencil),
             Deed::Duplicate => (Text::Duplicate, Icon::Copy),
-            Deed::Export => (Text::ExportFile, Icon::MoveDown),
+            Deed::Export => (Text::ExportFile, Icon::Download),
             Deed::Share => (Text::ShareLink, Icon::External),
             Deed::Versions => (Text::Versions, Icon::Clock),
             Deed::Delete => (Text::Delete, Icon::Trash),

@@ -67,7 +67,7 @@ fn shown(words: &Words, target: Target, format: AttrValue, file: TaskFile) -> Ht
                 <div class="request-foot">
                     {
                         Button::new(label)
-                            .icon(Icon::External)
+                            .icon(Icon::Download)
                             .kind(ButtonKind::Quiet)
                             .small()
                             .on_press(on_download)

@@ -154,7 +154,7 @@ pub(super) fn PlanDialog(props: &PlanDialogProps) -> Html {
                         }
                         {
                             Button::new(download_label)
-                                .icon(Icon::External)
+                                .icon(Icon::Download)
                                 .on_press(on_download)
                                 .view()
                         }

@@ -51,7 +51,7 @@ pub(super) fn ServerDialog(props: &ServerDialogProps) -> Html {
         let label = words.say(ServerText::Download { file });
         let file = file.to_owned();
         Button::new(label)
-            .icon(Icon::External)
+            .icon(Icon::Download)
             .kind(kind)
             .on_press(Callback::from(move |_: MouseEvent| {
                 download(&file, &document);

@@ -83,6 +83,14 @@ pub(super) fn columns_step(words: &Words, bulk: &Bulk) -> Html {
                         }))
                     }
                 }
+                // What is read aloud names each box in full.
+                <div class="bulk-column bulk-heads" aria-hidden="true">
+                    <span>{ words.say(BulkText::ColumnHead) }</span>
+                    <span>{ words.say(BulkText::FieldHead) }</span>
+                    if model.how.is_csv() {
+                        <span>{ words.say(BulkText::TypeHead) }</span>
+                    }
+                </div>
                 <ul class="bulk-columns" role="list" aria-label={words.say(BulkText::Columns)}>
                     {
                         for look.columns
@@ -220,7 +228,6 @@ fn reading(words: &Words, bulk: &Bulk, (place, column): (usize, &str), mapped: &
             words.say(label),
             value.clone().into(),
         )
-        .label_hidden()
         .hint(Some(words.say(hint)))
         .on_input(on_input)
         .on_commit(on_commit)

@@ -121,6 +121,9 @@ pub(super) fn FileStep(props: &FileStepProps) -> Html {
         <section class="card bulk-step" aria-labelledby="bulk-file">
             <h2 id="bulk-file" tabindex="-1">{ words.say(BulkText::StepFile) }</h2>
             <div role="status">{ said }</div>
+            if let Some(file) = chosen {
+                { written(&words, bulk, file) }
+            }
             if !is_resting {
                 <div class={classes!("drop-box", is_over.then_some("over"))} ondragover={over(true)}
                     ondragleave={over(false)} {ondrop}>
@@ -156,9 +159,6 @@ pub(super) fn FileStep(props: &FileStepProps) -> Html {
                     { notice(Tone::Error, refused_words(&words, refused)) }
                 }
             </div>
-            if let Some(file) = chosen {
-                { written(&words, bulk, file) }
-            }
         </section>
     }
 }

@@ -69,6 +69,9 @@ pub enum BulkText<'a> {
     Unused {
         columns: &'a str,
     },
+    ColumnHead,
+    FieldHead,
+    TypeHead,
     FieldOf {
         column: &'a str,
     },

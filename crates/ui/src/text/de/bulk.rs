@@ -90,6 +90,9 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
             .into();
         }
         BulkText::Unused { columns } => return format!("Nicht verwendet: {columns}").into(),
+        BulkText::ColumnHead => "Spalte der Datei",
+        BulkText::FieldHead => "Antwort auf",
+        BulkText::TypeHead => "Gelesen als",
         BulkText::FieldOf { column } => return format!("Feld zu {column}").into(),
         BulkText::NotUsed => "Nicht verwendet",
         BulkText::AllEmpty => "leer in den ersten Zeilen",

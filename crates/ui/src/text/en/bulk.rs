@@ -88,6 +88,9 @@ pub(in crate::text) fn say(text: BulkText<'_>) -> AttrValue {
             .into();
         }
         BulkText::Unused { columns } => return format!("Not used: {columns}").into(),
+        BulkText::ColumnHead => "Column of the file",
+        BulkText::FieldHead => "Answers",
+        BulkText::TypeHead => "Read as",
         BulkText::FieldOf { column } => return format!("Field of {column}").into(),
         BulkText::NotUsed => "Not used",
         BulkText::AllEmpty => "empty in the first rows",

@@ -79,7 +79,7 @@ pub(super) fn AccountCard(props: &AccountCardProps) -> Html {
             <div class="account-actions">
                 <Check account={props.account.clone()} />
                 if !props.account.is_receivers() {
-                    <div class="form-actions">
+                    <div class="cluster">
                         { button(AccountsText::Edit, &props.on_edit).view() }
                         { button(AccountsText::ReplaceKey, &props.on_replace).icon(Icon::Key).view() }
                         {

@@ -55,7 +55,7 @@ pub(crate) fn Check(props: &CheckProps) -> Html {
     };
     html! {
         <div class="stack">
-            <div class="form-actions">
+            <div class="cluster">
                 { button(CheckText::SendTest, test) }
                 { button(CheckText::CheckKey, key) }
             </div>

@@ -104,15 +104,13 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
             .title(AttrValue::from(lost.id.clone()))
             .view(words.say(Text::Because { reason: &reason }))
     });
+    // It is the way on only where there is no account yet.
+    let way_on = match model.accounts().is_empty() && *open == Open::Nothing {
+        true => ButtonKind::Primary,
+        false => ButtonKind::Secondary,
+    };
     html! {
         <div class="stack">
-            if let Some(account) = known {
-                { chosen_account(&words, account) }
-                if let Some(account) = connected {
-                    <Check key={account.id().as_str()} account={account.clone()} />
-                }
-                { for_rest(&words, &doing, builder, account) }
-            }
             <div data-at="/account">
                 if !model.accounts().is_empty() || chosen.is_some() {
                     <SelectField id="account" label={words.say(BuilderText::SendTo)}
@@ -124,6 +122,13 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     <p class="muted">{ words.say(BuilderText::NoAccountYet) }</p>
                 }
             </div>
+            if let Some(account) = known {
+                { chosen_account(&words, account) }
+                if let Some(account) = connected {
+                    <Check key={account.id().as_str()} account={account.clone()} />
+                }
+                { for_rest(&words, &doing, builder, account) }
+            }
             { for unreadable }
             if let Some(refused) = &builder.device.refused {
                 {
@@ -140,7 +145,7 @@ pub(in crate::builder) fn AccountTab(props: &AccountTabProps) -> Html {
                     {
                         opens(Open::Connect)(words.say(BuilderText::Connect))
                             .icon(Icon::Key)
-                            .kind(ButtonKind::Primary)
+                            .kind(way_on)
                             .view()
                     }
                     if let Some(account) = own {

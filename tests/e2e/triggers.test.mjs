@@ -62,7 +62,7 @@ test("a person says when a workflow runs", (t) =>
       await takeScreenshots(page, "triggers");
       await close(page);
       await hasFocus(entry(page));
-      await entry(page).getByText("more than by hand").waitFor();
+      await entry(page).getByText("set up").waitFor();
       await page.reload();
       await open(page);
       assert.equal(await origins.inputValue(), shop);
@@ -90,7 +90,7 @@ test("a person says when a workflow runs", (t) =>
         browser.context.waitForEvent("page"),
         opener.evaluate((address) => void (globalThis.opened = window.open(address)), address),
       ]);
-      await entry(opened).getByText("more than by hand").waitFor();
+      await entry(opened).getByText("set up").waitFor();
       const record = { signup: { email: "eve@example.com", plan: "pro", amount: 3 } };
       const say = (message) =>
         opener.evaluate(([message, origin]) => globalThis.opened.postMessage(message, origin), [message, receiver.url]);
@@ -149,7 +149,7 @@ test("an imported workflow begins with all off, and runs by itself only once it 
     await close(page);
     // Nor after it is opened again, with what was turned on.
     await page.reload();
-    await entry(page).getByText("more than by hand").waitFor();
+    await entry(page).getByText("set up").waitFor();
     await open(page);
     await say();
     await refused.waitFor();

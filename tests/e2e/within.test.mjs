@@ -70,7 +70,7 @@ test("a workflow that runs one from elsewhere asks as that one would, however it
     await putSetting(page, `triggers:${OUTER.id}`, JSON.stringify({ address: false, origins: [receiver.url] }));
     await page.reload();
     const triggers = page.getByRole("button", { name: /^When it runs/ });
-    await triggers.getByText("more than by hand").waitFor();
+    await triggers.getByText("set up").waitFor();
     await page.evaluate((message) => postMessage(message), { segflow: 1, workflow: OUTER.id, record: {} });
     await triggers.click();
     await page.getByText(/^It did not run: this workflow comes from elsewhere, or runs one that does/).waitFor();

@@ -162,6 +162,6 @@ export const outcome = (page, title) =>
 export async function exactBody(place) {
   const toggle = place.getByRole("button", { name: "Exact bytes" });
   if (await toggle.isVisible()) await toggle.click();
-  await place.getByRole("button", { name: "On lines" }).waitFor();
+  await place.getByRole("button", { name: "Easy to read" }).waitFor();
   return place.getByText(/^\{"type":/).textContent();
 }

@@ -517,6 +517,7 @@ pub enum BuilderText<'a> {
     },
     DownloadRun,
     RetryFailed,
+    TheRun,
     Attempts {
         count: usize,
     },

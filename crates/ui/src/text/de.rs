@@ -87,7 +87,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         }
         Text::Reload => "Neu laden",
         Text::Save => "Speichern",
-        Text::SetOut => "Auf Zeilen verteilt",
+        Text::SetOut => "Gut lesbar",
         Text::StillToFillIn => "Noch auszufüllen",
         Text::TryAgain => "Erneut versuchen",
         Text::Undo => "Rückgängig",

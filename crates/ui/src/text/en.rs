@@ -61,7 +61,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         }
         Text::Reload => "Reload",
         Text::Save => "Save",
-        Text::SetOut => "On lines",
+        Text::SetOut => "Easy to read",
         Text::StillToFillIn => "Still to fill in",
         Text::TryAgain => "Try again",
         Text::Undo => "Undo",

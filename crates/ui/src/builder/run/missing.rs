@@ -36,7 +36,7 @@ pub(super) fn missing(
             <li>
                 if let (Some(task), Some(follow)) = (task, follow) {
                     <button type="button" class="link" onclick={follow}>{ task.title().to_owned() }</button>
-                    { " " }
+                    { ": " }
                 }
                 { words.say(&found.problem) }
             </li>

@@ -61,12 +61,8 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                     </span>
                 }
                 <span class="outcome-state">{ state(&words, props) }</span>
-                if let Some(millis) = outcome.millis().filter(|_| outcome.request.is_some()) {
-                    <span class="outcome-time">{ words.say(BuilderText::Millis { millis }) }</span>
-                }
             </div>
             <div class="outcome-body">
-                { props.more.clone() }
                 if let Some(why) = because(&words, outcome) {
                     <p>{ why }</p>
                 }
@@ -75,6 +71,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                         .into_iter()
                         .map(|reason| html! { <p>{ reason }</p> })
                 }
+                { props.more.clone() }
                 if let Some(id) = &outcome.message_id {
                     <p class="message-id">
                         <code>{ id.clone() }</code>
@@ -106,6 +103,9 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
                             html! { json_view(&response.body, JsonLayout::Lines) },
                         )
                     }
+                }
+                if let Some(millis) = outcome.millis().filter(|_| outcome.request.is_some()) {
+                    <span class="outcome-time">{ words.say(BuilderText::Millis { millis }) }</span>
                 }
                 { props.nested.clone() }
             </div>

@@ -36,7 +36,7 @@ pub(super) fn RunPanel(props: &RunPanelProps) -> Html {
     html! {
         <section class="run-panel" aria-labelledby="run-title">
             <div class="run-head">
-                <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::Run) }</h2>
+                <h2 id="run-title" class="run-title" tabindex="-1">{ words.say(BuilderText::TheRun) }</h2>
                 if running.is_some_and(|running| !running.run.is_new()) {
                     { run_state(words, status) }
                 }

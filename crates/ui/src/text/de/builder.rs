@@ -45,7 +45,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditPlan => "Tracking-Plan",
         BuilderText::TrackingPlan => "Tracking-Plan",
         BuilderText::WhenItRuns => "Wann er läuft",
-        BuilderText::TriggersOn => "nicht nur von Hand",
+        BuilderText::TriggersOn => "eingerichtet",
         BuilderText::FromAddress => "Aus der Adresse",
 
         BuilderText::Tasks => "Aufgaben",
@@ -356,7 +356,8 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RunNotKept => "Dieser Lauf ist nicht gespeichert",
         BuilderText::RunNotKeptBecause { reason } => return format!("{} Lassen Sie diese Seite offen, bis der Lauf zu Ende ist.", because(reason)).into(),
         BuilderText::DownloadRun => "Lauf herunterladen",
-        BuilderText::RetryFailed => "Ab der fehlgeschlagenen Aufgabe erneut versuchen",
+        BuilderText::TheRun => "Lauf",
+        BuilderText::RetryFailed => "Ab dem Fehler erneut versuchen",
         BuilderText::Attempts { count } => return format!("{count} Versuche").into(),
     };
     AttrValue::Static(words)

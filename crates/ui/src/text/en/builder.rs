@@ -45,7 +45,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::EditTakenOver => "changes from another tab",
         BuilderText::EditKeptOwn => "kept this tab’s changes",
         BuilderText::WhenItRuns => "When it runs",
-        BuilderText::TriggersOn => "more than by hand",
+        BuilderText::TriggersOn => "set up",
         BuilderText::FromAddress => "From the address",
 
         BuilderText::Tasks => "Tasks",
@@ -359,6 +359,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RunNotKept => "This run is not saved",
         BuilderText::RunNotKeptBecause { reason } => return format!("{} Keep this page open until the run has ended.", because(reason)).into(),
         BuilderText::DownloadRun => "Download the run",
+        BuilderText::TheRun => "Run",
         BuilderText::RetryFailed => "Try again from the failed task",
         BuilderText::Attempts { count } => return format!("{count} attempts").into(),
 

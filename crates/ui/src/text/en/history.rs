@@ -76,14 +76,14 @@ pub(in crate::text) fn say(text: HistoryText<'_>) -> AttrValue {
         HistoryText::BackToList => "All runs",
         HistoryText::OpenWorkflow => "Open the workflow",
         HistoryText::Details => "Details",
-        HistoryText::BegunBy => "Begun by",
-        HistoryText::By(Trigger::Manual) => "Hand",
+        HistoryText::BegunBy => "Started by",
+        HistoryText::By(Trigger::Manual) => "A person",
         HistoryText::By(Trigger::Schedule) => "Its schedule",
         HistoryText::By(Trigger::Host) => "The page around it",
         HistoryText::By(Trigger::Message { origin }) => {
             return format!("A message of {origin}").into();
         }
-        HistoryText::Began => "Began",
+        HistoryText::Began => "Started",
         HistoryText::Ended => "Ended",
         HistoryText::Took => "Took",
         HistoryText::Millis { millis } if millis < 10_000 => return format!("{millis} ms").into(),

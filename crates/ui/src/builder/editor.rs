@@ -68,6 +68,7 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
             builder: builder.clone(),
         }),
     };
+    let kind = words.say(kind_text(&task.kind));
     html! {
         <section class="builder-editor" aria-labelledby="editor-title">
             <div class="editor-head">
@@ -78,7 +79,10 @@ pub(super) fn editor(words: &Words, doing: &Doing, builder: &Builder) -> Html {
                         placeholder={task.title().to_owned()}
                         aria-label={words.say(BuilderText::TaskLabel)} {oninput} />
                     <div class="editor-kind">
-                        { words.say(kind_text(&task.kind)) }
+                        // A task that has no label of its own is called so already.
+                        if *task.title() != *kind {
+                            { kind }
+                        }
                         {
                             NameInTags {
                                 id: "task-tag".into(),

@@ -171,13 +171,13 @@ impl FieldRow {
                             }
                             .view(words)
                         }
+                        {
+                            disclosure(
+                                words.say(BuilderText::QuestionMore),
+                                self.more(words, on_hint),
+                            )
+                        }
                     </div>
-                    {
-                        disclosure(
-                            words.say(BuilderText::QuestionMore),
-                            self.more(words, on_hint),
-                        )
-                    }
                 }
             </li>
         }

@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::filter::Entries;
 use super::page::Shown;
 use crate::builder::run_state;
-use crate::icons::{Icon, sign};
+use crate::icons::Icon;
 use crate::parts::{Link, Tone, Windowed, badge};
 use crate::text::{HistoryText, Text, Words};
 
@@ -54,7 +54,6 @@ fn row(
         <>
             <time class="row-time">{ entry.when.clone() }</time>
             <span class="row-title">
-                { sign(Icon::Workflow) }
                 <span class="row-name" dir="auto">{ name(words, &summary.name) }</span>
             </span>
             <span class="row-user" dir="auto">

@@ -64,7 +64,11 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
             if let Some(usage) = *usage {
                 <p>{ words.say(SettingsText::Used { bytes: whole(usage.bytes), most: whole(usage.most) }) }</p>
             }
-            <p class="muted">{ words.say(SettingsText::KeptHint) }</p>
+            <p class="muted">
+                { words.say(SettingsText::KeptHint) }
+                { " " }
+                { words.say(SettingsText::ExportHint) }
+            </p>
             if let Some(reason) = &*refused {
                 { notice(Tone::Error, words.say(Text::Because { reason: &words.say(reason) })) }
             }
@@ -83,7 +87,6 @@ pub(super) fn Kept(props: &KeptProps) -> Html {
                         .view()
                 }
             </div>
-            <p class="field-hint">{ words.say(SettingsText::ExportHint) }</p>
             if *is_deleting {
                 <Deleting storage={storage.clone()} on_deleted={props.on_deleted.clone()}
                     on_close={Callback::from(move |()| close())} />

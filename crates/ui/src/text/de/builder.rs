@@ -220,7 +220,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RegionCustom => "Eigener Endpunkt",
         BuilderText::Endpoint => "Endpunkt",
         BuilderText::EndpointHint => "Eine Adresse, die das Protokoll von Segment spricht, etwa https://events.example.com",
-        BuilderText::KeptEncrypted => "Wird auf diesem Gerät verschlüsselt aufbewahrt: Das schützt vor Kopien der Festplatte, nicht vor Skripten dieser Seite.",
+        BuilderText::KeptEncrypted => "Wird auf diesem Gerät verschlüsselt aufbewahrt. Das schützt, wenn jemand die Festplatte kopiert, aber nicht vor Skripten dieser Seite.",
         BuilderText::GuideTitle => "Wo der Schreibschlüssel steht",
         BuilderText::GuideLogIn => "Melden Sie sich bei Segment an",
         BuilderText::GuideOr => ", oder ",

@@ -34,7 +34,7 @@ pub(in crate::text) fn say(text: SettingsText<'_>) -> AttrValue {
         }
         SettingsText::Export => "Alles herunterladen",
         SettingsText::ExportHint => {
-            "Eine Datei mit allen Workflows und Läufen. Schreibschlüssel sind nicht darin."
+            "Beim Herunterladen entsteht eine Datei mit allen Workflows und Läufen, ohne Schreibschlüssel."
         }
         SettingsText::Delete => "Alles auf diesem Gerät löschen",
         SettingsText::DeleteTitle => "Alles auf diesem Gerät löschen?",

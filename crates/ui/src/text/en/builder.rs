@@ -223,7 +223,7 @@ pub(in crate::text) fn say(text: BuilderText<'_>) -> AttrValue {
         BuilderText::RegionCustom => "Own endpoint",
         BuilderText::Endpoint => "Endpoint",
         BuilderText::EndpointHint => "An address that speaks Segment's protocol, such as https://events.example.com",
-        BuilderText::KeptEncrypted => "Kept encrypted on this device: that guards copies of its disk, not against scripts of this page.",
+        BuilderText::KeptEncrypted => "Kept encrypted on this device. That protects it if the disk is copied, but not from scripts of this page.",
         BuilderText::GuideTitle => "Where to find the write key",
         BuilderText::GuideLogIn => "Log in to Segment",
         BuilderText::GuideOr => ", or ",

@@ -34,7 +34,7 @@ pub(in crate::text) fn say(text: SettingsText<'_>) -> AttrValue {
         }
         SettingsText::Export => "Download everything",
         SettingsText::ExportHint => {
-            "One file with all workflows and runs. Write keys are not in it."
+            "A download holds all workflows and runs in one file, without write keys."
         }
         SettingsText::Delete => "Delete everything on this device",
         SettingsText::DeleteTitle => "Delete everything on this device?",

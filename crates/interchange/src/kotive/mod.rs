@@ -14,7 +14,7 @@ use segflow_core::json::{Object, Pointer, Value};
 
 use crate::Why;
 use crate::draft::{Draft, Sending};
-use tag::{Fields, Given};
+use tag::Fields;
 
 /// Reads a definition, or a list of them.
 pub(crate) fn read(value: &Value) -> Draft {
@@ -60,6 +60,11 @@ fn task(definition: &Value, place: &Pointer, draft: &mut Draft) {
     for (index, given) in listed.unwrap_or_default().iter().enumerate() {
         let place = place.key("fields").index(index);
         if let Some(field) = field(given, &place, draft) {
+            if fields.has(&field.id) {
+                let place = place.key("properties").key("parameter");
+                draft.listed.add(&place, &field.id, Why::BadName);
+                continue;
+            }
             fields.add(&field.id);
             draft.ask(&form, label, field);
         }
@@ -75,13 +80,10 @@ fn task(definition: &Value, place: &Pointer, draft: &mut Draft) {
             draft.listed.add(&place, value, Why::NoSuchField);
             continue;
         }
-        match fields.translated(name, value, &place, &mut draft.listed) {
-            Given::Nothing => {}
-            Given::Value(value) => sending.set(&at, value),
-            Given::Ruled(value, rule) => {
-                sending.set(&at, value);
-                sending.segment.missing.set(&at, Some(rule));
-            }
+        let missing = &mut sending.segment.missing;
+        if let Some(value) = fields.translated(name, value, &at, &place, missing, &mut draft.listed)
+        {
+            sending.set(&at, value);
         }
     }
     draft.send(label, sending);
@@ -125,18 +127,40 @@ fn field(given: &Value, place: &Pointer, draft: &mut Draft) -> Option<FormField>
     let mut field = FormField::new(id, label, field_type);
     field.hint = text("helptext").unwrap_or("").to_owned();
     field.required = given.get("required").and_then(Value::as_bool) == Some(true);
-    if let Some(default) = text("default").filter(|default| !default.is_empty()) {
-        if tag::refers(default) {
+    match properties.get("default") {
+        None | Some(Value::Null) => {}
+        Some(Value::Text(default)) if tag::refers(default) => {
             draft
                 .listed
                 .add(&place.key("default"), default, Why::UnknownReference);
-        } else {
-            field.default = Some(tag::unescaped(default).into());
         }
+        Some(Value::Text(default)) if default.is_empty() => {}
+        Some(Value::Text(default)) => field.default = Some(tag::unescaped(default).into()),
+        Some(plain @ (Value::Number(_) | Value::Bool(_))) => {
+            field.default = Some(plain.to_string().into());
+        }
+        Some(other) => draft
+            .listed
+            .add(&place.key("default"), other, Why::NoCounterpart),
     }
-    if let Some(choices) = properties.get("choices").and_then(Value::as_list) {
-        let texts = choices.iter().filter_map(Value::as_text);
-        field.choices = texts.map(str::to_owned).collect();
+    if let Some(choices) = properties.get("choices") {
+        let place = place.key("choices");
+        match choices {
+            Value::List(list) => {
+                for (index, choice) in list.iter().enumerate() {
+                    match choice {
+                        Value::Text(text) => field.choices.push(text.clone()),
+                        Value::Number(number) => field.choices.push(number.to_string()),
+                        other => {
+                            draft
+                                .listed
+                                .add(&place.index(index), other, Why::NoCounterpart);
+                        }
+                    }
+                }
+            }
+            other => draft.listed.add(&place, other, Why::Malformed),
+        }
     }
     for (key, usual) in [("readonly", false), ("visible", true)] {
         if given.get(key).and_then(Value::as_bool) == Some(!usual) {

@@ -1,6 +1,6 @@
 //! Tags of single braces.
 
-use segflow_core::document::{FieldId, MissingRule, TaskId};
+use segflow_core::document::{FieldId, MissingRule, MissingRules, TaskId};
 use segflow_core::json::{Object, Pointer, Value};
 use segflow_core::template::Path;
 
@@ -12,13 +12,6 @@ use crate::tag::{Piece, Tag, quoted, text_of};
 pub(super) struct Fields<'f> {
     form: &'f TaskId,
     ids: Vec<FieldId>,
-}
-
-/// What a value of the request becomes.
-pub(super) enum Given {
-    Nothing,
-    Value(Value),
-    Ruled(Value, MissingRule),
 }
 
 /// What stands between single braces.
@@ -45,40 +38,62 @@ impl<'f> Fields<'f> {
         self.ids.push(id.clone());
     }
 
-    /// A value of the request, which is called `name` there.
+    pub(super) fn has(&self, id: &FieldId) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// A value of the request, which is called `name` there, to stand at a
+    /// place of the task; what becomes of missing answers goes to `missing`.
     pub(super) fn translated(
         &self,
         name: &str,
         value: &Value,
+        at: &Pointer,
         place: &Pointer,
+        missing: &mut MissingRules,
         listed: &mut Listed,
-    ) -> Given {
+    ) -> Option<Value> {
         match value {
-            Value::Text(text) => self.text(name, text, place, listed),
+            Value::Text(text) => self.text(name, text, at, place, missing, listed),
             Value::List(list) => {
                 let elements = list.iter().enumerate().map(|(index, value)| {
-                    match self.translated(name, value, &place.index(index), listed) {
-                        Given::Nothing => Value::Null,
-                        Given::Value(value) | Given::Ruled(value, _) => value,
-                    }
+                    let (at, place) = (at.index(index), place.index(index));
+                    self.translated(name, value, &at, &place, missing, listed)
+                        .unwrap_or_default()
                 });
-                Given::Value(Value::List(elements.collect()))
+                Some(Value::List(elements.collect()))
             }
             Value::Object(object) => {
                 let mut members = Object::new();
                 for (key, value) in object.iter() {
-                    match self.translated(key, value, &place.key(key), listed) {
-                        Given::Nothing => {}
-                        Given::Value(value) | Given::Ruled(value, _) => members.insert(key, value),
+                    let place = place.key(key);
+                    // Only values can have tags in them.
+                    if refers(key) {
+                        listed.add(&place, key, Why::NoCounterpart);
+                        continue;
+                    }
+                    let key = unescaped(key);
+                    let at = at.key(&key);
+                    if let Some(value) = self.translated(&key, value, &at, &place, missing, listed)
+                    {
+                        members.insert(key, value);
                     }
                 }
-                Given::Value(members.into())
+                Some(members.into())
             }
-            other => Given::Value(other.clone()),
+            other => Some(other.clone()),
         }
     }
 
-    fn text(&self, name: &str, text: &str, place: &Pointer, listed: &mut Listed) -> Given {
+    fn text(
+        &self,
+        name: &str,
+        text: &str,
+        at: &Pointer,
+        place: &Pointer,
+        missing: &mut MissingRules,
+        listed: &mut Listed,
+    ) -> Option<Value> {
         let mut pieces = Vec::new();
         let mut rule = None;
         for part in parts(text) {
@@ -97,13 +112,15 @@ impl<'f> Fields<'f> {
                 Err(why) => listed.add(place, format_args!("{{{inside}}}"), why),
             }
         }
-        match (pieces.as_slice(), rule) {
-            ([], _) => Given::Nothing,
-            ([Piece::Tag(tag)], None) => Given::Value(format!("{{{{ {} }}}}", tag.inner()).into()),
-            ([Piece::Tag(tag)], Some(rule)) => {
-                Given::Ruled(format!("{{{{ {} }}}}", tag.inner()).into(), rule)
+        match pieces.as_slice() {
+            [] => None,
+            [Piece::Tag(tag)] => {
+                if rule.is_some() {
+                    missing.set(at, rule);
+                }
+                Some(format!("{{{{ {} }}}}", tag.inner()).into())
             }
-            (pieces, _) => Given::Value(text_of(pieces).into()),
+            pieces => Some(text_of(pieces).into()),
         }
     }
 

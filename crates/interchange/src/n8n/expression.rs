@@ -153,8 +153,10 @@ fn id_of(name: &str) -> Option<TaskId> {
         .ok()
 }
 
-/// A method that has a filter.
+/// A method that has a filter; of nothing it gives nothing here anyway, as it
+/// does behind `?.`.
 fn method(code: &str) -> Option<(&'static str, &str)> {
+    let code = code.strip_prefix('?').unwrap_or(code);
     [
         (".toLowerCase()", "downcase"),
         (".toUpperCase()", "upcase"),
@@ -215,6 +217,10 @@ mod tests {
             (
                 "={{ $json.email.toLowerCase().trim() }}",
                 Ok("{{ input.email | downcase | strip }}"),
+            ),
+            (
+                "={{ $json.user?.email?.trim() }}",
+                Ok("{{ input.user.email | strip }}"),
             ),
             (
                 "={{ $node[\"Sign-up Form\"].json.email }}",

@@ -108,7 +108,8 @@ fn wrapped(inner: &Object, place: &str) -> Object {
     ])
 }
 
-/// Version 7 of Typewriter knows track calls, and rules for all.
+/// Version 7 of Typewriter has what the API answered that Segment had before:
+/// track calls by their names, and a schema each for all calls, identify and group.
 fn rules_of_version_7(rules: &Object) -> Vec<Value> {
     let events = rules.get("events").and_then(Value::as_list);
     let tracks = events.unwrap_or_default().iter().filter_map(|event| {
@@ -121,12 +122,15 @@ fn rules_of_version_7(rules: &Object) -> Vec<Value> {
         rule.insert("jsonSchema", event.get("rules")?.clone());
         Some(rule.into())
     });
-    let common = rules.get("global").map(|schema| {
-        let rule = [
-            ("type", Value::from("COMMON")),
-            ("jsonSchema", schema.clone()),
-        ];
-        Object::from_iter(rule).into()
+    let kinds = [
+        ("global", "COMMON"),
+        ("identify", "IDENTIFY"),
+        ("group", "GROUP"),
+    ];
+    let others = kinds.into_iter().filter_map(|(name, kind)| {
+        let schema = rules.get(name)?.clone();
+        let rule = [("type", Value::from(kind)), ("jsonSchema", schema)];
+        Some(Object::from_iter(rule).into())
     });
-    tracks.chain(common).collect()
+    tracks.chain(others).collect()
 }

@@ -337,6 +337,8 @@ fn a_last_line_is_a_row_as_any_other() {
         ("plan\temail\nx\ta@b.c\n\t\n", 2),
         ("plan,email\nx,a@b.c\n,", 2),
         ("plan,email\nx,a@b.c\n  ", 1),
+        ("plan,email\nx,a@b.c\n  \n\r\n \r\n", 1),
+        ("  \nplan,email\n \nx,a@b.c\n", 1),
         ("plan,email\nx,\"a@b.c\"  ", 1),
     ] {
         let ended = perform(setup(Format::Csv), csv.as_bytes(), 5, &mut accept);

@@ -203,7 +203,9 @@ impl Rows {
         match record_end(bytes, self.delimiter) {
             (at, CsvEvent::LineBreak(length)) => {
                 let taken = at + length;
-                if at == 0 {
+                // A line of spaces would be somebody whose name is a space.
+                let mut line = bytes.iter().take(at);
+                if line.all(|byte| *byte == b' ') {
                     Look::Nothing { taken }
                 } else {
                     Look::Row {

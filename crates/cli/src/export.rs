@@ -14,8 +14,8 @@ use crate::accounts::Accounts;
 use crate::error::{Error, Outcome};
 use crate::options::{Given, Takes};
 use crate::preview::record;
-use crate::terminal::{harmless, say};
-use crate::{clock, document, import};
+use crate::terminal::say;
+use crate::{clock, document, finding, import};
 
 pub(crate) const TAKES: Takes = Takes {
     files: &["FILE"],
@@ -109,7 +109,7 @@ fn request(given: &Given, flow: &Flow, task: &Task) -> Result<Request, Error> {
         ))),
         PreviewStatus::Invalid => {
             let blocking = preview.findings.iter().find(|finding| finding.blocks());
-            let why = blocking.map_or_else(String::new, |finding| harmless(&finding.to_string()));
+            let why = blocking.map_or_else(String::new, finding::told);
             Err(Error::Cannot(format!("{id} would not be sent: {why}")))
         }
         PreviewStatus::Ready | PreviewStatus::Done => Ok(request),

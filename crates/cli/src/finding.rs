@@ -1,16 +1,30 @@
 //! Findings, for people and for programs.
 
-use segflow_core::check::{Finding, Severity};
+use segflow_core::check::{Finding, Problem, Severity};
 use segflow_core::document::Workflow;
 
 use crate::terminal::{Colours, Tone, count, harmless};
+
+/// What is wrong, for somebody at a terminal: there accounts come from a file.
+pub(crate) fn told(finding: &Finding) -> String {
+    match &finding.problem {
+        Problem::UnknownAccount { account } => format!(
+            "The account \"{}\" is not given. Name the file that has it by --accounts.",
+            account.as_str()
+        ),
+        Problem::NoAccount => {
+            "The task names no Segment account. Write the id of one as its \"account\".".to_owned()
+        }
+        _ => harmless(&finding.to_string()),
+    }
+}
 
 /// A finding in two or three lines: how bad, what, and where.
 pub(crate) fn shown(finding: &Finding, workflow: &Workflow, colours: Colours) -> String {
     let tone = tone(finding.severity());
     let severity = colours.paint(tone, format!("{:7}", finding.severity().name()));
     let code = colours.paint(Tone::Quiet, finding.code());
-    let mut text = format!("{severity} {}  {code}", harmless(&finding.to_string()));
+    let mut text = format!("{severity} {}  {code}", told(finding));
     let task = finding.task.as_ref().and_then(|id| workflow.task(id));
     let mut place = Vec::new();
     if let Some(task) = task {

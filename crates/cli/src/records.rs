@@ -3,13 +3,19 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use segflow_core::bulk::{Delimiter, Fingerprint, Format, Mapping};
+use segflow_core::bulk::{Delimiter, Fingerprint, Format, Look, Looking, Mapping};
 use segflow_core::flow::Flow;
+use segflow_core::json::Value;
+use segflow_core::preview::Inputs;
+use segflow_core::scope::User;
+use segflow_core::time::Timestamp;
 
 use crate::document;
 use crate::error::Error;
 use crate::options::Given;
+use crate::terminal::harmless;
 
 /// So many bytes of the source are read at a time.
 pub(crate) const PIECE: usize = 256 * 1024;
@@ -26,7 +32,7 @@ pub(crate) struct Records {
 }
 
 impl Records {
-    pub(crate) fn of(given: &Given, flow: &Flow) -> Result<Records, Error> {
+    pub(crate) fn of(given: &Given, flow: &Arc<Flow>) -> Result<Records, Error> {
         let path = given.path("records").unwrap_or_default();
         let is_file = path != Path::new("-");
         let mut records = Records {
@@ -34,10 +40,10 @@ impl Records {
             delimiter: given
                 .text("delimiter")?
                 .map(|text| {
-                    let byte = if text == "tab" {
-                        Some(b'\t')
-                    } else {
-                        text.bytes().next()
+                    let byte = match text.as_bytes() {
+                        b"tab" => Some(b'\t'),
+                        [byte] => Some(*byte),
+                        _ => None,
                     };
                     byte.and_then(Delimiter::from_byte)
                         .ok_or_else(|| Error::Usage("--delimiter takes , ; | or tab".to_owned()))
@@ -78,7 +84,73 @@ impl Records {
                 ));
             }
         }
+        if is_file {
+            records.see_what_it_is(&beginning)?;
+            records.see_columns(&beginning, flow)?;
+        }
         Ok(records)
+    }
+
+    /// What is no rows of text, every one of which would be set aside, is
+    /// refused before anything is sent.
+    fn see_what_it_is(&self, beginning: &[u8]) -> Result<(), Error> {
+        let path = self.path.display();
+        if beginning.starts_with(b"PK\x03\x04") {
+            return Err(Error::Cannot(format!(
+                "{path} is a workbook, or another archive; save its sheet as CSV (UTF-8)"
+            )));
+        }
+        let head = beginning.get(..4096).unwrap_or(beginning);
+        let nothings = head.iter().filter(|byte| **byte == 0).count();
+        // Of what people write every other byte is nothing there.
+        let is_utf16 = head.starts_with(b"\xff\xfe")
+            || head.starts_with(b"\xfe\xff")
+            || nothings * 4 > head.len();
+        if is_utf16 {
+            return Err(Error::Cannot(format!(
+                "{path} is written in UTF-16; make it UTF-8: iconv -f UTF-16 -t UTF-8 {path} > rows.csv"
+            )));
+        }
+        Ok(())
+    }
+
+    /// A column that is misspelt in the mapping would answer nothing, and
+    /// nobody would be told.
+    fn see_columns(&self, beginning: &[u8], flow: &Arc<Flow>) -> Result<(), Error> {
+        let Some(mapping) = self.mapping.as_ref().filter(|_| self.format.is_csv()) else {
+            return Ok(());
+        };
+        let looking = Looking {
+            flow: Arc::clone(flow),
+            inputs: Inputs {
+                accounts: Vec::new(),
+                run_id: String::new(),
+                row: 0,
+                user: User::default(),
+                host: Value::Null,
+            },
+            now: Timestamp::from_millis(0),
+            format: Some(self.format),
+            delimiter: self.delimiter,
+            mapping: self.mapping.clone(),
+            most: 1,
+        };
+        let is_whole = u64::try_from(beginning.len()).ok() == self.size;
+        let columns = Look::at(looking, beginning, is_whole).columns;
+        let is_there = |name: &str| columns.iter().any(|column| column.name == name);
+        let missing = mapping.columns.iter().find(|it| !is_there(&it.name));
+        match missing.filter(|_| !columns.is_empty()) {
+            None => Ok(()),
+            Some(missing) => {
+                let names: Vec<&str> = columns.iter().map(|it| it.name.as_str()).collect();
+                Err(Error::Cannot(harmless(&format!(
+                    "the mapping names the column {:?}, which {} does not have; it has: {}",
+                    missing.name,
+                    self.path.display(),
+                    names.join(", ")
+                ))))
+            }
+        }
     }
 
     /// Notes by what the file is known again, and gives its beginning.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use segflow_core::bulk::{
     Bulk, BulkEffect, BulkEvent, BulkProgram, BulkRequest, BulkStatus, Checkpoint, Download,
-    DownloadKind, Setup, Tells,
+    DownloadKind, RowResult, Setup, Tells,
 };
 use segflow_core::flow::Flow;
 use segflow_core::json::Value;
@@ -24,14 +24,22 @@ use crate::error::{Error, Outcome};
 use crate::options::Given;
 use crate::records::{PIECE, Records};
 use crate::send::{Answer, NoAnswer, Sender};
-use crate::terminal::{Colours, Tone, count, grouped, note, say};
-use crate::{clock, stop};
+use crate::terminal::{Colours, Tone, count, grouped, harmless, note, say};
+use crate::{clock, finding, stop};
 
 /// So many requests are on their way at once, if nobody says otherwise.
 const LANES: usize = 8;
+/// Of so many rows that did not go it is told why.
+const TROUBLES: usize = 5;
+/// What is written of the rows, by the option that names the file.
+const DOWNLOADS: [(&str, DownloadKind); 2] = [
+    ("report", DownloadKind::Report),
+    ("rerun", DownloadKind::Rerun),
+];
 
 pub(super) fn run(given: &Given, flow: &Arc<Flow>, means: Means) -> Result<Outcome, Error> {
     let records = Records::of(given, flow)?;
+    can_write_downloads(given, &records)?;
     let keeping = Keeping::of(given, &records, means.mode)?;
     let checkpoint = keeping.checkpoint(given)?;
     let resumed = checkpoint
@@ -57,7 +65,7 @@ pub(super) fn run(given: &Given, flow: &Arc<Flow>, means: Means) -> Result<Outco
             .unwrap_or(LANES),
         source: records.fingerprint.clone(),
         checkpoint,
-        tells: Tells::Nothing,
+        tells: Tells::Troubles { most: TROUBLES },
     };
     let (bulk, effects) = Bulk::new(setup).map_err(|error| Error::Cannot(error.to_string()))?;
     if let Some(rows) = resumed {
@@ -73,12 +81,13 @@ pub(super) fn run(given: &Given, flow: &Arc<Flow>, means: Means) -> Result<Outco
     };
     let status = shell.perform(effects)?;
     shell.progress.clear();
-    let bulk = shell.bulk;
+    let mut bulk = shell.bulk;
+    let troubles = bulk.take_told();
     write_downloads(given, &records, flow, &inputs, &bulk, means.mode)?;
     if status == BulkStatus::Completed {
         keeping.forget();
     }
-    tell(given, &bulk, &status, &keeping);
+    tell(given, &bulk, &status, &troubles, &keeping);
     let counts = bulk.counts();
     let all_went = counts.failed + counts.set_aside + counts.not_reached == 0;
     Ok(Outcome::fine_if(
@@ -327,6 +336,36 @@ impl Shell<'_> {
     }
 }
 
+/// Whether what becomes of the rows can be written when all is sent; it must
+/// not be over what they are read from.
+fn can_write_downloads(given: &Given, records: &Records) -> Result<(), Error> {
+    let mut taken = vec![fs::canonicalize(&records.path).ok()];
+    for (option, _) in DOWNLOADS {
+        let Some(path) = given.path(option) else {
+            continue;
+        };
+        if records.size.is_none() {
+            return Err(Error::Usage(format!(
+                "--{option} reads the rows once more, which standard input does not allow; give a file"
+            )));
+        }
+        File::options()
+            .append(true)
+            .create(true)
+            .open(&path)
+            .map_err(Error::writing(&path))?;
+        let place = fs::canonicalize(&path).ok();
+        if taken.contains(&place) {
+            return Err(Error::Usage(format!(
+                "--{option} would write over {}; name another file",
+                path.display()
+            )));
+        }
+        taken.push(place);
+    }
+    Ok(())
+}
+
 /// Reads the rows again and writes what became of them.
 fn write_downloads(
     given: &Given,
@@ -336,18 +375,10 @@ fn write_downloads(
     bulk: &Bulk,
     mode: Mode,
 ) -> Result<(), Error> {
-    for (option, kind) in [
-        ("report", DownloadKind::Report),
-        ("rerun", DownloadKind::Rerun),
-    ] {
+    for (option, kind) in DOWNLOADS {
         let Some(path) = given.path(option) else {
             continue;
         };
-        if records.size.is_none() {
-            return Err(Error::Usage(format!(
-                "--{option} reads the rows once more, which standard input does not allow; give a file"
-            )));
-        }
         let checkpoint = bulk.checkpoint();
         let program = BulkProgram::new(
             Arc::clone(flow),
@@ -383,7 +414,13 @@ fn write_downloads(
     Ok(())
 }
 
-fn tell(given: &Given, bulk: &Bulk, status: &BulkStatus, keeping: &Keeping) {
+fn tell(
+    given: &Given,
+    bulk: &Bulk,
+    status: &BulkStatus,
+    troubles: &[RowResult],
+    keeping: &Keeping,
+) {
     let counts = bulk.counts();
     let (word, why) = match status {
         BulkStatus::Completed => ("completed", None),
@@ -411,11 +448,7 @@ fn tell(given: &Given, bulk: &Bulk, status: &BulkStatus, keeping: &Keeping) {
             Tone::Quiet,
         ),
         (counts.failed, "failed", Tone::Bad),
-        (
-            counts.set_aside,
-            "set aside: they could not be read",
-            Tone::Bad,
-        ),
+        (counts.set_aside, "set aside", Tone::Bad),
         (counts.not_reached, "not reached", Tone::Doubtful),
     ];
     say(format!(
@@ -440,7 +473,19 @@ fn tell(given: &Given, bulk: &Bulk, status: &BulkStatus, keeping: &Keeping) {
     if *status != BulkStatus::Completed && keeping.path.is_some() {
         say("The same command with --resume goes on from here.");
     }
-    if counts.failed + counts.set_aside > 0 && given.path("rerun").is_none() {
+    for trouble in troubles {
+        let reasons = trouble.reasons.iter().map(|reason| match reason.finding() {
+            Some(found) => finding::told(found),
+            None => harmless(&reason.to_string()),
+        });
+        let reasons = reasons.collect::<Vec<_>>().join("; ");
+        say(format!("{:>12} row {}: {reasons}", "", trouble.row));
+    }
+    let troubled = counts.failed + counts.set_aside;
+    if troubled > u64::try_from(troubles.len()).unwrap_or(0) && !troubles.is_empty() {
+        say(format!("{:>12} …", ""));
+    }
+    if troubled > 0 && given.path("rerun").is_none() {
         say(
             "With --rerun FILE the rows that did not go are written to a file of their own, with the reasons.",
         );

@@ -137,6 +137,18 @@ fn a_command_sends_what_a_run_sends() {
     assert_eq!(timeless(&bodies[0]), timeless(&bodies[1]));
 }
 
+#[test]
+fn a_task_whose_account_is_not_given_says_how_to_give_it() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let export = ["export", &workflow, "--task", "identify", "--as", "curl"];
+    assert_refused(
+        &export,
+        3,
+        "\"main\" is not given. Name the file that has it by --accounts",
+    );
+}
+
 fn timeless(body: &str) -> String {
     let mut value: serde_json::Value = serde_json::from_str(body).unwrap();
     for name in ["timestamp", "sentAt"] {

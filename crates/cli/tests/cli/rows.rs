@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::support::fake::{Answer, Fake};
-use crate::support::{Folder, assert_refused, command, printed, record, segflow, stderr};
+use crate::support::{Folder, assert_refused, command, printed, record, segflow, stderr, stdout};
 
 /// CSV of so many rows, of ten users.
 fn csv(rows: usize) -> String {
@@ -198,4 +198,101 @@ fn rows_without_names_of_columns_are_mapped_by_their_places() {
 
     let run = ["run", &workflow, "--records", &records, "--no-header"];
     assert_refused(&[&run[..], &["--dry-run"]].concat(), 2, "--mapping");
+}
+
+#[test]
+fn of_rows_that_did_not_go_it_is_told_why() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let rows: String = (1..9)
+        .map(|row| format!("u{row}@example.com,x\n"))
+        .collect();
+    let records = folder.file(
+        "rows.csv",
+        &format!("email,amount\na@example.com,1\n{rows}"),
+    );
+    let fake = Fake::start(|_, _| Answer::Accepted);
+    let accounts = folder.accounts(fake.address);
+    let run = ["run", &workflow, "--records", &records, "--dry-run"];
+    let unsendable = stdout(&segflow(&run));
+    assert!(
+        unsendable.contains("row 1: The account \"main\" is not given."),
+        "{unsendable}"
+    );
+    let output = segflow(&[&run[..], &["--accounts", &accounts]].concat());
+    let told = stdout(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("row 2: the cell of \"amount\" is not a number\n"),
+        "{told}"
+    );
+    assert_eq!(told.matches("is not a number").count(), 5, "{told}");
+    assert!(told.contains("…"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_rows_is_refused_before_anything_is_sent() {
+    let folder = Folder::new();
+    let workflow = folder.workflow();
+    let bytes = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path(name), bytes).unwrap();
+        folder.path(name)
+    };
+    let utf16: Vec<u8> = "email\nä@example.com\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (records, told) in [
+        (
+            bytes("sheet.xlsx", b"PK\x03\x04\x14\0\x06\0"),
+            "save its sheet as CSV",
+        ),
+        (bytes("plain.csv", &utf16), "iconv -f UTF-16"),
+        (
+            bytes("marked.csv", &[b"\xff\xfe", &utf16[..]].concat()),
+            "iconv -f UTF-16",
+        ),
+    ] {
+        assert_refused(
+            &["run", &workflow, "--records", &records, "--dry-run"],
+            3,
+            told,
+        );
+    }
+    let records = folder.file("rows.csv", "email,first name\na@example.com,A\n");
+    let mapping = folder.file(
+        "mapping.json",
+        r#"{"email":"signup.email","name":"signup.first_name"}"#,
+    );
+    let run = ["run", &workflow, "--records", &records, "--dry-run"];
+    let told = "\"name\", which ";
+    assert_refused(&[&run[..], &["--mapping", &mapping]].concat(), 3, told);
+    for option in ["--report", "--rerun"] {
+        assert_refused(
+            &[&run[..], &[option, &records]].concat(),
+            2,
+            "would write over",
+        );
+        let nowhere = folder.path("no/where.csv");
+        assert_refused(
+            &[&run[..], &[option, &nowhere]].concat(),
+            3,
+            "cannot be written",
+        );
+        let piped = [
+            "run",
+            &workflow,
+            "--records",
+            "-",
+            "--format",
+            "csv",
+            "--dry-run",
+        ];
+        let report = folder.path("report.csv");
+        assert_refused(&[&piped[..], &[option, &report]].concat(), 2, "give a file");
+    }
+    assert_eq!(
+        folder.read("rows.csv"),
+        "email,first name\na@example.com,A\n"
+    );
 }

@@ -63,6 +63,14 @@ test("a plan takes the place of the document's own; `strict` decides whether wha
   assert.deepEqual(compile(kept, { plan: rules, strict: true }).preview({}, { accounts }).tasks[0].findings, []);
 });
 
+test("what violates the plan whatever the record is told of the document", () => {
+  const document = { ...workflow(["v"], []), tasks: [...workflow(["v"], []).tasks.slice(0, 1), track({ properties: { plan: "{{ f.v }}", amount: 0 } }), track({ id: "u", event: "Sign Up" })] };
+  const found = (options) => compile(document, options).findings.map(({ taskId, at, severity }) => [taskId, at, severity]);
+  assert.deepEqual(found(), []);
+  assert.deepEqual(found({ plan: rules }), [["t", "/properties/amount", "warning"], ["u", "/event", "warning"]]);
+  assert.deepEqual(found({ plan: rules, strict: true }).map(([, , severity]) => severity), ["error", "error"]);
+});
+
 test("with the other workflows, one that is not there and a way back are told of", () => {
   const sub = (id, more = {}) => ({ id: "s", kind: "workflow", workflow: id, ...more });
   const other = { ...workflow(["v"], []), id: "wf_other", name: "Other" };

@@ -1,6 +1,7 @@
 //! `segflow check`: what is wrong with a workflow.
 
 use segflow_core::check::Finding;
+use segflow_core::preview::certain_violations;
 
 use crate::error::{Error, Outcome};
 use crate::options::{Given, Takes};
@@ -15,7 +16,8 @@ pub(crate) const TAKES: Takes = Takes {
 
 pub(crate) fn run(given: &Given) -> Result<Outcome, Error> {
     let flow = document::given(given)?;
-    let findings: Vec<Finding> = flow.findings().cloned().collect();
+    let violations = certain_violations(&flow);
+    let findings: Vec<Finding> = flow.findings().cloned().chain(violations).collect();
     let fine = !findings.iter().any(Finding::blocks);
     if given.has("json") {
         say(Finding::list(&findings));

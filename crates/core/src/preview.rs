@@ -6,7 +6,7 @@ use segflow_scan::Out;
 
 use crate::check::{self, Finding, Problem};
 use crate::condition::{Clause, ConditionProgram, Verdict};
-use crate::document::{SegmentTask, TaskId};
+use crate::document::{SegmentTask, Task, TaskId};
 use crate::flow::{CompiledTask, Flow};
 use crate::json::{Object, Pointer, Value};
 use crate::record::Row;
@@ -14,6 +14,7 @@ use crate::scope::{Scope, TaskResult, User};
 use crate::segment::{
     Account, Keep, MAX_EVENT_BYTES, Message, MessageIdStem, MessageProgram, Request,
 };
+use crate::template::has_tag;
 use crate::time::Timestamp;
 
 /// What a preview or run is given besides the workflow and the record.
@@ -116,6 +117,57 @@ pub fn preview_task(
     }
     let scope = scope(flow, row, inputs, now, &[]);
     task(flow, place, &scope, inputs, now)
+}
+
+/// Where tasks differ from the tracking plan whatever the record will be.
+pub fn certain_violations(flow: &Flow) -> Vec<Finding> {
+    if flow.plan().is_none() {
+        return Vec::new();
+    }
+    let inputs = Inputs {
+        accounts: Vec::new(),
+        run_id: String::new(),
+        row: 0,
+        user: User::default(),
+        host: Value::Null,
+    };
+    let previews = preview(flow, &Object::new(), &inputs, Timestamp::from_millis(0));
+    let tasks = std::iter::zip(&flow.workflow().tasks, previews);
+    tasks
+        .flat_map(|(task, preview)| {
+            let findings = preview.findings.into_iter();
+            findings.filter(|found| is_certain_violation(task, found))
+        })
+        .collect()
+}
+
+/// Whether a task violates the tracking plan whatever the record will be: no
+/// tag has a part in it.
+pub fn is_certain_violation(task: &Task, found: &Finding) -> bool {
+    let is_violation = matches!(found.problem, Problem::PlanViolation { .. });
+    let Some(segment) = task.segment().filter(|_| is_violation) else {
+        return false;
+    };
+    let mut steps = found.at.steps();
+    let field = steps.next().and_then(|name| {
+        let mut fields = segment.call.fields().iter();
+        fields.find(|field| field.name() == name)
+    });
+    let mut value = field.and_then(|field| segment.field(*field));
+    for step in steps {
+        let Some(around) = value else {
+            return true;
+        };
+        // What a tag gives may have such a member.
+        if around.as_text().is_some_and(|_| has_tag(around)) {
+            return false;
+        }
+        value = match around {
+            Value::List(list) => step.parse().ok().and_then(|place: usize| list.get(place)),
+            around => around.get(&step),
+        };
+    }
+    !value.is_some_and(has_tag)
 }
 
 /// Whether a condition of the task at a place holds for a record, and what

@@ -6,7 +6,7 @@ use segflow_core::check::Finding;
 use segflow_core::document::{AccountId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
-use segflow_core::preview::{TaskPreview, preview_row};
+use segflow_core::preview::{TaskPreview, certain_violations, preview_row};
 use segflow_core::run::Run;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -39,7 +39,8 @@ pub struct FlowHandle {
 impl FlowHandle {
     /// What is wrong with the document, as JSON text.
     pub fn findings(&self) -> String {
-        Finding::list(self.flow.findings()).to_string()
+        let violations = certain_violations(&self.flow);
+        Finding::list(self.flow.findings().chain(&violations)).to_string()
     }
 
     /// What each task would send for a record, as JSON text.

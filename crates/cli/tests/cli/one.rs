@@ -34,6 +34,16 @@ fn a_workflow_is_checked() {
     let findings = printed(&segflow(&["check", &broken, "--json"]));
     assert_eq!(findings[0]["code"], "unknown_filter");
     assert_eq!(findings[0]["severity"], "error");
+
+    let plan =
+        r#""segflow":1,"plan":{"rules":[{"type":"TRACK","key":"Signed Up","jsonSchema":{}}]},"#;
+    let planned = folder
+        .read("workflow.json")
+        .replace("\"segflow\": 1,", plan);
+    let planned = folder.file("planned.json", &planned);
+    let text = stdout(&segflow(&["check", &planned]));
+    assert!(text.contains("no event \"Form Completed\""), "{text}");
+    assert!(text.contains("0 errors, 1 warning"), "{text}");
 }
 
 #[test]

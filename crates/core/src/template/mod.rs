@@ -12,11 +12,22 @@ pub use path::{Path, Step};
 use std::ops::Range;
 
 use crate::filter::Filter;
+use crate::json::Value;
 
 /// The paths in the tags of a text, in order; in broken tags, what looks like
 /// one.
 pub(crate) fn paths(text: &str) -> Vec<PathAt> {
     parse::paths(text)
+}
+
+/// Whether a tag stands anywhere in a value, so that it may be missing.
+pub fn has_tag(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.contains("{{"),
+        Value::List(list) => list.iter().any(has_tag),
+        Value::Object(object) => object.iter().any(|(_, member)| has_tag(member)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// The path that is the whole text, spaces around it ignored.
@@ -188,4 +199,23 @@ pub enum TagProblemKind {
         /// How many it takes at most.
         most: usize,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_tag;
+    use crate::json::Value;
+
+    #[test]
+    fn a_tag_is_seen_however_deep() {
+        for (text, expected) in [
+            (r#""a""#, false),
+            (r#""a {{ b.c }}""#, true),
+            (r#"[1,{"a":["{{ b.c }}"]}]"#, true),
+            (r#"{"{{ b.c }}":1}"#, false),
+        ] {
+            let value = Value::read(text, 8).unwrap();
+            assert_eq!(has_tag(&value), expected, "{text}");
+        }
+    }
 }

@@ -3,17 +3,17 @@ use std::sync::Arc;
 
 use segflow_core::check::{Finding, Problem};
 use segflow_core::condition::{Clause, ConditionProgram, Verdict};
-use segflow_core::document::{SubWorkflow, Task, TaskId, TaskKind};
+use segflow_core::document::{SubWorkflow, TaskId, TaskKind};
 use segflow_core::flow::Flow;
-use segflow_core::json::{Object, Pointer, Value};
+use segflow_core::json::{Object, Pointer};
 use segflow_core::pinned::{Difference, differences, pin};
-use segflow_core::preview::{Inputs, PreviewStatus, TaskPreview, judge, preview_task};
+use segflow_core::preview::{
+    Inputs, PreviewStatus, TaskPreview, is_certain_violation, judge, preview_task,
+};
 use segflow_core::record::Row;
 use segflow_core::segment::Account;
 use segflow_core::template::Path;
 use segflow_core::time::Timestamp;
-
-use super::has_tag;
 
 /// What every task would do for the chosen sample, and what is wrong. A task
 /// is looked at when it is first asked for, so that only what is shown costs
@@ -209,35 +209,6 @@ fn ask_a_person(preview: &mut TaskPreview) {
     if is_asked && preview.status == PreviewStatus::Invalid {
         preview.status = PreviewStatus::Done;
     }
-}
-
-/// Whether a task violates the tracking plan whatever the answers will be: no
-/// tag has a part in it.
-fn is_certain_violation(task: &Task, found: &Finding) -> bool {
-    let is_violation = matches!(found.problem, Problem::PlanViolation { .. });
-    let Some(segment) = task.segment().filter(|_| is_violation) else {
-        return false;
-    };
-    let mut steps = found.at.steps();
-    let field = steps.next().and_then(|name| {
-        let mut fields = segment.call.fields().iter();
-        fields.find(|field| field.name() == name)
-    });
-    let mut value = field.and_then(|field| segment.field(*field));
-    for step in steps {
-        let Some(around) = value else {
-            return true;
-        };
-        // What a tag gives may have such a member.
-        if around.as_text().is_some_and(|_| has_tag(around)) {
-            return false;
-        }
-        value = match around {
-            Value::List(list) => step.parse().ok().and_then(|place: usize| list.get(place)),
-            around => around.get(&step),
-        };
-    }
-    !value.is_some_and(has_tag)
 }
 
 fn is_about_answers(found: &Finding) -> bool {

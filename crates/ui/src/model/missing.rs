@@ -58,16 +58,6 @@ impl MissingChoice {
     }
 }
 
-/// Whether a tag stands anywhere in a value, so that it may be missing.
-pub fn has_tag(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.contains("{{"),
-        Value::List(list) => list.iter().any(has_tag),
-        Value::Object(object) => object.iter().any(|(_, member)| has_tag(member)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
 /// What is typed as the default of a value comes to: a value of the type that
 /// the value has or, from its field, will have. Where it is none, it is text.
 pub fn typed_default(value: &Value, options: &[FieldOption], typed: &str) -> Value {
@@ -102,7 +92,7 @@ mod tests {
     use segflow_core::document::{FormFieldType, MissingRule};
     use segflow_core::json::Value;
 
-    use super::{MissingChoice, has_tag, typed_default};
+    use super::{MissingChoice, typed_default};
     use crate::model::FieldOption;
 
     fn value(text: &str) -> Value {
@@ -116,18 +106,6 @@ mod tests {
         }
         let default = MissingRule::Default(value("[1]"));
         assert_eq!(MissingChoice::of(Some(&default)), MissingChoice::Default);
-    }
-
-    #[test]
-    fn a_tag_is_seen_however_deep() {
-        for (text, expected) in [
-            (r#""a""#, false),
-            (r#""a {{ b.c }}""#, true),
-            (r#"[1,{"a":["{{ b.c }}"]}]"#, true),
-            (r#"{"{{ b.c }}":1}"#, false),
-        ] {
-            assert_eq!(has_tag(&value(text)), expected, "{text}");
-        }
     }
 
     #[test]

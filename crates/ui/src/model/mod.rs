@@ -50,7 +50,7 @@ pub use focus::{FocusRequest, FocusTarget};
 pub use given::{Given, Rights};
 pub use hints::{Hint, Hints};
 pub use json_draft::JsonDraft;
-pub use missing::{MissingChoice, has_tag, typed_default};
+pub use missing::{MissingChoice, typed_default};
 pub use moment::Moment;
 pub use naming::{NamingProblem, name_in_tags, naming};
 pub use on_server::OnServer;

@@ -1,11 +1,12 @@
 use segflow_core::document::{MissingRule, RuleFrom};
 use segflow_core::edit::Edit;
 use segflow_core::json::{Pointer, Value};
+use segflow_core::template::has_tag;
 use yew::prelude::{AttrValue, Html, html};
 
 use super::row_group::RowsOf;
 use crate::builder::context::Doing;
-use crate::model::{Action, MissingChoice, has_tag, shown_value, typed_default};
+use crate::model::{Action, MissingChoice, shown_value, typed_default};
 use crate::parts::{Choice, SelectField, TextField};
 use crate::text::{RowsText, Words};
 

@@ -8,8 +8,8 @@ use crate::listed::Listed;
 /// A call for a page that has Segment's snippet, which knows the write key and
 /// where to send.
 pub(super) fn write(request: &Request) -> Option<Exported> {
-    let (call, mut message) = javascript::message(request)?;
     let mut listed = Listed::default();
+    let (call, mut message) = javascript::message(request, &mut listed)?;
     let mut taken = |name: &str| message.remove(name);
     let rows = || Value::from(Object::new());
     let arguments: Vec<(&str, Value)> = match call.as_str() {

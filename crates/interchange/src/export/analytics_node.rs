@@ -6,7 +6,8 @@ use crate::listed::Listed;
 
 /// A program for Node that sends the message with Segment's library.
 pub(super) fn write(request: &Request) -> Option<Exported> {
-    let (call, message) = javascript::message(request)?;
+    let mut listed = Listed::default();
+    let (call, message) = javascript::message(request, &mut listed)?;
     let mut settings = String::new();
     let base = request.url().strip_suffix(&format!("/v1/{call}"))?;
     if base != "https://api.segment.io" {
@@ -26,7 +27,6 @@ pub(super) fn write(request: &Request) -> Option<Exported> {
             settings.push(',');
         }
     }
-    let mut listed = Listed::default();
     let message = in_order(message);
     javascript::note_rounded(&message, &Pointer::root(), &mut listed);
     let mut text = format!(

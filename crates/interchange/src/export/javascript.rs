@@ -7,7 +7,7 @@ use crate::Why;
 use crate::listed::Listed;
 
 /// What a message is made of, without what the library adds itself.
-pub(super) fn message(request: &Request) -> Option<(String, Object)> {
+pub(super) fn message(request: &Request, listed: &mut Listed) -> Option<(String, Object)> {
     let body = request.fill("").body;
     let Ok(Value::Object(mut message)) = Value::read(&body, usize::MAX) else {
         return None;
@@ -16,7 +16,13 @@ pub(super) fn message(request: &Request) -> Option<(String, Object)> {
         message.remove(name);
     }
     if let Some(Value::Object(context)) = message.get_mut("context") {
-        context.remove("library");
+        // Each library puts its own name there.
+        if let Some(library) = context.remove("library")
+            && library.get("name").and_then(Value::as_text) != Some("segflow")
+        {
+            let at = Pointer::root().key("context").key("library");
+            listed.add(&at, library, Why::NoCounterpart);
+        }
         if context.is_empty() {
             message.remove("context");
         }

@@ -219,7 +219,7 @@ export interface RunManyOptions extends Surroundings {
    * columns that are called `Email` the second is `Email (2)`.
    */
   mapping?: { readonly [column: string]: string | ColumnMapping };
-  /** Sends the requests. @defaultValue the global `fetch` */
+  /** Sends the requests, whose bodies are bytes. @defaultValue the global `fetch` */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Stops the run; rows that were not answered are counted as `notReached`. */
   signal?: AbortSignal;
@@ -231,7 +231,7 @@ export interface RunManyOptions extends Surroundings {
   onProgress?: (progress: Progress) => void;
   /** Told of each row as soon as it is known what became of it. */
   onRow?: (row: RowResult) => void;
-  /** Where it is kept how far the run is, so that another one can go on. */
+  /** Where it is kept how far the run is, so that another one can go on; that one has its id, whatever `runId` says. */
   checkpoint?: { load(): Promise<string | null>; save(text: string): Promise<void> };
 }
 

@@ -368,10 +368,10 @@ impl fmt::Display for Problem {
             }
             Problem::UnknownAccount { account } => write!(
                 f,
-                "The account \"{account}\" is not connected here. Choose or connect one under Account details."
+                "The account \"{account}\" is not connected here. Connect it, or choose another one."
             ),
             Problem::NoAccount => f.write_str(
-                "No Segment account is chosen. Choose or connect one under Account details.",
+                "No Segment account is chosen. Choose or connect one.",
             ),
             Problem::UnknownWorkflow { workflow: None } => {
                 f.write_str("Choose the workflow that is to run here.")

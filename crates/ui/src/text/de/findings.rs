@@ -45,9 +45,9 @@ pub(in crate::text) fn say(problem: &Problem) -> AttrValue {
             "Für {{{{ {path} }}}} gibt es in diesem Beispiel keinen Wert; er wird weggelassen oder bleibt leer."
         ).into(),
         Problem::UnknownAccount { account } => return format!(
-            "Das Konto „{account}“ ist hier nicht verbunden. Wählen oder verbinden Sie eines unter Kontodaten."
+            "Das Konto „{account}“ ist hier nicht verbunden. Verbinden Sie es, oder wählen Sie ein anderes."
         ).into(),
-        Problem::NoAccount => "Es ist kein Segment-Konto gewählt. Wählen oder verbinden Sie eines unter Kontodaten.",
+        Problem::NoAccount => "Es ist kein Segment-Konto gewählt. Wählen oder verbinden Sie eines.",
         Problem::UnknownWorkflow { workflow: None } => "Wählen Sie den Workflow, der hier ausgeführt werden soll.",
         Problem::UnknownWorkflow { workflow: Some(workflow) } => return format!(
             "Den Workflow „{workflow}“ gibt es hier nicht. Wählen Sie einen anderen."

@@ -137,7 +137,7 @@ fn by_name(code: &str, message: &str) -> Option<String> {
         ("unknown_field", _) => format!("{{{{ {} }}}} benennt kein Feld.", tag(message)?),
         ("unknown_filter", _) => format!("Einen Filter „{}“ gibt es nicht.", quoted(message)?),
         ("unknown_account", _) => format!(
-            "Das Konto „{}“ ist hier nicht verbunden. Wählen oder verbinden Sie eines unter Kontodaten.",
+            "Das Konto „{}“ ist hier nicht verbunden. Verbinden Sie es, oder wählen Sie ein anderes.",
             quoted(message)?
         ),
         ("consent_categorypreferences_fields_should_be_bool", None) => format!(

@@ -327,9 +327,33 @@ test("what the page gives wrongly is told, and the builder stays", (t) =>
       el.after(bad);
     });
     await host.builder("bad").getByRole("alert").waitFor();
+    // Another document may be one that can be shown.
     await host.with("bad", (el) => { el.workflow = null; });
-    await host.builder("bad").getByRole("button", { name: "Try again" }).click();
     await name(host.builder("bad")).waitFor();
+    // What is no JSON or no list is told by its name.
+    for (const [property, given] of [["sample", "{"], ["plan", "{"], ["accounts", {}], ["workflows", ["{"]]]) {
+      await host.with("bad", (el, [property, given]) => { el[property] = given; el[property] = undefined; }, [property, given]);
+      const { detail, message } = (await host.told("bad")).filter(({ type }) => type === "error").at(-1);
+      assert.equal(detail.error.code, "bad_option", property);
+      assert.match(message, new RegExp(`\`${property}\``));
+    }
+  }));
+
+test("what is misspelt sends nothing, and whoever waits for a builder that does not load is told", (t) =>
+  withHost(t, ONE, async (host) => {
+    const refused = (options) => host.with("a", (el, options) => el.run(options).then(() => "ran", ({ code }) => code), options);
+    const record = { signup: { email: "ana@example.com" } };
+    assert.equal(await refused({ record, dryrun: true }), "bad_option");
+    assert.equal(await refused({ record, dryRun: "yes" }), "bad_option");
+    assert.deepEqual(await host.receiver.events(), []);
+    const told = await host.with("a", async (el) => {
+      const bad = document.createElement("segflow-builder");
+      Object.assign(bad, { id: "bad", workflow: "{}" });
+      const waiting = bad.validate();
+      el.after(bad);
+      return waiting.then(() => "is there", ({ code }) => code);
+    });
+    assert.equal(told, "not_a_workflow");
   }));
 
 test("a bug in one builder takes no work away, and none of the others", (t) =>

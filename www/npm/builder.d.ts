@@ -79,16 +79,16 @@ export class SegflowBuilder extends HTMLElement {
 
   /** The document as it is now. */
   getWorkflow(): WorkflowDocument | undefined;
-  /** What is wrong with it. */
+  /** What is wrong with it. Waits for the builder; fails where that does not load. */
   validate(): Promise<Finding[]>;
-  /** What each task would send for the sample that is chosen. Write keys are masked. */
+  /** What each task would send for the sample that is chosen. Write keys are masked. Waits as `validate` does. */
   preview(): Promise<Preview>;
   /**
    * Runs the workflow as it is, whatever is wrong with it. A form that the record
    * does not answer is asked in the element. Where the element is taken away, the
    * run is cancelled.
    *
-   * @throws SegflowError `running`, and `run_lost` by a bug
+   * @throws SegflowError `bad_option`, `running`, and `run_lost` by a bug
    */
   run(options?: { record?: RecordInput; dryRun?: boolean }): Promise<RunResult>;
   undo(): void;

@@ -126,6 +126,7 @@ export class SegflowBuilder extends Base {
     } else {
       this.#text = text;
       this.#tellForm();
+      this.#retry();
     }
   }
 
@@ -164,7 +165,11 @@ export class SegflowBuilder extends Base {
     return JSON.parse(this.#call((view) => view.preview()) ?? '{"tasks":[]}');
   }
 
-  async run({ record = {}, dryRun = false } = {}) {
+  async run({ record = {}, dryRun = false, ...others } = {}) {
+    // What is misspelt must not send.
+    const [other] = Object.keys(others);
+    if (other !== undefined) throw wrong(`run() has no option of that name: ${other.slice(0, 20)}; there are record, dryRun`);
+    if (typeof dryRun !== "boolean") throw wrong("`dryRun` has to be true or false");
     await this.#ready.promise;
     const text = json(record, "the record");
     const runId = this.#call((view) => view.run(text, dryRun));
@@ -225,6 +230,9 @@ export class SegflowBuilder extends Base {
       this.#program = undefined;
       this.#fail(error);
       this.#say("notLoaded", error.message);
+      this.#notice.isOfLoading = true;
+      this.#ready.reject(error);
+      this.#expect();
     }
   }
 
@@ -341,12 +349,16 @@ export class SegflowBuilder extends Base {
   #expect() {
     if (this.#ready && !this.#ready.isDone) return;
     const ready = {};
-    ready.promise = new Promise((resolve) => {
-      ready.resolve = () => {
+    ready.promise = new Promise((resolve, reject) => {
+      const done = (act) => (value) => {
         ready.isDone = true;
-        resolve();
+        act(value);
       };
+      ready.resolve = done(resolve);
+      ready.reject = done(reject);
     });
+    // Whoever waits for it is told; if nobody does, that is no error of the page.
+    ready.promise.catch(() => {});
     this.#ready = ready;
   }
 
@@ -379,11 +391,18 @@ export class SegflowBuilder extends Base {
 
   #say(what, reason, text) {
     this.#notice?.remove();
-    this.#notice = notice(this.#root, wordsOf(this.#language()), what, reason, text, () => {
-      this.#notice?.remove();
-      this.#notice = undefined;
-      this.#show();
-    });
+    this.#notice = notice(this.#root, wordsOf(this.#language()), what, reason, text, () => this.#again());
+  }
+
+  /** What was given before may have kept it from showing. */
+  #retry() {
+    if (this.#notice?.isOfLoading) this.#again();
+  }
+
+  #again() {
+    this.#notice?.remove();
+    this.#notice = undefined;
+    this.#show();
   }
 
   static {
@@ -392,6 +411,7 @@ export class SegflowBuilder extends Base {
       property(name, function () { return this.#given[name]; }, function (value) {
         this.#given[name] = value;
         this.#give();
+        this.#retry();
       });
     }
     for (const [attribute, name] of Object.entries(FLAGS)) {
@@ -413,6 +433,10 @@ function empty() {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
   const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return { segflow: 1, id: `wf_${id}`, name: "", tasks: [] };
+}
+
+function wrong(message) {
+  return new SegflowError("bad_option", message);
 }
 
 function notKept(error) {

@@ -505,6 +505,14 @@ fn rows_that_were_not_accepted_are_given_back_and_can_be_run_again() {
          h@example.com;1;no;2001-02-03T04:05:06Z;a;b;c;d;9;too_many_cells\r\n\
          \"i\"@example.com;1;;;;;;10;bad_quotes\r\n"
     );
+    // What is bad in a row leaves it its number.
+    let same = rerun.replace(";c;d;", ";c;");
+    let again = perform(setup(Format::Csv), same.as_bytes(), 1000, &mut accept);
+    assert_eq!(
+        shown(&again.rows),
+        "3 setAside cell_not_number\n4 setAside cell_not_yesno\n5 setAside cell_not_date\n\
+         6 setAside form_unanswered\n9 accepted \n10 setAside bad_quotes\n"
+    );
     let mended = rerun.replace("twelve", "12");
     let again = perform(setup(Format::Csv), mended.as_bytes(), 1000, &mut accept);
     assert!(
@@ -1075,6 +1083,34 @@ fn what_is_added_to_a_row_stands_in_its_own_columns() {
          a@b.c,twelve,,1,cell_not_number\r\nd@e.f,much,,2,cell_not_number\r\n\
          \"g,h\",few,\"x,\",3,cell_not_number\r\ni@j.k,,,4,not_reached\r\n"
     );
+}
+
+#[test]
+fn rows_that_are_run_again_get_no_second_number() {
+    // Where they were moved, the columns are ours all the same.
+    for columns in [
+        "email,amount,segflow_row,segflow_reason",
+        "segflow_row,email,amount,segflow_reason",
+    ] {
+        let rows = match columns.starts_with("segflow_row") {
+            true => ["7,a@b.c,twelve,", "9,d@e.f,1,"],
+            false => ["a@b.c,twelve,7,", "d@e.f,1,9,"],
+        };
+        for format in [Format::Csv, Format::CsvRows] {
+            let by_name = mapping(r#"{"email":"signup.email","amount":"signup.amount"}"#);
+            let again = Setup {
+                mapping: Some(by_name),
+                ..setup(format)
+            };
+            assert_eq!(
+                given_back(again, &format!("{columns}\n{}\n", rows.join("\n"))),
+                format!(
+                    "{columns}\r\n{}cell_not_number\r\n{}not_reached\r\n",
+                    rows[0], rows[1]
+                )
+            );
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@ use segflow_scan::{Out, cell_end};
 
 use super::program::{ROW_NUMBER, ROW_REASON, Ready, Room};
 use super::rows::Found;
-use super::{BulkProgram, Cells, Checkpoint, Format, Reason, RowStatus, Rows};
+use super::{BulkProgram, Cells, Checkpoint, Format, Reason, RowStatus, Rows, names};
 use crate::run::Mode;
 
 /// What is made of a source after a run.
@@ -170,8 +170,7 @@ impl Download {
     fn header(&mut self, bytes: &[u8]) {
         let delimiter = self.checkpoint.delimiter;
         let line = self.program.header_line(bytes);
-        self.has_columns = Cells::new(&line, delimiter).any(|cell| cell == ROW_NUMBER.as_bytes())
-            && Cells::new(&line, delimiter).last() == Some(ROW_REASON.as_bytes());
+        self.has_columns = names::is_ours(&line, delimiter);
         self.out.push_bytes(&line);
         if !self.has_columns {
             for name in [ROW_NUMBER, ROW_REASON] {

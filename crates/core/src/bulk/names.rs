@@ -47,13 +47,12 @@ pub(super) fn numbered(record: &[u8], delimiter: u8) -> Vec<String> {
 }
 
 /// Whether a record names the columns of rows that are to be run again: a file
-/// of them names its columns, whatever the one they come from did.
+/// of them names its columns, whatever the one they come from did. Why a row is
+/// among them stands last; its number, wherever it was moved to.
 pub(super) fn is_ours(record: &[u8], delimiter: u8) -> bool {
-    let mut last = [&b""[..]; 2];
-    for cell in Cells::new(record, delimiter) {
-        last = [last[1], cell];
-    }
-    last == [ROW_NUMBER.as_bytes(), ROW_REASON.as_bytes()]
+    let is = |cell: &[u8], name: &str| cell == name.as_bytes();
+    let mut cells = Cells::new(record, delimiter);
+    cells.any(|cell| is(cell, ROW_NUMBER)) && cells.last().is_some_and(|cell| is(cell, ROW_REASON))
 }
 
 /// The first cell of a file's first record that looks like data, if there is

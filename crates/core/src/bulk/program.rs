@@ -695,7 +695,8 @@ fn purpose(name: &str, mapping: &Mapping, slots: &Slots) -> Purpose {
     answer.unwrap_or(Purpose::Nothing)
 }
 
-/// Reads the cells of a record into a row.
+/// Reads the cells of a record into a row; those behind a bad one, too, of which
+/// one may be its number.
 fn cells<'r>(
     record: &'r str,
     delimiter: u8,
@@ -703,11 +704,10 @@ fn cells<'r>(
     row: &mut Row<'r>,
 ) -> Result<(), Reason> {
     let mut rest = Some(record);
+    let mut bad = None;
     for column in columns {
-        let Some(from) = rest else {
-            // A record that ends early leaves its last cells empty.
-            return Ok(());
-        };
+        // A record that ends early leaves its last cells empty.
+        let Some(from) = rest else { break };
         let plain = plain_cell(from.as_bytes(), delimiter);
         let end = plain.unwrap_or_else(|| cell_end(from.as_bytes(), delimiter));
         let (text, after) = from.split_at_checked(end).unwrap_or((from, ""));
@@ -720,18 +720,21 @@ fn cells<'r>(
             row.set_slot(slot, Datum::Plain(text));
             continue;
         }
-        let Some(text) = unquoted(text) else {
-            return Err(Reason::BadQuotes);
-        };
-        let datum = cell::read(text, target).ok_or_else(|| Reason::CellNot {
-            cell_type: target.cell_type,
+        let unquoted = unquoted(text);
+        let is_quoted_well = unquoted.is_some();
+        match unquoted.and_then(|text| cell::read(text, target)) {
+            Some(datum) => row.set_slot(slot, datum),
+            None => bad = bad.or(Some((is_quoted_well, column, target.cell_type))),
+        }
+    }
+    Err(match (bad, rest) {
+        (Some((false, ..)), _) => Reason::BadQuotes,
+        (Some((true, column, cell_type)), _) => Reason::CellNot {
+            cell_type,
             column: column.name.clone(),
-        })?;
-        row.set_slot(slot, datum);
-    }
-    match rest {
+        },
         // Programs that write a delimiter too many leave empty cells behind.
-        Some(more) if more.bytes().any(|byte| byte != delimiter) => Err(Reason::TooManyCells),
-        _ => Ok(()),
-    }
+        (None, Some(more)) if more.bytes().any(|byte| byte != delimiter) => Reason::TooManyCells,
+        (None, _) => return Ok(()),
+    })
 }

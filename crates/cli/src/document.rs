@@ -5,13 +5,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use segflow_core::document::{MAX_BYTES, Workflow};
+use segflow_core::document::{MAX_BYTES, Task, TaskId, Workflow};
 use segflow_core::flow::Flow;
 use segflow_core::json::{Object, ReadError, ReadErrorKind, Value};
 use segflow_core::surroundings::Surroundings;
 
 use crate::error::Error;
 use crate::options::Given;
+use crate::terminal::harmless;
 
 /// How deep a record may be nested.
 const MAX_RECORD_DEPTH: usize = 256;
@@ -29,6 +30,24 @@ pub(crate) fn given(given: &Given) -> Result<Arc<Flow>, Error> {
     };
     let workflow = workflow(&given.file(0))?;
     Ok(Arc::new(Flow::compile_in(workflow, Arc::new(surroundings))))
+}
+
+/// What people call a task: by its label or, where it has none, by its kind,
+/// with a number from the second of that name on.
+pub(crate) fn title(workflow: &Workflow, id: &TaskId) -> String {
+    let called = |task: &Task| match task.label.is_empty() {
+        true => task.kind.title().to_owned(),
+        false => harmless(&task.label),
+    };
+    let Some(task) = workflow.task(id) else {
+        return String::new();
+    };
+    let title = called(task);
+    let before = workflow.tasks.iter().take_while(|other| other.id != *id);
+    match before.filter(|other| called(other) == title).count() {
+        number @ 1.. if task.label.is_empty() => format!("{title} {}", number + 1),
+        _ => title,
+    }
 }
 
 /// The workflow of a file, or those of a folder's files of JSON.

@@ -2,21 +2,39 @@
 
 use segflow_core::check::{Finding, Problem, Severity};
 use segflow_core::document::Workflow;
+use segflow_core::template::TagProblemKind;
 
+use crate::document;
 use crate::terminal::{Colours, Tone, count, harmless};
 
-/// What is wrong, for somebody at a terminal: there accounts come from a file.
+/// What is wrong, for somebody at a terminal: there is no page to choose on, and
+/// accounts and other workflows come from files.
 pub(crate) fn told(finding: &Finding) -> String {
-    match &finding.problem {
+    let told = match &finding.problem {
         Problem::UnknownAccount { account } => format!(
-            "The account \"{}\" is not given. Name the file that has it by --accounts.",
-            account.as_str()
+            "The account \"{account}\" is not given. Name the file that has it by --accounts."
         ),
         Problem::NoAccount => {
             "The task names no Segment account. Write the id of one as its \"account\".".to_owned()
         }
-        _ => harmless(&finding.to_string()),
-    }
+        Problem::UnknownWorkflow { workflow: None } => {
+            "The task names no workflow. Write the id of one as its \"workflow\".".to_owned()
+        }
+        Problem::UnknownWorkflow {
+            workflow: Some(workflow),
+        } => format!(
+            "The workflow \"{workflow}\" is not given. Name the file that has it by --workflows."
+        ),
+        Problem::NoUserAnonId => "Segment would discard this: it needs a User ID or an Anonymous ID. Write the tag of a field that always has an answer.".to_owned(),
+        Problem::BadTag(TagProblemKind::UnfinishedPath) => {
+            "A field is missing after the dot.".to_owned()
+        }
+        Problem::BadTag(TagProblemKind::LonePath(word)) => {
+            format!("\"{word}\" alone names no field. Write task.field, or put text in quotes.")
+        }
+        problem => problem.to_string(),
+    };
+    harmless(&told)
 }
 
 /// A finding in two or three lines: how bad, what, and where.
@@ -28,7 +46,11 @@ pub(crate) fn shown(finding: &Finding, workflow: &Workflow, colours: Colours) ->
     let task = finding.task.as_ref().and_then(|id| workflow.task(id));
     let mut place = Vec::new();
     if let Some(task) = task {
-        place.push(format!("{} ({})", harmless(&task.label), task.id.as_str()));
+        place.push(format!(
+            "{} ({})",
+            document::title(workflow, &task.id),
+            task.id
+        ));
     }
     if !finding.at.as_str().is_empty() {
         place.push(harmless(finding.at.as_str()));

@@ -75,10 +75,7 @@ pub(crate) fn record(given: &Given, flow: &Flow) -> Result<Object, Error> {
 }
 
 fn shown(task: &TaskPreview, flow: &Flow, colours: Colours) -> String {
-    let label = flow
-        .workflow()
-        .task(&task.task)
-        .map_or_else(String::new, |task| harmless(&task.label));
+    let title = document::title(flow.workflow(), &task.task);
     let (tone, status) = match task.status {
         PreviewStatus::Ready => (Tone::Good, "ready"),
         PreviewStatus::Skipped => (Tone::Quiet, "skipped"),
@@ -87,7 +84,7 @@ fn shown(task: &TaskPreview, flow: &Flow, colours: Colours) -> String {
     };
     let mut text = format!(
         "{} {} {}\n",
-        colours.paint(Tone::Strong, label),
+        colours.paint(Tone::Strong, title),
         colours.paint(Tone::Quiet, format!("({})", task.task.as_str())),
         colours.paint(tone, status)
     );

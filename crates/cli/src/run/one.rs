@@ -17,7 +17,7 @@ use crate::error::{Error, Outcome};
 use crate::options::Given;
 use crate::send::Sender;
 use crate::terminal::{Colours, Tone, harmless, say};
-use crate::{clock, finding, preview};
+use crate::{clock, document, finding, preview};
 
 pub(super) fn run(given: &Given, flow: Arc<Flow>, means: Means) -> Result<Outcome, Error> {
     let record = preview::record(given, &flow)?;
@@ -126,9 +126,7 @@ fn perform(run: Run, sender: &Sender) -> Run {
 
 fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
     let workflow = run.flow().workflow();
-    let label = workflow
-        .task(&task.task)
-        .map_or_else(String::new, |task| harmless(&task.label));
+    let title = document::title(workflow, &task.task);
     let (tone, status) = match task.status {
         TaskStatus::Accepted => (Tone::Good, "accepted by Segment"),
         TaskStatus::WouldSend => (Tone::Good, "would be sent"),
@@ -140,7 +138,7 @@ fn shown(task: &TaskRun, run: &Run, colours: Colours) -> String {
     };
     let mut text = format!(
         "{} {} {}",
-        colours.paint(Tone::Strong, label),
+        colours.paint(Tone::Strong, title),
         colours.paint(Tone::Quiet, format!("({})", task.task.as_str())),
         colours.paint(tone, status)
     );

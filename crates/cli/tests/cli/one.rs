@@ -47,6 +47,46 @@ fn a_workflow_is_checked() {
 }
 
 #[test]
+fn tasks_without_a_label_are_told_by_their_kind() {
+    let folder = Folder::new();
+    folder.workflow();
+    let bare = folder
+        .read("workflow.json")
+        .replace(r#""label": "Track an event", "#, "")
+        .replace(r#""label": "Identify a user", "#, "")
+        .replace(r#""label": "Sign-up form","#, "")
+        .replace(
+            r#"  "samples": ["#,
+            r#"  "samples": [{ "name": "Nobody", "record": {} }, "#,
+        )
+        .replace(
+            r#""properties": { "revenue": "{{ signup.amount }}", "name": "{{ signup.first_name }}" } }"#,
+            r#""properties": {} },
+               { "id": "again", "kind": "segment.track", "account": "main", "userId": "{{ signup }}" }"#,
+        );
+    let bare = folder.file("bare.json", &bare);
+    for (arguments, told) in [
+        (["check", &bare], "at Track an event 2 (again) /event"),
+        (["preview", &bare], "Form (signup) "),
+        (["preview", &bare], "\nIdentify a user (identify) "),
+        (["preview", &bare], "\nTrack an event (track) "),
+        (["preview", &bare], "\nTrack an event 2 (again) "),
+        // There is no page to type and choose on.
+        (["check", &bare], "Write task.field"),
+        (["preview", &bare], "by --accounts"),
+    ] {
+        let text = stdout(&segflow(&arguments));
+        assert!(text.contains(told), "{arguments:?} {told}: {text}");
+        assert!(!text.contains("Account details"), "{text}");
+    }
+    let accounts = folder.accounts(([127, 0, 0, 1], 9).into());
+    let output = segflow(&["run", &bare, "--accounts", &accounts, "--dry-run"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("Form (signup) failed"), "{text}");
+    assert!(text.contains("\nTrack an event 2 (again) "), "{text}");
+}
+
+#[test]
 fn what_cannot_be_done_is_told() {
     let folder = Folder::new();
     let workflow = folder.workflow();
@@ -285,7 +325,7 @@ fn a_workflow_runs_another_one() {
     let outer = folder.file("outer.json", &outer.to_string());
     let alone = segflow(&["check", &outer]);
     assert!(
-        stdout(&alone).contains("There is no workflow"),
+        stdout(&alone).contains("by --workflows"),
         "{}",
         stdout(&alone)
     );

@@ -41,6 +41,18 @@ impl Call {
         }
     }
 
+    /// What people call a task that makes it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Call::Identify => "Identify a user",
+            Call::Track => "Track an event",
+            Call::Page => "Track a page view",
+            Call::Screen => "Track a screen view",
+            Call::Group => "Group a user",
+            Call::Alias => "Merge two identities",
+        }
+    }
+
     /// The call of that name.
     pub fn from_name(name: &str) -> Option<Call> {
         Call::ALL.into_iter().find(|call| call.name() == name)

@@ -85,6 +85,15 @@ impl TaskKind {
         }
     }
 
+    /// What people call a task of the kind.
+    pub fn title(&self) -> &'static str {
+        match self {
+            TaskKind::Form(_) => "Form",
+            TaskKind::Segment(segment) => segment.call.title(),
+            TaskKind::Workflow(_) => "Run a workflow",
+        }
+    }
+
     /// A kind with nothing filled in, by its name in the document.
     pub fn from_name(name: &str) -> Option<TaskKind> {
         match name {

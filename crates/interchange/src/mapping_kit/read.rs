@@ -85,7 +85,7 @@ fn subscription(value: &Value, place: &Pointer, draft: &mut Draft) {
             Some(Condition::Unreadable(trigger.into()))
         }
     });
-    let label = label.map_or_else(|| title_of(call).to_owned(), str::to_owned);
+    let label = label.map_or_else(|| call.title().to_owned(), str::to_owned);
     let variants = variants(mapping, call, &at, &mut draft.listed);
     for (index, (answers, mut sending)) in variants.into_iter().enumerate() {
         let answers = answers
@@ -107,17 +107,6 @@ fn subscription(value: &Value, place: &Pointer, draft: &mut Draft) {
         sending.beside_previous = index > 0;
         ask_for_what_is_used(&sending, draft);
         draft.send(&label, sending);
-    }
-}
-
-fn title_of(call: Call) -> &'static str {
-    match call {
-        Call::Identify => "Identify a user",
-        Call::Track => "Track an event",
-        Call::Page => "Track a page view",
-        Call::Screen => "Track a screen view",
-        Call::Group => "Group a user",
-        Call::Alias => "Merge identities",
     }
 }
 

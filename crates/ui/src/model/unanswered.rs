@@ -8,13 +8,7 @@ pub fn unanswered<'w>(workflow: &'w Workflow, failure: Option<&Failure>) -> Opti
     let Some(Failure::Invalid(findings)) = failure else {
         return None;
     };
-    let missing = |problem: &Problem| match problem {
-        Problem::MissingValue {
-            path,
-            is_needed: true,
-        } => question(workflow, path),
-        _ => None,
-    };
+    let missing = |problem| question(workflow, path_of(problem)?);
     let (at, question) = findings
         .iter()
         .find_map(|found| Some((&found.at, missing(&found.problem)?)))?;
@@ -22,6 +16,22 @@ pub fn unanswered<'w>(workflow: &'w Workflow, failure: Option<&Failure>) -> Opti
         .iter()
         .all(|found| found.at == *at)
         .then_some(question)
+}
+
+/// The path without whose value a task cannot be sent. A kept run has it in its
+/// sentence.
+fn path_of(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::MissingValue {
+            path,
+            is_needed: true,
+        } => Some(path),
+        Problem::Recorded { code, message } if code == "missing_value" => {
+            let (_, path) = message.split_once("{{ ")?;
+            Some(path.split_once(" }}")?.0)
+        }
+        _ => None,
+    }
 }
 
 /// What is asked for the answer at a path.
@@ -39,6 +49,7 @@ fn question<'w>(workflow: &'w Workflow, path: &str) -> Option<&'w str> {
 mod tests {
     use std::sync::Arc;
 
+    use segflow_core::check::{Finding, Problem};
     use segflow_core::document::Workflow;
     use segflow_core::flow::Flow;
     use segflow_core::json::{Object, Value};
@@ -74,9 +85,22 @@ mod tests {
             .into_iter()
             .map(|task| {
                 let blocking = task.findings.into_iter().filter(|found| found.blocks());
-                let failure = Failure::Invalid(blocking.collect());
-                let told = unanswered(flow.workflow(), Some(&failure));
-                (task.task.to_string(), told.map(str::to_owned))
+                let blocking: Vec<Finding> = blocking.collect();
+                let told = |findings| {
+                    let failure = Failure::Invalid(findings);
+                    unanswered(flow.workflow(), Some(&failure)).map(str::to_owned)
+                };
+                let kept = blocking.iter().map(|found| Finding {
+                    problem: Problem::Recorded {
+                        code: found.code().to_owned(),
+                        message: found.to_string(),
+                    },
+                    ..found.clone()
+                });
+                let kept = told(kept.collect());
+                let told = told(blocking);
+                assert_eq!(told, kept, "{}", task.task);
+                (task.task.to_string(), told)
             })
             .collect();
         let title = Some("Email address".to_owned());

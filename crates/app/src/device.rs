@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use segflow_core::scope::User;
 use segflow_ui::device::Device;
+use segflow_ui::text::use_words;
 use segflow_web::accounts::Accounts;
 use segflow_web::receiver;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::{Callback, hook, use_effect_with, use_state};
+use yew::prelude::{Callback, hook, use_effect_with, use_memo, use_state};
 
 /// The device, and ways to change what is known of it.
 pub(crate) struct Known {
@@ -56,8 +57,12 @@ pub(crate) fn use_device() -> Known {
             }
         })
     };
+    let words = use_words();
+    let told = use_memo(((*device).clone(), words), |(device, words)| {
+        device.as_ref().map(|device| Rc::new(device.told_in(words)))
+    });
     Known {
-        device: (*device).clone(),
+        device: (*told).clone(),
         on_accounts,
         on_look,
         on_user,

@@ -10,6 +10,8 @@ use segflow_web::runs::Runs;
 use segflow_web::storage::Storage;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::text::{Text, Words};
+
 /// The settings that say who works here.
 const USER_EMAIL: &str = "user.email";
 const USER_ROLE: &str = "user.role";
@@ -91,6 +93,20 @@ impl Device {
         Device {
             debugger: receiver.debugger,
             ..self.with_accounts(accounts)
+        }
+    }
+
+    /// The device whose receiver's account is called as people say it here. It is
+    /// kept nowhere, so its name may change with the language.
+    #[must_use]
+    pub fn told_in(&self, words: &Words) -> Device {
+        let mut accounts = self.accounts.iter();
+        match accounts.find(|account| account.is_receivers()) {
+            Some(local) => {
+                let local = local.clone().called(&*words.say(Text::LocalSource));
+                self.with_accounts(self.accounts.with(local))
+            }
+            None => self.clone(),
         }
     }
 

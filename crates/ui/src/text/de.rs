@@ -96,6 +96,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::SkipToContent => "Zum Inhalt springen",
         Text::ProductHome => "segflow, alle Workflows",
         Text::Accounts => "Konten",
+        Text::LocalSource => "Lokale Testquelle",
         Text::Debugger => "Debugger",
         Text::Pages => "Seiten",
         Text::Saved => "Gespeichert",

@@ -32,7 +32,8 @@ pub(super) mod versions;
 
 use std::fmt::Display;
 
-use segflow_core::document::SegmentField;
+use segflow_core::document::{Call, SegmentField};
+use segflow_web::accounts::RECEIVER_LABEL;
 use yew::AttrValue;
 
 use super::{Ago, FieldName, ReadyMade, Text, Told};
@@ -70,6 +71,7 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::SkipToContent => "Skip to content",
         Text::ProductHome => "segflow, all workflows",
         Text::Accounts => "Accounts",
+        Text::LocalSource => RECEIVER_LABEL,
         Text::Debugger => "Debugger",
         Text::Pages => "Pages",
         Text::Saved => "Saved",
@@ -122,12 +124,12 @@ pub(super) fn say(text: Text<'_>) -> AttrValue {
         Text::NotDone { reason } => return format!("That was not done. {reason}").into(),
 
         Text::KindForm => "Form",
-        Text::KindIdentify => "Identify a user",
-        Text::KindTrack => "Track an event",
-        Text::KindPage => "Track a page view",
-        Text::KindScreen => "Track a screen view",
-        Text::KindGroup => "Group a user",
-        Text::KindAlias => "Merge two identities",
+        Text::KindIdentify => const { Call::Identify.title() },
+        Text::KindTrack => const { Call::Track.title() },
+        Text::KindPage => const { Call::Page.title() },
+        Text::KindScreen => const { Call::Screen.title() },
+        Text::KindGroup => const { Call::Group.title() },
+        Text::KindAlias => const { Call::Alias.title() },
         Text::KindWorkflow => "Run a workflow",
 
         Text::UnnamedWorkflow => "Unnamed workflow",

@@ -115,6 +115,7 @@ pub enum Text<'a> {
     SkipToContent,
     ProductHome,
     Accounts,
+    LocalSource,
     Debugger,
     Pages,
     Saved,

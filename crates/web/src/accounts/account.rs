@@ -15,6 +15,9 @@ pub struct ConnectedAccount {
 /// The id of the account that the receiver on this computer offers.
 pub const RECEIVER_ACCOUNT_ID: &str = "local";
 
+/// The name that it has there, which is shown in the person's language.
+pub const RECEIVER_LABEL: &str = "Local test source";
+
 /// Saved accounts are flat objects.
 const MAX_DEPTH: usize = 8;
 
@@ -37,6 +40,13 @@ impl ConnectedAccount {
             },
             key,
         }
+    }
+
+    /// The account under another name.
+    #[must_use]
+    pub fn called(mut self, label: impl Into<String>) -> ConnectedAccount {
+        self.account.label = label.into();
+        self
     }
 
     /// What tasks refer to.

@@ -12,7 +12,7 @@ mod used;
 mod vault;
 mod write_key;
 
-pub use account::{ConnectedAccount, RECEIVER_ACCOUNT_ID};
+pub use account::{ConnectedAccount, RECEIVER_ACCOUNT_ID, RECEIVER_LABEL};
 pub use list::Accounts;
 pub use store::{AccountStore, LoadedAccounts, UnreadableAccount};
 pub use write_key::WriteKey;

@@ -40,7 +40,7 @@ pub(in crate::text) fn say(text: DebuggerText<'_>) -> AttrValue {
 
         DebuggerText::Nothing => "Noch ist nichts angekommen",
         DebuggerText::NothingHint => {
-            "Führen Sie einen Workflow aus, dessen Aufgaben an „Local test source“ senden: Seine Nachrichten erscheinen hier sofort, jede mit dem, was Segment daraus machen würde."
+            "Führen Sie einen Workflow aus, dessen Aufgaben an die „Lokale Testquelle“ senden: Seine Nachrichten erscheinen hier sofort, jede mit dem, was Segment daraus machen würde."
         }
         DebuggerText::NothingEndpoint { endpoint } => {
             return format!(

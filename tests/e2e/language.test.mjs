@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, takeScreenshots, withApp } from "./harness/index.mjs";
 import { cutOff, saidOn, speak } from "./harness/language.mjs";
-import { openWorkflow } from "./harness/person.mjs";
+import { openWorkflow, run, runWith } from "./harness/person.mjs";
 import { STOPS } from "./harness/walk.mjs";
 
 /** Words that are the same in both languages, and names. */
@@ -45,7 +45,6 @@ const NAMES = [
   /^Sign-up f/,
   /^(Identify a user|Track an event|Form Completed)$/,
   /^(Email address|First name|City|Amount|Plan|Ana|São Paulo|free|pro|Bern|Rom)( ·|$)/,
-  /Local test source/,
   /^[\w.+-]+@[\w.-]+$/,
   /^(signup|identify|track)(\.\w+)?$/,
   /^(HTTP API|Connections ›|Restate)/,
@@ -213,4 +212,38 @@ test("dates, numbers and sizes are written as in the language", (t) =>
       await page.getByText(/^\d+,\d [KMG]B von [\d.]+,\d [MG]B sind belegt\.$/).waitFor();
     },
     { locale: "de-DE" },
+  ));
+
+test("moments are told as people tell them, in their language and zone", (t) =>
+  withApp(
+    t,
+    async ({ receiver, page }) => {
+      await openWorkflow(page, "Sign-up follow-up");
+      await runWith(page, "Sign-up form", { City: "Bern" });
+      await run(page).getByText("Completed", { exact: true }).waitFor();
+      const list = page.getByRole("main").getByRole("list").getByRole("time");
+      const told = async (address, days, text, exact) => {
+        await page.clock.setFixedTime(Date.now() + days * 86_400_000);
+        await page.goto(`${receiver.url}/${address}`);
+        const moment = list.filter({ hasText: text }).first();
+        await moment.waitFor();
+        assert.match(await moment.getAttribute("title"), exact);
+        const { text: hour, at } = await moment.evaluate((time) => ({ text: time.textContent, at: time.dateTime }));
+        const there = new Date(at).toLocaleTimeString("en-GB", { timeZone: "Asia/Kathmandu" });
+        assert.equal(hour.match(/\d\d:\d\d/)[0], there.slice(0, 5));
+      };
+      const [exact, genau] = [/^\d{1,2} [A-Z][a-z]+ \d{4}, [\d:]{8}$/, /^\d{1,2}\. \p{L}+\.? \d{4}, [\d:]{8}$/u];
+      await told("runs", 0, /^today, [\d:]{5}$/, exact);
+      await told("runs", 1, /^yesterday, [\d:]{5}$/, exact);
+      await told("runs", 3, /^\d{1,2} [A-Z][a-z]+ \d{4}, [\d:]{5}$/, exact);
+      await told("runs?lang=de", 0, /^heute, [\d:]{5}$/, genau);
+      await told("runs?lang=de", 3, /^\d{1,2}\. \p{L}+\.? \d{4}, [\d:]{5}$/u, genau);
+      await told("debugger", 0, /^[\d:]{8}$/, exact);
+      await told("debugger?lang=de", 1, /^gestern, [\d:]{5}$/, genau);
+      // The receiver's own account is called in the language, too.
+      await page.getByText("Lokale Testquelle", { exact: true }).first().waitFor();
+      await page.goto(`${receiver.url}/accounts?lang=de`);
+      await page.getByRole("heading", { level: 2, name: "Lokale Testquelle" }).waitFor();
+    },
+    { timezoneId: "Asia/Kathmandu" },
   ));

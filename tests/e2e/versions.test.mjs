@@ -7,7 +7,7 @@ import { putDocument, storedDocuments } from "./harness/stored.mjs";
 
 const EXAMPLE = "Sign-up follow-up";
 const list = (page) => page.getByRole("list", { name: "Version history" }).getByRole("button");
-const chosen = (page) => page.getByRole("region", { name: /^(As it is now|\d)/ });
+const chosen = (page) => page.getByRole("region", { name: /^(As it is now|today, \d\d:\d\d|yesterday, \d\d:\d\d)$/ });
 const toVersions = async (page, name = EXAMPLE) => {
   await page.getByRole("button", { name: `More for ${name}`, exact: true }).click();
   await page.getByRole("menuitem", { name: "Version history" }).click();

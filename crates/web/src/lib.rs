@@ -15,6 +15,7 @@
 
 pub mod accounts;
 pub mod bulk;
+pub mod calendar;
 pub mod check;
 pub mod clock;
 pub mod debugger;

@@ -1,12 +1,14 @@
 use segflow_core::segment::{Region, Transport};
+use segflow_core::time::Timestamp;
 use segflow_web::accounts::ConnectedAccount;
+use segflow_web::clock;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
 use super::check::Check;
 use super::used::User;
 use crate::builder::IdLinks;
 use crate::icons::{Icon, sign};
-use crate::parts::{Button, ButtonKind, Link};
+use crate::parts::{Button, ButtonKind, Link, time};
 use crate::text::{AccountsText, Ago, BuilderText, Text, Words, use_words};
 
 /// Properties of [`AccountCard`].
@@ -14,7 +16,7 @@ use crate::text::{AccountsText, Ago, BuilderText, Text, Words, use_words};
 pub(super) struct AccountCardProps {
     pub(super) account: ConnectedAccount,
     /// When something was sent with it last, if that is known.
-    pub(super) last_used: Option<Ago>,
+    pub(super) last_used: Option<Timestamp>,
     pub(super) users: Vec<User>,
     pub(super) workflows: IdLinks,
     pub(super) on_edit: Callback<()>,
@@ -37,8 +39,13 @@ pub(super) fn AccountCard(props: &AccountCardProps) -> Html {
         Transport::Basic => AccountsText::TransportBasic,
     };
     let last_used = match props.last_used {
-        Some(ago) => words.say(AccountsText::UsedAgo(ago)),
-        None => words.say(AccountsText::NeverUsed),
+        Some(at) => {
+            #[allow(clippy::cast_precision_loss, reason = "moments are exact")]
+            let ago = Ago::between(at.millis() as f64, clock::now().millis() as f64);
+            let said = words.say(AccountsText::UsedAgo(ago)).to_string();
+            time(&words.calendar(), at, said)
+        }
+        None => html! { words.say(AccountsText::NeverUsed) },
     };
     let title_id = AttrValue::from(format!("account-{}", account.id));
     let users_id = format!("{title_id}-users");
@@ -47,7 +54,7 @@ pub(super) fn AccountCard(props: &AccountCardProps) -> Html {
             .small()
             .on_press(on_press.reform(|_: MouseEvent| ()))
     };
-    let fact = |name: AttrValue, value: AttrValue| {
+    let fact = |name: AttrValue, value: Html| {
         html! { <div><dt>{ name }</dt><dd dir="auto">{ value }</dd></div> }
     };
     html! {
@@ -64,8 +71,8 @@ pub(super) fn AccountCard(props: &AccountCardProps) -> Html {
                 <p class="field-hint">{ words.say(AccountsText::OfReceiver) }</p>
             }
             <dl class="account-facts">
-                { fact(words.say(BuilderText::Region), region) }
-                { fact(words.say(AccountsText::Transport), words.say(transport)) }
+                { fact(words.say(BuilderText::Region), html! { region }) }
+                { fact(words.say(AccountsText::Transport), html! { words.say(transport) }) }
                 { fact(words.say(AccountsText::LastUsed), last_used) }
             </dl>
             <div class="account-users">

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use segflow_core::document::{AccountId, Workflow};
+use segflow_core::time::Timestamp;
 use segflow_web::accounts::{Accounts, ConnectedAccount};
-use segflow_web::clock;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_effect_with,
@@ -20,7 +20,7 @@ use crate::device::Device;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, Notice, Tone, disclosure, notice};
 use crate::shell::PageHeading;
-use crate::text::{AccountsText, Ago, Text, Words, use_words};
+use crate::text::{AccountsText, Text, Words, use_words};
 
 /// What [`accounts_page`](super::accounts_page) shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -58,7 +58,7 @@ pub(super) fn AccountsPage(props: &AccountsPageProps) -> Html {
     let over = use_state_eq(|| Over::Nothing);
     let done = use_state_eq(|| Done::Nothing);
     let workflows = use_state_eq(|| Rc::<[Workflow]>::from([]));
-    let last_used = use_state_eq(BTreeMap::<AccountId, i64>::new);
+    let last_used = use_state_eq(BTreeMap::<AccountId, Timestamp>::new);
     let device = &props.device;
 
     use_effect_with((device.storage.clone(), device.accounts.clone()), {
@@ -77,7 +77,7 @@ pub(super) fn AccountsPage(props: &AccountsPageProps) -> Html {
                 let mut used = BTreeMap::new();
                 for account in accounts.iter() {
                     if let Some(at) = storage.account_used_at(account.id()).await {
-                        used.insert(account.id().clone(), at.millis());
+                        used.insert(account.id().clone(), at);
                     }
                 }
                 last_used.set(used);
@@ -128,12 +128,11 @@ pub(super) fn AccountsPage(props: &AccountsPageProps) -> Html {
         .kind(ButtonKind::Primary)
         .on_press(show(Over::Connecting).reform(|_: MouseEvent| ()))
         .view();
-    let now = clock::now().millis() as f64;
     let cards = device.accounts.iter().map(|account| {
         let id = account.id();
         html! {
             <AccountCard key={id.as_str()} account={account.clone()}
-                last_used={last_used.get(id).map(|at| Ago::between(*at as f64, now))}
+                last_used={last_used.get(id).copied()}
                 users={users_of(&workflows, id)} workflows={props.workflows.clone()}
                 on_edit={show(Over::Changing(id.clone(), FormFocus::Label))}
                 on_replace={show(Over::Changing(id.clone(), FormFocus::Key))}

@@ -50,8 +50,8 @@ pub use outside::Outside;
 pub use page::{BuilderPageProps, BuilderParts};
 pub(crate) use preview::change;
 pub(crate) use run::{
-    AskingDialogProps, OutcomesOf, asking_dialog, attempts, go_on_text, moment, run_state,
-    status_text, time_of_day, waiting,
+    AskingDialogProps, OutcomesOf, asking_dialog, attempts, go_on_text, run_state, status_text,
+    waiting,
 };
 pub(crate) use samples::sample_title;
 pub use samples::{FromMessageProps, KeptSample, chosen_sample, from_message, keep_with_sample};

@@ -7,9 +7,8 @@ use super::model::Action;
 use super::outcome::sentence;
 use super::page::Bulk;
 use super::saved::{SavedFile, SavedState};
-use crate::builder::moment;
 use crate::icons::Icon;
-use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone, badge, form_actions};
+use crate::parts::{Button, ButtonKind, Dialog, Notice, Tone, badge, form_actions, time};
 use crate::text::{BulkText, Text, Words, use_words};
 
 /// Offers to go on with what has not ended, first of all.
@@ -149,12 +148,15 @@ fn entry(words: &Words, bulk: &Bulk, saved: &SavedFile, on_ask: Callback<MouseEv
         SavedState::Completed => (Tone::Good, Icon::Check, BulkText::Completed),
     };
     let has_ended = saved.state != SavedState::Going;
+    let calendar = words.calendar();
     html! {
         <li key={saved.id.as_str()}>
             <div class="cluster">
                 <strong dir="auto">{ saved.file.clone() }</strong>
                 { badge(tone, Some(icon), html! { words.say(text) }) }
-                <span class="muted number">{ moment(words, saved.started_at) }</span>
+                <span class="muted number">
+                    { time(&calendar, saved.started_at, calendar.recent(saved.started_at)) }
+                </span>
             </div>
             <p class="number">
                 if has_ended {

@@ -7,7 +7,6 @@ use super::model::{FileRun, Phase};
 use super::page::Bulk;
 use super::progress::Rows;
 use super::rows::batch_url;
-use crate::builder::time_of_day;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, Link, Tone, is_second_click, notice};
 use crate::text::{BulkText, Words};
@@ -204,7 +203,7 @@ fn progress(words: &Words, bulk: &Bulk, run: &FileRun) -> Html {
             </p>
             <div role="status">
                 if let Some(until) = run.progress.waits_until {
-                    { notice(Tone::Info, words.say(BulkText::SlowDown { time: &time_of_day(words, until) })) }
+                    { notice(Tone::Info, words.say(BulkText::SlowDown { time: &words.calendar().time(until) })) }
                 }
             </div>
             <div class="cluster">

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, TargetCast, html};
@@ -24,6 +26,7 @@ pub(super) struct List {
 impl List {
     /// The list as it is drawn.
     pub(super) fn view(&self, words: &Words) -> Html {
+        let calendar = Rc::new(words.calendar());
         let drawn = || self.entries.iter().take(self.rows);
         let stop = self
             .chosen
@@ -53,7 +56,8 @@ impl List {
                     { for drawn().map(|entry| {
                         let seq = entry.seq();
                         html! {
-                            <Row key={seq} entry={entry.clone()} href={self.href.emit(seq)}
+                            <Row key={seq} entry={entry.clone()} calendar={calendar.clone()}
+                                href={self.href.emit(seq)}
                                 chosen={self.chosen == Some(seq)} in_tab_order={stop == Some(seq)}
                                 on_choose={on_choose.clone()} />
                         }

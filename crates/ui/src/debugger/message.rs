@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
+use segflow_web::calendar::Calendar;
 use yew::prelude::{
     AttrValue, Callback, Html, MouseEvent, Properties, function_component, html, use_state_eq,
 };
 
 use super::Entry;
 use super::choosing::Neighbours;
-use super::row::{icon, title};
+use super::row::{account, icon, title, when};
 use super::verdict::verdict;
 use crate::icons::{Icon, sign};
 use crate::parts::{Button, ButtonKind, CopyButton, JsonLayout, Link, json_view};
@@ -133,9 +134,7 @@ fn details(words: &Words, entry: &Entry) -> Html {
                 {
                     detail(
                         DebuggerText::ReceivedAt,
-                        html! {
-                            <time datetime={message.received_at.clone()} dir="ltr">{ message.received_at.clone() }</time>
-                        },
+                        when(&words.calendar(), message, Calendar::exact),
                     )
                 }
                 if let Some(user) = &entry.user {
@@ -149,7 +148,7 @@ fn details(words: &Words, entry: &Entry) -> Html {
                 {
                     detail(
                         DebuggerText::Account,
-                        html! { <span dir="auto">{ message.account.clone() }</span> },
+                        html! { <span dir="auto">{ account(words, message) }</span> },
                     )
                 }
                 { detail(DebuggerText::Path, exact(&message.path)) }

@@ -1,15 +1,17 @@
 use std::rc::Rc;
 
-use js_sys::Date;
-use wasm_bindgen::JsValue;
+use segflow_core::time::Timestamp;
+use segflow_web::accounts::RECEIVER_LABEL;
+use segflow_web::calendar::Calendar;
+use segflow_web::debugger::Message;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, Properties, function_component, html};
 
 use super::Entry;
 use super::verdict::outcome_badge;
 use crate::builder::{call_icon, call_text};
 use crate::icons::{Icon, sign};
-use crate::parts::is_plain;
-use crate::text::{DebuggerText, Words, use_words};
+use crate::parts::{is_plain, time};
+use crate::text::{DebuggerText, Text, Words, use_words};
 
 /// What a message is called: its event, else what its call does.
 pub(super) fn title(words: &Words, entry: &Entry) -> AttrValue {
@@ -21,6 +23,26 @@ pub(super) fn title(words: &Words, entry: &Entry) -> AttrValue {
         (None, Some(call), _) => words.say(call_text(call)),
         (None, None, Some(kind)) => kind.clone().into(),
         (None, None, None) => words.say(DebuggerText::Unreadable),
+    }
+}
+
+/// When a message came, as a calendar says it.
+pub(super) fn when(
+    calendar: &Calendar,
+    message: &Message,
+    said: fn(&Calendar, Timestamp) -> String,
+) -> Html {
+    match Timestamp::parse(&message.received_at) {
+        Some(at) => time(calendar, at, said(calendar, at)),
+        None => html! { message.received_at.clone() },
+    }
+}
+
+/// The name of the account it was sent with. The receiver's own has it in English.
+pub(super) fn account(words: &Words, message: &Message) -> AttrValue {
+    match message.account.as_str() {
+        RECEIVER_LABEL => words.say(Text::LocalSource),
+        name => name.to_owned().into(),
     }
 }
 
@@ -36,6 +58,7 @@ pub(super) fn icon(entry: &Entry) -> Icon {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct RowProps {
     pub(super) entry: Rc<Entry>,
+    pub(super) calendar: Rc<Calendar>,
     pub(super) href: AttrValue,
     pub(super) chosen: bool,
     /// It is the one that takes part in the Tab order.
@@ -62,9 +85,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             <a href={props.href.clone()} data-seq={seq.to_string()} {onclick}
                 tabindex={if props.in_tab_order { "0" } else { "-1" }}
                 aria-current={props.chosen.then_some("true")}>
-                <time class="row-time" datetime={message.received_at.clone()}>
-                    { clock_time(&message.received_at) }
-                </time>
+                <span class="row-time">{ when(&props.calendar, message, Calendar::arrived) }</span>
                 <span class="row-title">
                     { sign(icon(entry)) }
                     if let (Some(_), Some(kind)) = (&entry.name, &message.kind) {
@@ -80,30 +101,10 @@ pub(super) fn Row(props: &RowProps) -> Html {
                         }
                     }
                 </span>
-                <span class="row-account" dir="auto">{ message.account.clone() }</span>
+                <span class="row-account" dir="auto">{ account(&words, message) }</span>
                 <span class="row-verdict">{ outcome_badge(&words, entry.outcome()) }</span>
                 <span class="row-size">{ words.say(DebuggerText::Bytes { bytes: message.bytes }) }</span>
             </a>
         </li>
-    }
-}
-
-/// The time of day by the clock on the wall; with the day, if it is another.
-fn clock_time(received_at: &str) -> String {
-    let date = Date::new(&JsValue::from_str(received_at));
-    if date.get_time().is_nan() {
-        return received_at.to_owned();
-    }
-    let time = format!(
-        "{:02}:{:02}:{:02}",
-        date.get_hours(),
-        date.get_minutes(),
-        date.get_seconds()
-    );
-    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
-    if day(&date) == day(&Date::new_0()) {
-        time
-    } else {
-        format!("{:02}-{:02} {time}", date.get_month() + 1, date.get_date())
     }
 }

@@ -1,22 +1,19 @@
 use segflow_core::run::{RunSummary, TaskStatus};
-use segflow_core::time::Timestamp;
 
 /// A run as the list shows it and a search finds it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
     /// What is known of it.
     pub(super) summary: RunSummary,
-    /// When it began, by the person's own clock: `2026-11-25 14:03:22`.
+    /// When it began, as people write it, to the second.
     pub(super) when: String,
     /// All that is searched, in lower case.
     searched: String,
 }
 
 impl Entry {
-    /// A run as it is known. `behind_minutes` is how much the person's clock is
-    /// behind UTC.
-    pub(super) fn new(summary: RunSummary, behind_minutes: i64) -> Entry {
-        let when = by_the_clock(summary.started_at, behind_minutes);
+    /// A run as it is known, and when it began.
+    pub(super) fn new(summary: RunSummary, when: String) -> Entry {
         let searched = [&when, &summary.name, &summary.id].map(|text| text.to_lowercase());
         let mut searched = searched.join("\n");
         for message in &summary.messages {
@@ -67,11 +64,4 @@ impl Entry {
             .filter(|message| message.status == TaskStatus::Accepted);
         (accepted.count(), messages.len())
     }
-}
-
-/// A moment by a clock that is so many minutes behind UTC.
-pub(super) fn by_the_clock(at: Timestamp, behind_minutes: i64) -> String {
-    let local = Timestamp::from_millis(at.millis() - behind_minutes * 60_000).to_string();
-    let seconds = local.split('.').next().unwrap_or_default();
-    seconds.replace('T', " ")
 }

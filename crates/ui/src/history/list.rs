@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use segflow_core::run::Mode;
+use segflow_web::calendar::Calendar;
 use yew::prelude::{AttrValue, Callback, Html, classes, html};
 
 use super::entry::Entry;
@@ -8,7 +9,7 @@ use super::filter::Entries;
 use super::page::Shown;
 use crate::builder::run_state;
 use crate::icons::Icon;
-use crate::parts::{Link, Tone, Windowed, badge};
+use crate::parts::{Link, Tone, Windowed, badge, time};
 use crate::text::{HistoryText, Text, Words};
 
 /// Runs under each other, each a link to all about it.
@@ -21,10 +22,17 @@ pub(super) fn list(
 ) -> Html {
     let keep = chosen.and_then(|id| entries.iter().position(|entry| *entry.summary.id == **id));
     let row = {
-        let (words, entries) = (*words, Rc::clone(entries));
+        let (words, calendar, entries) = (*words, words.calendar(), Rc::clone(entries));
         let (href, on_show) = (href.clone(), on_show.clone());
         Callback::from(move |place: usize| match entries.get(place) {
-            Some(entry) => row(&words, entry, keep == Some(place), &href, &on_show),
+            Some(entry) => row(
+                &words,
+                &calendar,
+                entry,
+                keep == Some(place),
+                &href,
+                &on_show,
+            ),
             None => Html::default(),
         })
     };
@@ -36,12 +44,14 @@ pub(super) fn list(
 
 fn row(
     words: &Words,
+    calendar: &Calendar,
     entry: &Entry,
     is_chosen: bool,
     href: &Callback<Shown, AttrValue>,
     on_show: &Callback<Shown>,
 ) -> Html {
     let summary = &entry.summary;
+    let began = summary.started_at;
     let shown = Shown {
         run: Some(summary.id.clone().into()),
         with: None,
@@ -52,7 +62,7 @@ fn row(
     let is_dry = summary.mode == Mode::DryRun;
     let content = html! {
         <>
-            <time class="row-time">{ entry.when.clone() }</time>
+            <span class="row-time">{ time(calendar, began, calendar.recent(began)) }</span>
             <span class="row-title">
                 <span class="row-name" dir="auto">{ name(words, &summary.name) }</span>
             </span>

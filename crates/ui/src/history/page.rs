@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use js_sys::Date;
 use segflow_core::run::RunSummary;
+use segflow_web::calendar::Calendar;
 use segflow_web::clock;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::{
@@ -59,16 +59,10 @@ pub struct HistoryPageProps {
     pub on_home: Callback<()>,
 }
 
-/// A run as the list has it, by the clock of this device.
-fn entry(summary: RunSummary) -> Entry {
-    #[allow(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "minutes from UTC are few, and moments exact"
-    )]
-    let behind =
-        Date::new(&(summary.started_at.millis() as f64).into()).get_timezone_offset() as i64;
-    Entry::new(summary, behind)
+/// A run as the list has it.
+fn entry(calendar: &Calendar, summary: RunSummary) -> Entry {
+    let when = calendar.exact(summary.started_at);
+    Entry::new(summary, when)
 }
 
 /// The list of runs, and the one that is chosen beside it or in its place.
@@ -79,24 +73,25 @@ pub(super) fn HistoryPage(props: &HistoryPageProps) -> Html {
     let act = use_callback(model.dispatcher(), |action: Action, model| {
         model.dispatch(action);
     });
-    use_effect_with((props.device.clone(), act.clone()), |(device, act)| {
-        let told = act.clone();
+    use_effect_with((props.device.clone(), act.clone()), move |(device, act)| {
+        let calendar = words.calendar();
+        let (told, written) = (act.clone(), calendar.clone());
         let watching = device
             .runs
-            .watch(move |news| told.emit(Action::Known(entry(news.run.summary()))));
+            .watch(move |news| told.emit(Action::Known(entry(&written, news.run.summary()))));
         let (device, act) = (Rc::clone(device), act.clone());
         spawn_local(async move {
             act.emit(match device.storage.runs().await {
                 Ok(stored) => {
                     let summaries = stored.runs.into_iter().map(|run| run.summary);
-                    let entries = summaries.map(entry).collect();
+                    let entries = summaries.map(|run| entry(&calendar, run)).collect();
                     Action::Read(entries, stored.unreadable.len())
                 }
                 Err(error) => Action::Refused(error),
             });
             // What could not be kept is known all the same.
             for news in device.runs.known() {
-                act.emit(Action::Known(entry(news.run.summary())));
+                act.emit(Action::Known(entry(&calendar, news.run.summary())));
             }
         });
         move || drop(watching)

@@ -16,15 +16,14 @@ use super::found::{Found, Reason, use_run};
 use super::list::name;
 use super::page::{HistoryPageProps, Shown};
 use crate::builder::{
-    AskingDialogProps, Doing, OutcomesOf, asking_dialog, attempts, moment, run_state, time_of_day,
-    waiting,
+    AskingDialogProps, Doing, OutcomesOf, asking_dialog, attempts, run_state, waiting,
 };
 use crate::icons::Icon;
 use crate::model::Running;
 use crate::opening::download;
 use crate::parts::{
     Button, ButtonKind, CopyButton, JsonLayout, Link, Notice, Tone, badge, disclosure, json_view,
-    notice,
+    notice, time,
 };
 use crate::text::{BuilderText, HistoryText, Text, Words, use_words};
 
@@ -196,10 +195,16 @@ fn details(words: &Words, page: &HistoryPageProps, run: &Run) -> Html {
     let on_follow = page.workflows.on_follow.reform(move |()| workflow.clone());
     let has_ended = run.status().is_some();
     let millis = run.changed_at().millis() - run.started_at().millis();
+    let calendar = words.calendar();
+    let began = time(
+        &calendar,
+        run.started_at(),
+        calendar.exact(run.started_at()),
+    );
     html! {
         <section aria-label={words.say(HistoryText::Details)}>
             <dl class="details">
-                { detail(HistoryText::Began, html! { moment(words, run.started_at()) }) }
+                { detail(HistoryText::Began, began) }
                 { detail(HistoryText::BegunBy, html! { words.say(HistoryText::By(run.trigger())) }) }
                 if has_ended {
                     { detail(HistoryText::Took, html! {
@@ -234,7 +239,7 @@ fn details(words: &Words, page: &HistoryPageProps, run: &Run) -> Html {
 fn more(words: &Words, run: &Run, task: &Task, outcome: &TaskRun) -> Html {
     let began = outcome.started_at.map(|at| {
         words.say(HistoryText::TaskBegan {
-            time: &time_of_day(words, at),
+            time: &words.calendar().time(at),
         })
     });
     let is_form = task.form().is_some();

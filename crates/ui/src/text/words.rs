@@ -8,6 +8,7 @@ use segflow_core::json::ReadError;
 use segflow_core::run::{RunLoadError, SendError};
 use segflow_core::segment::EndpointError;
 use segflow_web::Error;
+use segflow_web::calendar::Calendar;
 use yew::prelude::{
     AttrValue, Callback, Children, ContextProvider, Html, Properties, function_component, hook,
     html, use_context, use_effect_with, use_state_eq,
@@ -144,6 +145,11 @@ impl Words {
     /// The language.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// How moments are written in it.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::of(self.language.of_dates())
     }
 
     /// A document to begin with, whose labels are in the language.

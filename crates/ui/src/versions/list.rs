@@ -1,9 +1,10 @@
+use segflow_web::calendar::Calendar;
 use segflow_web::clock;
 use segflow_web::storage::Because;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use super::point::Point;
-use crate::builder::moment;
+use crate::parts::time;
 use crate::text::{Ago, Text, VersionText, Words};
 
 /// How a workflow is and was, one under the other, each to be chosen.
@@ -13,6 +14,7 @@ pub(super) fn list(
     chosen: usize,
     on_choose: &Callback<usize>,
 ) -> Html {
+    let calendar = words.calendar();
     html! {
         <ol class="version-list" role="list" aria-label={words.say(Text::Versions)}>
             {
@@ -22,7 +24,7 @@ pub(super) fn list(
                         <li key={place}>
                             <button type="button" class="version" {onclick}
                                 aria-current={(place == chosen).then_some("true")}>
-                                <span class="version-when">{ when(words, point) }</span>
+                                <span class="version-when">{ when(words, &calendar, point) }</span>
                                 <span class="version-what">{ what(words, point) }</span>
                             </button>
                         </li>
@@ -34,10 +36,10 @@ pub(super) fn list(
 }
 
 /// When it came to be so.
-pub(super) fn when(words: &Words, point: &Point) -> AttrValue {
+pub(super) fn when(words: &Words, calendar: &Calendar, point: &Point) -> Html {
     match point.because {
-        None => words.say(VersionText::Now),
-        Some(_) => moment(words, point.at).into(),
+        None => html! { words.say(VersionText::Now) },
+        Some(_) => time(calendar, point.at, calendar.recent(point.at)),
     }
 }
 

@@ -151,7 +151,7 @@ fn chosen(
     };
     html! {
         <section class="card version-chosen" aria-labelledby="version-title">
-            <h2 id="version-title">{ when(words, point) }</h2>
+            <h2 id="version-title">{ when(words, &words.calendar(), point) }</h2>
             <section class="version-part">
                 <h3>{ words.say(VersionText::Since) }</h3>
                 { since }

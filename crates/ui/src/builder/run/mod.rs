@@ -16,7 +16,7 @@ pub(crate) use outcomes::OutcomesOf;
 pub(super) use panel::RunPanelProps;
 pub(crate) use panel::{go_on_text, run_state};
 pub(super) use said::run_said;
-pub(crate) use waiting::{moment, time_of_day, waiting};
+pub(crate) use waiting::waiting;
 
 crate::part! {
     /// The questions of a form, asked during a run.

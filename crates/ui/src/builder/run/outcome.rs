@@ -6,11 +6,11 @@ use segflow_core::run::{Attempt, Failure, TaskRun, TaskStatus};
 use segflow_core::segment::ShownRequest;
 use yew::prelude::{AttrValue, Html, Properties, function_component, html};
 
-use super::waiting::{time_of_day, way_out};
+use super::waiting::way_out;
 use crate::builder::context::IdLinks;
 use crate::builder::words::{clauses_words, kind_icon};
 use crate::icons::{Icon, sign};
-use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view};
+use crate::parts::{CopyButton, JsonLayout, Link, disclosure, json_view, time};
 use crate::text::{BuilderText, FlowText, Text, Words, use_words};
 
 /// Properties of [`Outcome`].
@@ -136,6 +136,7 @@ fn sent(request: &ShownRequest) -> Html {
 
 /// Each time it was sent, and what came of it.
 pub(crate) fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
+    let calendar = words.calendar();
     let line = |attempt: &Attempt| {
         let came = match (attempt.http_status, &attempt.error) {
             (Some(status), None) => words.say(BuilderText::Answer { status }),
@@ -149,7 +150,7 @@ pub(crate) fn attempts(words: &Words, attempts: &[Attempt]) -> Html {
             .map(|millis| words.say(BuilderText::Millis { millis }));
         html! {
             <li>
-                <time>{ time_of_day(words, attempt.at) }</time>
+                { time(&calendar, attempt.at, calendar.time(attempt.at)) }
                 <span>{ came }</span>
                 if let Some(millis) = millis {
                     <span class="outcome-time">{ millis }</span>

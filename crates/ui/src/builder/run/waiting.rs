@@ -1,10 +1,8 @@
-use js_sys::Date;
 use segflow_core::run::{Event, SendError, TaskPath, TaskRun, Wait};
 use segflow_core::segment::ShownRequest;
 use segflow_core::time::Timestamp;
 use segflow_web::runs::Role;
 use segflow_web::{Error, clock, network};
-use wasm_bindgen::JsValue;
 use yew::prelude::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::model::Running;
@@ -67,7 +65,7 @@ fn wait_notice(
             Tone::Warning,
             words.say(BuilderText::MayBeCountedTwice {
                 task: &title,
-                when: &moment(words, sent_at),
+                when: &words.calendar().exact(sent_at),
             }),
             html! {
                 <>
@@ -89,7 +87,7 @@ fn until(words: &Words, task: &TaskRun, at: Timestamp, asked_millis: Option<i64>
     let last = task.attempts.last();
     let status = last.and_then(|last| last.http_status);
     let error = last.and_then(|last| last.error.as_ref());
-    let time = time_of_day(words, at);
+    let time = words.calendar().time(at);
     let why = match (asked_millis, status, error) {
         (Some(millis), ..) => words.say(BuilderText::AskedToWait {
             // A started second is a second.
@@ -145,22 +143,4 @@ fn problem(words: &Words, running: &Running, reason: &Error) -> Html {
         .title(words.say(BuilderText::RunNotKept))
         .actions(Some(export))
         .view(words.say(BuilderText::RunNotKeptBecause { reason }))
-}
-
-fn date(at: Timestamp) -> Date {
-    Date::new(&JsValue::from_f64(at.millis() as f64))
-}
-
-/// The time of day where the person is, to the second.
-pub(crate) fn time_of_day(words: &Words, at: Timestamp) -> String {
-    date(at)
-        .to_locale_time_string(words.language().of_dates())
-        .into()
-}
-
-/// Date and time where the person is.
-pub(crate) fn moment(words: &Words, at: Timestamp) -> String {
-    date(at)
-        .to_locale_string(words.language().of_dates(), &JsValue::UNDEFINED)
-        .into()
 }

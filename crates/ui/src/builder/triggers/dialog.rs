@@ -7,10 +7,9 @@ use yew::prelude::{
 
 use super::happened::{Happened, Log};
 use crate::builder::context::Builder;
-use crate::builder::time_of_day;
 use crate::model::{Schedule, Triggers, When, exact_origin};
 use crate::parts::{
-    Choice, CopyButton, Dialog, DialogWidth, Field, SelectField, TextField, TextKind,
+    Choice, CopyButton, Dialog, DialogWidth, Field, SelectField, TextField, TextKind, time,
 };
 use crate::text::{BuilderText, TriggersText, Words, use_words};
 
@@ -304,6 +303,7 @@ fn happened(words: &Words, log: &Log) -> Html {
     if log.0.is_empty() {
         return Html::default();
     }
+    let calendar = words.calendar();
     let entries = log.0.iter().map(|(happened, at, count)| {
         let said = match happened {
             Happened::RanOnTime => words.say(TriggersText::RanOnTime),
@@ -320,7 +320,7 @@ fn happened(words: &Words, log: &Log) -> Html {
         let times = (*count > 1).then(|| words.say(TriggersText::Times { count: *count }));
         html! {
             <li>
-                <span class="number muted">{ time_of_day(words, *at) }</span>{ " " }
+                <span class="number muted">{ time(&calendar, *at, calendar.time(*at)) }</span>{ " " }
                 <span>{ said }</span>{ " " }
                 <span class="muted">{ times.unwrap_or_default() }</span>
             </li>

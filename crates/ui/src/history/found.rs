@@ -61,7 +61,11 @@ pub(super) fn use_run(device: &Rc<Device>, id: Option<&AttrValue>) -> Found {
     use_effect_with((id.cloned(), Rc::clone(device)), {
         let found = found.clone();
         move |(id, device)| {
-            found.set(Found::Coming);
+            // What is shown stays until it is read with other accounts.
+            let shown_id = found.running().map(|running| running.run.id());
+            if shown_id != id.as_deref() {
+                found.set(Found::Coming);
+            }
             let watching = id.clone().map(|id| {
                 let (told, accounts) = (found.clone(), device.accounts.known());
                 let watched = id.clone();

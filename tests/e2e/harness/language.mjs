@@ -55,8 +55,9 @@ export const cutOff = (page) =>
       if (box.width === 0 || box.height === 0) continue;
       const told = `“${text.data.trim().slice(0, 50)}”`;
       // A name that a person gave may end in an ellipsis, and so may a condition in the
-      // list of tasks, which has a tab of its own; a sentence may not.
-      const isOurs = /[[\]]/.test(text.data) && !around.closest(".task-list :is(.task-kind, .task-condition)");
+      // list of tasks, which has a tab of its own, and an account in that of messages, which
+      // each of them tells whole; a sentence may not.
+      const isOurs = /[[\]]/.test(text.data) && !around.closest(".task-list :is(.task-kind, .task-condition), .row-account");
       for (let place = around; place && place !== document.body; place = place.parentElement) {
         const style = getComputedStyle(place);
         if (style.position === "fixed" && place.getBoundingClientRect().width <= 1) break;

@@ -1,11 +1,14 @@
 import { useState } from "react";
+import type { HTMLAttributes, RefAttributes } from "react";
 import { createRoot } from "react-dom/client";
 import type { WorkflowDocument } from "segflow";
 import type { ChangeDetail, SegflowBuilder } from "segflow/builder";
 import "segflow/builder";
 import { given, hear } from "../common/given.js";
 
-type Props = Partial<Pick<SegflowBuilder, "workflow" | "accounts" | "id">> & {
+type Given = Partial<Pick<SegflowBuilder, "workflow" | "accounts" | "sample" | "host" | "plan" | "workflows" | "panels" | "theme" | "readOnly">>;
+
+type Props = HTMLAttributes<SegflowBuilder> & RefAttributes<SegflowBuilder> & Given & {
   "onsegflow-change"?: (event: CustomEvent<ChangeDetail>) => void;
   "onsegflow-run-end"?: (event: Event) => void;
 };

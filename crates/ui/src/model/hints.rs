@@ -37,13 +37,8 @@ impl Hint {
         }
     }
 
-    /// The one that comes next: each after the one before it was closed.
-    pub fn next(seen: &str) -> Option<Hint> {
-        Hint::ALL.into_iter().find(|hint| hint.is_new(seen))
-    }
-
     /// Whether it is none of those that were seen.
-    fn is_new(self, seen: &str) -> bool {
+    pub fn is_new(self, seen: &str) -> bool {
         !seen.split(' ').any(|name| name == self.name())
     }
 
@@ -75,8 +70,5 @@ mod tests {
         assert_eq!(Hint::Request.seen_after(&seen), seen);
         assert_eq!(Hint::all_after(&seen), "preview field run");
         assert_eq!(Hint::all_after(""), "field preview run");
-        assert_eq!(Hint::next(""), Some(Hint::Field));
-        assert_eq!(Hint::next("field"), Some(Hint::Request));
-        assert_eq!(Hint::next("preview field run"), None);
     }
 }

@@ -50,8 +50,8 @@ pub(in crate::builder) struct HintProps {
     pub(in crate::builder) at: Hint,
 }
 
-/// A note for those who are here for the first time, beside what it is about:
-/// one at a time. Each is closed by itself, or all of them at once.
+/// A note for those who are here for the first time, beside what it is about.
+/// Each is closed by itself, or all of them at once.
 #[function_component]
 pub(super) fn HintNote(props: &HintProps) -> Html {
     let words = use_words();
@@ -59,7 +59,7 @@ pub(super) fn HintNote(props: &HintProps) -> Html {
     let drawn = use_node_ref();
     let hint = props.at;
     let seen = props.builder.model.hints().seen();
-    let Some(seen) = seen.filter(|seen| Hint::next(seen) == Some(hint)) else {
+    let Some(seen) = seen.filter(|seen| hint.is_new(seen)) else {
         return Html::default();
     };
     let button = |text: CanvasText<'static>, next: String| {

@@ -85,7 +85,7 @@ test("what a new task lacks is still to be filled in, until it is left", (t) =>
     const added = a.getByRole("button", { name: /^Track an event.*Still to fill in: 1$/ });
     await added.waitFor();
     // What the page is told of it is the same as ever.
-    const codes = await within("a", (el) => el.validate().map(({ code }) => code));
+    const codes = await within("a", async (el) => (await el.validate()).map(({ code }) => code));
     assert.ok(codes.includes("event_not_defined"), codes);
     await a.getByRole("button", { name: /^Sign-up form/ }).click();
     await added.waitFor({ state: "detached" });

@@ -296,6 +296,14 @@ test("files of every kind are dropped, and what cannot run says why", (t) =>
     await dropFile(page, "none.csv", "");
     await firstRows(page).getByText("There is no row in this file.").waitFor();
 
+    // What a program for spreadsheets keeps is told what to save instead.
+    const alert = page.getByRole("alert").getByText(/save its sheet as CSV/);
+    await dropFile(page, "users.xlsx", "PK\u0003\u0004\u0014and so on");
+    await alert.waitFor();
+    await dropFile(page, "users.csv", "email\na@example.com\n");
+    await firstRows(page).getByText("sends 2 messages").waitFor();
+    await alert.waitFor({ state: "detached" });
+
     // A Latin file is no UTF-8.
     await page.evaluate(() => (globalThis.latin = new File([new Uint8Array([...new TextEncoder().encode("email,name\na@b.c,Ren"), 0xe9, 10])], "latin.csv")));
     const data = await page.evaluateHandle(() => {

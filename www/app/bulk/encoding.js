@@ -15,6 +15,12 @@ const MARKS = [
 
 const slice = async (file, from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer());
 
+/** Whether it is a ZIP file, as what programs for spreadsheets keep is. */
+export async function isArchive(file) {
+  const head = await slice(file, 0, 4);
+  return String.fromCharCode(...head) === "PK\x03\x04";
+}
+
 /** The name of the encoding, as TextDecoder knows it. */
 export async function encodingOf(file) {
   const head = await slice(file, 0, LOOKED_AT_BYTES);

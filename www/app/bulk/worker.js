@@ -14,7 +14,7 @@ import { called, only, sending, wrong } from "../../npm/src/options.js";
 import { drive } from "../../npm/src/run-many.js";
 import { send } from "../../npm/src/send.js";
 import { network, sleep } from "../../npm/src/wait.js";
-import { beginning, edges, encodingOf, reading } from "./encoding.js";
+import { beginning, edges, encodingOf, isArchive, reading } from "./encoding.js";
 import { gathered } from "./gathering.js";
 
 /** How many bytes of a file are looked at before it runs. */
@@ -44,6 +44,9 @@ const tell = (told, more) => postMessage({ text: JSON.stringify(told), ...more }
 
 const doing = {
   look: async ({ document, how }, { file, accounts }) => {
+    if (await isArchive(file)) {
+      throw new SegflowError("no_rows", "this is a workbook, or another archive, and no rows of text; save its sheet as CSV and choose that");
+    }
     const encoding = how.encoding ?? (await encodingOf(file));
     const [bytes, isWhole] = await beginning(file, encoding, LOOKED_AT_BYTES);
     const about = JSON.stringify(how);

@@ -195,6 +195,9 @@ fn always(code: &str) -> Option<&'static str> {
     Some(match code {
         "not_utf8" => "die Zeile ist nicht in UTF-8 geschrieben",
         "no_row" => "hier steht keine Zeile, oder die Liste der Zeilen ist nicht geschlossen",
+        "no_rows" => {
+            "das ist eine Arbeitsmappe oder ein anderes Archiv und kein Text aus Zeilen; speichern Sie ihr Blatt als CSV und wählen Sie das"
+        }
         "row_too_long" => {
             "die Zeile ist zu lang; suchen Sie ein Anführungszeichen, das nicht geschlossen ist"
         }

@@ -111,6 +111,7 @@ test("a workflow is found, renamed, duplicated and deleted", (t) =>
       await hasFocus(menu(page, "Copy of Angebot"));
       assert.equal((await storedDocuments(page)).length, 4);
       await pick(page, "Copy of Angebot", "Delete");
+      await page.getByText("“Copy of Angebot” was deleted.").waitFor();
       await page.reload();
       await links(page).first().waitFor();
       assert.deepEqual(await names(page), ["Rundbrief", EXAMPLE, "Angebot"]);

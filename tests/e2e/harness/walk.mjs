@@ -251,6 +251,7 @@ export const STOPS = [
     go: async (page) => {
       await tasks(page).getByRole("button", { name: /^When it runs/ }).click();
       const dialog = page.getByRole("dialog", { name: "When it runs" });
+      await dialog.getByRole("checkbox").first().waitFor();
       for (const box of await dialog.getByRole("checkbox").all()) await box.check();
       await dialog.getByRole("combobox", { name: "When" }).selectOption({ label: "Once a day" });
       await dialog.getByRole("textbox", { name: "Pages that may do so" }).fill("shop.example");

@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use segflow_core::bulk::{Delimiter, Fingerprint, Format, Look, Looking, Mapping};
 use segflow_core::flow::Flow;
-use segflow_core::json::Value;
 use segflow_core::preview::Inputs;
-use segflow_core::scope::User;
 use segflow_core::time::Timestamp;
 
 use crate::document;
@@ -122,13 +120,7 @@ impl Records {
         };
         let looking = Looking {
             flow: Arc::clone(flow),
-            inputs: Inputs {
-                accounts: Vec::new(),
-                run_id: String::new(),
-                row: 0,
-                user: User::default(),
-                host: Value::Null,
-            },
+            inputs: Inputs::default(),
             now: Timestamp::from_millis(0),
             format: Some(self.format),
             delimiter: self.delimiter,

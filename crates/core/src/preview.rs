@@ -18,7 +18,7 @@ use crate::template::has_tag;
 use crate::time::Timestamp;
 
 /// What a preview or run is given besides the workflow and the record.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inputs {
     /// The connected accounts.
     pub accounts: Vec<Account>,
@@ -124,14 +124,8 @@ pub fn certain_violations(flow: &Flow) -> Vec<Finding> {
     if flow.plan().is_none() {
         return Vec::new();
     }
-    let inputs = Inputs {
-        accounts: Vec::new(),
-        run_id: String::new(),
-        row: 0,
-        user: User::default(),
-        host: Value::Null,
-    };
-    let previews = preview(flow, &Object::new(), &inputs, Timestamp::from_millis(0));
+    let (record, now) = (Object::new(), Timestamp::from_millis(0));
+    let previews = preview(flow, &record, &Inputs::default(), now);
     let tasks = std::iter::zip(&flow.workflow().tasks, previews);
     tasks
         .flat_map(|(task, preview)| {
@@ -149,11 +143,8 @@ pub fn is_certain_violation(task: &Task, found: &Finding) -> bool {
         return false;
     };
     let mut steps = found.at.steps();
-    let field = steps.next().and_then(|name| {
-        let mut fields = segment.call.fields().iter();
-        fields.find(|field| field.name() == name)
-    });
-    let mut value = field.and_then(|field| segment.field(*field));
+    let field = steps.next().map(|name| Pointer::root().key(&name));
+    let mut value = field.and_then(|field| segment.value_at(&field));
     for step in steps {
         let Some(around) = value else {
             return true;

@@ -4,7 +4,6 @@ use crate::document::{FieldId, FormFieldType, SegmentTask, Task, TaskId};
 use crate::flow::Flow;
 use crate::json::{Number, Object, Pointer, Value};
 use crate::preview::Inputs;
-use crate::scope::User;
 use crate::template::{Path, Piece, Step, Template};
 use crate::time::Timestamp;
 use crate::trace::trace;
@@ -227,14 +226,7 @@ fn put(record: &mut Object, path: &Path, value: Value) -> bool {
 
 /// Whether with these answers the text gives what the message has.
 fn gives(flow: &Flow, task: &Task, leaf: &Leaf<'_>, record: &Object) -> bool {
-    let inputs = Inputs {
-        accounts: Vec::new(),
-        run_id: String::new(),
-        row: 0,
-        user: User::default(),
-        host: Value::Null,
-    };
-    let now = Timestamp::from_millis(0);
+    let (inputs, now) = (Inputs::default(), Timestamp::from_millis(0));
     let given = trace(flow, &task.id, leaf.template, record, &inputs, now).value;
     match (given, leaf.sent) {
         (Some(given), Some(sent)) => is_same(&given, sent),

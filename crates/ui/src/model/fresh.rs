@@ -43,12 +43,6 @@ impl Fresh {
 /// Whether the document has nothing at a place of a task: a tag that gives
 /// nothing for a sample is something.
 fn is_empty(task: &Task, at: &Pointer) -> bool {
-    let value = task.segment().and_then(|segment| {
-        let mut fields = segment.call.fields().iter();
-        fields.find_map(|field| {
-            let within = at.moved(&field.pointer(), &Pointer::root())?;
-            within.look_up(segment.field(*field)?)
-        })
-    });
+    let value = task.segment().and_then(|segment| segment.value_at(at));
     value.is_none_or(|value| value.as_text().is_some_and(str::is_empty) || *value == Value::Null)
 }
